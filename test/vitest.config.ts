@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config';
+
+const root = new URL('..', import.meta.url).pathname;
+
+/** React only frees what it renders in production mode, and that is the mode that ships. */
+const env = { NODE_ENV: 'production' };
+
+/**
+ * Three suites, so that none can look green by skipping:
+ * - unit: needs nothing but this checkout; `npm test`.
+ * - release: needs an unpacked Istio 1.1.0 release, named by HOIST_TEST_RELEASE; `npm run test:release`.
+ * - cluster: needs a Kubernetes, named by KUBECONFIG, as well; `npm run test:cluster`.
+ */
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          root,
+          env,
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/release/**', 'test/cluster/**'],
+          testTimeout: 30_000,
+        },
+      },
+      { test: { name: 'release', root, env, include: ['test/release/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'cluster',
+          root,
+          env,
+          include: ['test/cluster/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
+    ],
+  },
+});
