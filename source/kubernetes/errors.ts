@@ -1,0 +1,87 @@
+/** The `Status` object with which an API server says no (k8s.io/apimachinery meta/v1 types.go). */
+export interface StatusBody {
+  kind?: string;
+  code?: number;
+  reason?: string;
+  message?: string;
+  details?: {
+    name?: string;
+    group?: string;
+    kind?: string;
+    retryAfterSeconds?: number;
+    causes?: { reason?: string; message?: string; field?: string }[];
+  };
+}
+
+/** The API server answered, and the answer was no. `reason` is the machine's word, e.g. `Forbidden`, `Conflict`, `Expired`. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly code: number;
+  readonly reason: string;
+  readonly body: StatusBody;
+  /** Seconds, from the body or the Retry-After header of a 429 or 503. */
+  readonly retryAfter: number | undefined;
+
+  constructor(code: number, body: StatusBody, retryAfterHeader?: string) {
+    super(body.message || `the API server answered ${code}`);
+    this.code = code;
+    this.reason = body.reason ?? '';
+    this.body = body;
+    const header = Number(retryAfterHeader);
+    this.retryAfter = body.details?.retryAfterSeconds ?? (header > 0 ? header : undefined);
+  }
+}
+
+/** No answer: the name does not resolve, the port is closed, TLS failed, the connection was cut. */
+export class UnreachableError extends Error {
+  override readonly name = 'UnreachableError';
+  readonly server: string;
+  /** Node's or OpenSSL's code, e.g. `ECONNREFUSED`, `ENOTFOUND`, `SELF_SIGNED_CERT_IN_CHAIN`. */
+  readonly code: string;
+
+  constructor(server: string, cause: unknown) {
+    const error = cause as { message?: string; code?: string };
+    super(error?.message || String(cause), { cause });
+    this.server = server;
+    this.code = error?.code ?? '';
+  }
+}
+
+/** The deadline of a call passed before its answer came. */
+export class TimeoutError extends Error {
+  override readonly name = 'TimeoutError';
+  readonly seconds: number;
+
+  constructor(what: string, milliseconds: number) {
+    super(`${what}: no answer within ${milliseconds / 1000} s`);
+    this.seconds = milliseconds / 1000;
+  }
+}
+
+/** The kubeconfig, or the credentials that it names, cannot be used. Nothing was sent. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problem:
+    | 'missing'
+    | 'broken'
+    | 'no-context'
+    | 'unknown-context'
+    | 'no-cluster'
+    | 'credentials'
+    | 'changed';
+  /** What the sentence about it needs: paths, context names, a tool's own words. */
+  readonly values: Record<string, string>;
+
+  constructor(problem: ConfigError['problem'], values: Record<string, string>, cause?: unknown) {
+    super(`${problem}: ${Object.values(values).join(', ')}`, { cause });
+    this.problem = problem;
+    this.values = values;
+  }
+}
+
+export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.code === 404;
+export const isForbidden = (error: unknown): boolean => error instanceof ApiError && error.code === 403;
+export const isConflict = (error: unknown): boolean => error instanceof ApiError && error.code === 409;
+/** 410 Gone: the resource version or the continue token is too old; list again. */
+export const isExpired = (error: unknown): boolean => error instanceof ApiError && error.code === 410;
+export const isAbort = (error: unknown): boolean => (error as { name?: string })?.name === 'AbortError';

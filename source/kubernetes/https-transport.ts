@@ -1,0 +1,199 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { CredentialSource, Credentials } from './credentials.ts';
+import { ApiError, isAbort, type StatusBody, TimeoutError, UnreachableError } from './errors.ts';
+import { type ApiRequest, pathWithQuery, type Transport } from './transport.ts';
+
+const defaultTimeout = 30_000;
+/** An answer larger than this is not an API server's; stop before memory is gone. */
+const largestAnswer = 256 * 1024 * 1024;
+
+function abortError(signal: AbortSignal): Error {
+  const reason = signal.reason;
+  if (isAbort(reason)) return reason;
+  return new DOMException('the call was cancelled', 'AbortError');
+}
+
+async function readAll(answer: http.IncomingMessage): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of answer) {
+    size += chunk.length;
+    if (size > largestAnswer) throw new Error('the answer is larger than 256 MiB');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function statusOf(text: string): StatusBody {
+  try {
+    const body = JSON.parse(text);
+    if (body && typeof body === 'object') return body;
+  } catch {
+    // Proxies and load balancers answer in HTML or plain text.
+  }
+  return { message: text.slice(0, 500).trim() };
+}
+
+/**
+ * HTTPS with one pool of kept-alive connections. The library's own client opens a new connection for every call and has no
+ * deadlines (kubernetes-client/javascript#2893).
+ */
+export class HttpsTransport implements Transport {
+  readonly server: string;
+  readonly #base: URL;
+  readonly #source: CredentialSource;
+  #pool: { agent: http.Agent; of: Credentials } | undefined;
+
+  constructor(server: string, source: CredentialSource) {
+    this.server = server;
+    this.#base = new URL(server);
+    this.#source = source;
+  }
+
+  async json<T>(request: ApiRequest): Promise<T> {
+    const text = await this.text(request);
+    try {
+      return JSON.parse(text) as T;
+    } catch (error) {
+      throw new UnreachableError(this.server, new Error('the answer is not JSON', { cause: error }));
+    }
+  }
+
+  async text(request: ApiRequest): Promise<string> {
+    return this.#withDeadline(request, async (signal) => {
+      const answer = await this.#open(request, signal);
+      return readAll(answer);
+    });
+  }
+
+  async stream(request: ApiRequest): Promise<AsyncIterable<Uint8Array>> {
+    const cut = new AbortController();
+    const signal = request.signal ? AbortSignal.any([request.signal, cut.signal]) : cut.signal;
+    const answer = await this.#withDeadline({ ...request, signal }, (deadline) =>
+      this.#open(request, deadline, signal),
+    );
+    return this.#chunks(answer, signal, cut);
+  }
+
+  close(): void {
+    this.#pool?.agent.destroy();
+    this.#pool = undefined;
+  }
+
+  async *#chunks(
+    answer: http.IncomingMessage,
+    signal: AbortSignal,
+    cut: AbortController,
+  ): AsyncIterable<Uint8Array> {
+    try {
+      for await (const chunk of answer) yield chunk;
+    } catch (error) {
+      throw this.#translate(error, signal);
+    } finally {
+      // Also when the reader leaves early: the server must see the connection go.
+      cut.abort();
+      answer.destroy();
+    }
+  }
+
+  async #withDeadline<T>(request: ApiRequest, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const milliseconds = request.timeout ?? defaultTimeout;
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), milliseconds);
+    const signal = request.signal ? AbortSignal.any([request.signal, deadline.signal]) : deadline.signal;
+    try {
+      return await work(signal);
+    } catch (error) {
+      if (deadline.signal.aborted && !request.signal?.aborted) {
+        throw new TimeoutError(`${request.method} ${request.path}`, milliseconds);
+      }
+      throw this.#translate(error, request.signal);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #translate(error: unknown, signal: AbortSignal | undefined): unknown {
+    if (signal?.aborted) return abortError(signal);
+    if (
+      error instanceof Error &&
+      ['ApiError', 'ConfigError', 'TimeoutError', 'UnreachableError'].includes(error.name)
+    )
+      return error;
+    return new UnreachableError(this.server, error);
+  }
+
+  /** Sends, waits for the header, and turns a refusal into an ApiError. A 401 gets one more try with fresh credentials. */
+  async #open(
+    request: ApiRequest,
+    signal: AbortSignal,
+    life: AbortSignal = signal,
+  ): Promise<http.IncomingMessage> {
+    let credentials = await this.#source.get();
+    let answer = await this.#send(request, credentials, signal, life);
+    if (answer.statusCode === 401 && this.#source.canRenew) {
+      answer.resume();
+      credentials = await this.#source.renew(credentials);
+      answer = await this.#send(request, credentials, signal, life);
+    }
+    const code = answer.statusCode ?? 0;
+    if (code >= 200 && code < 300) return answer;
+    throw new ApiError(code, statusOf(await readAll(answer)), answer.headers['retry-after']);
+  }
+
+  #send(request: ApiRequest, credentials: Credentials, signal: AbortSignal, life: AbortSignal) {
+    const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
+    const prefix = this.#base.pathname.replace(/\/$/, '');
+    return new Promise<http.IncomingMessage>((resolve, reject) => {
+      if (signal.aborted) return reject(abortError(signal));
+      const call = (this.#base.protocol === 'http:' ? http : https).request({
+        protocol: this.#base.protocol,
+        hostname: this.#base.hostname.replace(/^\[|\]$/g, ''),
+        port: this.#base.port || undefined,
+        method: request.method,
+        path: prefix + pathWithQuery(request),
+        agent: this.#agent(credentials),
+        headers: {
+          accept: request.accept ?? 'application/json',
+          'user-agent': 'hoist',
+          ...credentials.headers,
+          ...(body
+            ? { 'content-type': request.contentType ?? 'application/json', 'content-length': body.length }
+            : {}),
+        },
+      });
+      const cut = () => call.destroy(abortError(life.aborted ? life : signal));
+      signal.addEventListener('abort', cut, { once: true });
+      if (life !== signal) life.addEventListener('abort', cut, { once: true });
+      call.once('response', (answer) => {
+        // From here on only the life of the stream may cut it, not the deadline of its header.
+        if (life !== signal) signal.removeEventListener('abort', cut);
+        answer.once('close', () => {
+          signal.removeEventListener('abort', cut);
+          life.removeEventListener('abort', cut);
+        });
+        resolve(answer);
+      });
+      call.once('error', (error) => {
+        signal.removeEventListener('abort', cut);
+        life.removeEventListener('abort', cut);
+        reject(error);
+      });
+      call.end(body);
+    });
+  }
+
+  /** A new pool only when the credentials that a connection carries have changed. */
+  #agent(credentials: Credentials): http.Agent {
+    if (credentials.agent) return credentials.agent;
+    if (this.#pool && this.#pool.of.tlsKey === credentials.tlsKey) return this.#pool.agent;
+    this.#pool?.agent.destroy();
+    const agent =
+      this.#base.protocol === 'http:'
+        ? new http.Agent({ keepAlive: true })
+        : new https.Agent({ keepAlive: true, ...credentials.tls });
+    this.#pool = { agent, of: credentials };
+    return agent;
+  }
+}
