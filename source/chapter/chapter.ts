@@ -1,0 +1,80 @@
+import type { KubernetesObject, ObjectRef } from '../kubernetes/object.ts';
+import type { Message } from '../language/message.ts';
+import type { CheckReport } from './check-result.ts';
+import type { ChapterEvent } from './event.ts';
+import type { Leftover } from './leftover.ts';
+import type { RunId, StepId } from './step-id.ts';
+import type { View } from './view.ts';
+
+/** What a step is about, in keys for the faces to put into words, and in commands to type elsewhere. */
+export interface StepText {
+  id: RunId;
+  title: Message;
+  explain: Message;
+  hint: Message;
+  /** The kubectl and istioctl lines that do the same by hand. */
+  commands: string[];
+}
+
+/** What a step would do, object by object. */
+export interface PlanItem {
+  object: ObjectRef;
+  action: 'create' | 'change' | 'keep' | 'delete' | 'wait';
+  why?: Message;
+}
+
+export interface RunOptions {
+  signal: AbortSignal;
+}
+
+export interface LogOptions {
+  namespace: string;
+  pod: string;
+  container: string;
+  tailLines?: number;
+  previous?: boolean;
+  signal: AbortSignal;
+}
+
+export type LogEvent =
+  | { type: 'line'; time: string; text: string }
+  /** Lines may be missing between these two times. */
+  | { type: 'gap'; from: string; to: string }
+  | { type: 'reconnecting'; reason: string }
+  | { type: 'end'; reason: string };
+
+/** Everything that a face can see of the chapter on one cluster. Made by `openChapter`. */
+export interface Chapter {
+  readonly context: string;
+  readonly server: string;
+  readonly readOnly: boolean;
+  /** The namespace that gets Bookinfo. */
+  readonly namespace: string;
+  /** `1.1.0` and where it is from; undefined when no release was named (then only looking is possible). */
+  readonly release: { version: string; directory: string } | undefined;
+  readonly texts: readonly StepText[];
+
+  /** The latest view; `subscribe` tells when there is a newer one (at most about ten times a second). */
+  view(): View;
+  subscribe(listener: () => void): () => void;
+  /** Starts the watches and the polling of pilot that the view is made of. */
+  watch(): void;
+
+  check(signal: AbortSignal): Promise<CheckReport>;
+  plan(run: RunId, signal: AbortSignal): Promise<PlanItem[]>;
+  /** One step. The stream always ends with `finished`, also after a failure or an abort; it does not throw. */
+  run(run: RunId, options: RunOptions): AsyncIterable<ChapterEvent>;
+  /** Every step up to `to`; what is done already is found unchanged. */
+  up(options: RunOptions & { to?: StepId }): AsyncIterable<ChapterEvent>;
+  down(options: RunOptions): AsyncIterable<ChapterEvent>;
+  audit(signal: AbortSignal): Promise<{ clean: boolean; leftovers: Leftover[] }>;
+  /** One complete view, without watches: for `hoist status`. */
+  look(signal: AbortSignal): Promise<View>;
+
+  logs(options: LogOptions): AsyncIterable<LogEvent>;
+  /** The object as it is in the cluster, safe to draw, a Secret's values masked; undefined if it is gone. */
+  object(ref: ObjectRef, signal: AbortSignal): Promise<KubernetesObject | undefined>;
+  /** Says what an error means, and what to do. */
+  explain(error: unknown): { message: Message; hint?: Message };
+  close(): void;
+}

@@ -1,0 +1,71 @@
+import type { ObjectRef } from '../kubernetes/object.ts';
+import type { Message } from '../language/message.ts';
+import type { CheckResult } from './check-result.ts';
+import type { RunId } from './step-id.ts';
+
+/** What became of one object. `unchanged` means that nothing was written. */
+export type ObjectResult = 'created' | 'configured' | 'unchanged' | 'deleted' | 'conflict' | 'failed';
+
+/** One field that another manager owns and that we would set to something else. */
+export interface FieldConflict {
+  /** As the API server writes it: `.spec.replicas`. */
+  field: string;
+  owner: string;
+  /** Theirs and ours as short JSON; a Secret's are masked. */
+  theirs: string;
+  ours: string;
+}
+
+/** What a run consists of, as it happens. Screen, headless face, and later journal and replay all read this one stream. */
+export type ChapterEvent = { at: string } & (
+  | {
+      /** Always first: which cluster, and what will be done to it. */
+      type: 'started';
+      run: 'up' | 'down' | RunId;
+      cluster: { context: string; server: string; version: string; uid: string };
+      release: string;
+      steps: RunId[];
+    }
+  | { type: 'step-started'; step: RunId; index: number; of: number }
+  /** The kubectl line that does the same as what follows. */
+  | { type: 'command'; step: RunId; command: string }
+  | { type: 'check'; step: RunId; category: Message; check: CheckResult }
+  | {
+      type: 'object';
+      step: RunId;
+      object: ObjectRef;
+      result: ObjectResult;
+      message?: Message;
+      conflicts?: FieldConflict[];
+    }
+  /** An object is waited for; said again only when the reason changes. */
+  | { type: 'waiting'; step: RunId; object: ObjectRef; why: Message }
+  /** An object that was waited for is there (or, in an uninstall, gone). */
+  | { type: 'ready'; step: RunId; object: ObjectRef }
+  | { type: 'note'; step: RunId; level: 'info' | 'warn'; message: Message }
+  /** Lines that explain a failure: the end of the failing container's log. */
+  | { type: 'log'; step: RunId; pod: string; container: string; lines: string[] }
+  /** Where the application answers, tried and found good. */
+  | { type: 'url'; step: RunId; url: string }
+  | {
+      type: 'step-finished';
+      step: RunId;
+      result: 'done' | 'failed' | 'cancelled';
+      message: Message;
+      seconds: number;
+    }
+  /** Always last. `written` counts what this run changed, also when it failed or was cancelled. */
+  | {
+      type: 'finished';
+      result: 'done' | 'failed' | 'cancelled';
+      written: Record<'created' | 'configured' | 'deleted', number>;
+      seconds: number;
+    }
+);
+
+/** An event without its time, as the steps make them. */
+export type ChapterNews = ChapterEvent extends infer Event
+  ? Event extends { at: string }
+    ? Omit<Event, 'at'>
+    : never
+  : never;

@@ -1,0 +1,28 @@
+/** About any cluster: the room source/kubernetes/. */
+export const cluster = {
+  'error.missing': 'No kubeconfig was found. Looked for: {files}.',
+  'error.missing.hint': 'Name one with --kubeconfig, or set KUBECONFIG.',
+  'error.broken': 'The kubeconfig {file} cannot be read: {words}',
+  'error.broken.hint': 'Mend the file, or name another with --kubeconfig.',
+  'error.unknown-context': 'The kubeconfig has no context named {context}. It has: {contexts}.',
+  'error.unknown-context.hint': 'Choose one of these with --context.',
+  'error.no-context': 'The kubeconfig does not say which context to use. It has: {contexts}.',
+  'error.no-context.hint': 'Choose one with --context, or set it with "kubectl config use-context".',
+  'error.no-cluster': 'The context {context} names no cluster with a server.',
+  'error.no-cluster.hint': 'Mend the context in the kubeconfig, or choose another with --context.',
+  'error.credentials': 'The credentials of this context cannot be had: {words}',
+  'error.credentials.hint': 'Log in again the way this cluster wants it, then try once more.',
+  'error.changed':
+    'The context {context} no longer means the cluster that hoist started with ({was}). Nothing more is written.',
+  'error.changed.hint': 'Start hoist again if the new cluster is the one you mean.',
+  'error.unreachable': 'The server {server} does not answer: {words}',
+  'error.unreachable.hint': 'Is the cluster running, and is the VPN or the tunnel to it up?',
+  'error.timeout': 'The server {server} did not answer in time: {words}',
+  'error.unauthorized': 'The server {server} does not accept our credentials (401): they may have expired.',
+  'error.unauthorized.hint': 'Log in again the way this cluster wants it, then try once more.',
+  'error.forbidden': 'The server refuses: {words}',
+  'error.forbidden.hint': 'Ask whoever runs the cluster for this permission, or use a context that has it.',
+  'error.api': 'The server answered {code}: {words}',
+  'error.not-served': 'This server does not serve {kind} in {apiVersion}.',
+  'error.unexpected': 'Something went wrong inside hoist: {words}',
+} as const;

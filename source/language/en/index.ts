@@ -1,0 +1,8 @@
+import { chapter } from './chapter.ts';
+import { cluster } from './cluster.ts';
+import { headless } from './headless.ts';
+import { istio } from './istio.ts';
+import { screen } from './screen.ts';
+
+/** English: the language that the keys and the places for values are taken from. */
+export const en = { ...cluster, ...istio, ...chapter, ...headless, ...screen } as const;

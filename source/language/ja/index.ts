@@ -1,0 +1,15 @@
+import type { en } from '../en/index.ts';
+import { chapter } from './chapter.ts';
+import { cluster } from './cluster.ts';
+import { headless } from './headless.ts';
+import { istio } from './istio.ts';
+import { screen } from './screen.ts';
+
+/** Japanese. A key that English has and this lacks does not compile. */
+export const ja: Record<keyof typeof en, string> = {
+  ...cluster,
+  ...istio,
+  ...chapter,
+  ...headless,
+  ...screen,
+};
