@@ -1,20 +1,13 @@
+import type { FieldConflict } from '../kubernetes/field-conflict.ts';
 import type { ObjectRef } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
 import type { CheckResult } from './check-result.ts';
 import type { RunId } from './step-id.ts';
 
+export type { FieldConflict };
+
 /** What became of one object. `unchanged` means that nothing was written. */
 export type ObjectResult = 'created' | 'configured' | 'unchanged' | 'deleted' | 'conflict' | 'failed';
-
-/** One field that another manager owns and that we would set to something else. */
-export interface FieldConflict {
-  /** As the API server writes it: `.spec.replicas`. */
-  field: string;
-  owner: string;
-  /** Theirs and ours as short JSON; a Secret's are masked. */
-  theirs: string;
-  ours: string;
-}
 
 /** What a run consists of, as it happens. Screen, headless face, and later journal and replay all read this one stream. */
 export type ChapterEvent = { at: string } & (

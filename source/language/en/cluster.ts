@@ -25,4 +25,18 @@ export const cluster = {
   'error.api': 'The server answered {code}: {words}',
   'error.not-served': 'This server does not serve {kind} in {apiVersion}.',
   'error.unexpected': 'Something went wrong inside hoist: {words}',
+
+  'status.said': '{words}',
+  'status.unseen': 'its controller has not seen it yet',
+  'status.updated': '{ready} of {wanted} pods are of the new version',
+  'status.ready': '{ready} of {wanted} pods are ready',
+  'status.surplus': 'waiting for old pods to end: {count}',
+  'status.job.running': 'its pod is running',
+  'status.job.retrying': 'failed and started again: {failures}',
+  'status.pod': 'its phase is {phase}',
+  'status.load-balancer': 'no address from a load balancer yet',
+  'status.crd': 'the API server is still registering it',
+  'status.served': 'registered, but not served by discovery yet',
+  'status.terminating': 'being deleted',
+  'status.finalizers': 'being deleted, held by: {finalizers}',
 } as const;

@@ -1,1 +1,3 @@
-export const chapter = {} as const;
+export const chapter = {
+  'run.cancelled': '中止しました。',
+} as const;

@@ -24,4 +24,18 @@ export const cluster = {
   'error.api': 'サーバーが {code} を返しました: {words}',
   'error.not-served': 'このサーバーは {apiVersion} の {kind} を提供していません。',
   'error.unexpected': 'hoist の内部で問題が起きました: {words}',
+
+  'status.said': '{words}',
+  'status.unseen': 'コントローラがまだ見ていません',
+  'status.updated': '新しい版の Pod: {ready}/{wanted}',
+  'status.ready': '準備のできた Pod: {ready}/{wanted}',
+  'status.surplus': '古い Pod の終了待ち: {count}',
+  'status.job.running': 'Pod が実行中です',
+  'status.job.retrying': '失敗してやり直し中: {failures} 回',
+  'status.pod': '状態は {phase} です',
+  'status.load-balancer': 'ロードバランサのアドレスがまだありません',
+  'status.crd': 'API サーバーが登録しているところです',
+  'status.served': '登録されましたが、まだ discovery に出ていません',
+  'status.terminating': '削除中です',
+  'status.finalizers': '削除中です。finalizer が残っています: {finalizers}',
 } as const;

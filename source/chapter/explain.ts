@@ -1,0 +1,53 @@
+import { NotServedError } from '../kubernetes/api.ts';
+import { ApiError, ConfigError, TimeoutError, UnreachableError } from '../kubernetes/errors.ts';
+import { sanitizeLine } from '../kubernetes/sanitize.ts';
+import type { Message } from '../language/message.ts';
+import { StepFailed } from './step.ts';
+
+export interface Explanation {
+  message: Message;
+  hint?: Message;
+  /** The cluster could not be asked at all. */
+  unreachable: boolean;
+}
+
+function ofConfig(error: ConfigError): Explanation {
+  const safe = Object.fromEntries(Object.entries(error.values).map(([name, value]) => [name, sanitizeLine(value)]));
+  const key = `error.${error.problem}` as const;
+  return { message: { key, values: safe } as Message, hint: { key: `${key}.hint` } as Message, unreachable: false };
+}
+
+function ofApi(error: ApiError, server: string): Explanation {
+  const words = sanitizeLine(error.message).slice(0, 400);
+  if (error.code === 401) {
+    return {
+      message: { key: 'error.unauthorized', values: { server } },
+      hint: { key: 'error.unauthorized.hint' },
+      unreachable: true,
+    };
+  }
+  if (error.code === 403) {
+    return { message: { key: 'error.forbidden', values: { words } }, hint: { key: 'error.forbidden.hint' }, unreachable: false };
+  }
+  return { message: { key: 'error.api', values: { code: error.code, words } }, unreachable: false };
+}
+
+/** What an error means in words, and what to do about it. `server` is the one that was being asked, if known. */
+export function explainError(error: unknown, server = ''): Explanation {
+  const words = sanitizeLine(error instanceof Error ? error.message : String(error)).slice(0, 400);
+  if (error instanceof StepFailed) return { message: error.told, unreachable: false };
+  if (error instanceof ConfigError) return ofConfig(error);
+  if (error instanceof ApiError) return ofApi(error, server);
+  if (error instanceof NotServedError) {
+    const { apiVersion, kind } = error;
+    return { message: { key: 'error.not-served', values: { apiVersion, kind } }, unreachable: false };
+  }
+  const hint: Message = { key: 'error.unreachable.hint' };
+  if (error instanceof UnreachableError) {
+    return { message: { key: 'error.unreachable', values: { server: error.server, words } }, hint, unreachable: true };
+  }
+  if (error instanceof TimeoutError) {
+    return { message: { key: 'error.timeout', values: { server, words } }, hint, unreachable: true };
+  }
+  return { message: { key: 'error.unexpected', values: { words } }, unreachable: false };
+}

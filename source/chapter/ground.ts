@@ -1,0 +1,14 @@
+import type { Release } from '../istio/release.ts';
+import type { Connection } from '../kubernetes/connection.ts';
+
+/** What every step stands on: one cluster, one release, and the choices of this run. */
+export interface Ground {
+  connection: Connection;
+  /** Undefined where no release was named: then steps can look, but not write. */
+  release: Release | undefined;
+  /** The namespace that gets injection and Bookinfo. */
+  namespace: string;
+  /** Milliseconds that one step may wait for the cluster. */
+  timeout: number;
+  readOnly: boolean;
+}

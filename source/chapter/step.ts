@@ -1,0 +1,51 @@
+import type { Message } from '../language/message.ts';
+import type { PlanItem } from './chapter.ts';
+import type { ChapterNews } from './event.ts';
+import type { Ground } from './ground.ts';
+import type { RunId } from './step-id.ts';
+
+/** Events of a step while it runs; which step is filled in by the runner. */
+export type StepNews = ChapterNews extends infer News
+  ? News extends { step: RunId }
+    ? Omit<News, 'step'>
+    : never
+  : never;
+
+export interface StepRun {
+  signal: AbortSignal;
+  emit(news: StepNews): void;
+}
+
+/** What the cluster shows of a step, whoever did it. */
+export interface Verdict {
+  state: 'todo' | 'partly' | 'done' | 'problem' | 'unknown';
+  message: Message;
+}
+
+/**
+ * One step of the chapter. `act` and `undo` resolve with what was achieved and throw StepFailed (or an error of the Api) when they
+ * could not; both may be repeated at any time and find what is done already unchanged.
+ */
+export interface Step {
+  id: RunId;
+  title: Message;
+  explain: Message;
+  hint: Message;
+  commands(ground: Ground): string[];
+  plan(ground: Ground, signal: AbortSignal): Promise<PlanItem[]>;
+  act(ground: Ground, run: StepRun): Promise<Message>;
+  undo(ground: Ground, run: StepRun): Promise<Message>;
+  /** Looks at the cluster alone, never at what this program did. */
+  verify(ground: Ground, signal: AbortSignal): Promise<Verdict>;
+}
+
+/** A step could not do its work, for a reason that is already in words. */
+export class StepFailed extends Error {
+  override readonly name = 'StepFailed';
+  readonly told: Message;
+
+  constructor(told: Message) {
+    super(told.key);
+    this.told = told;
+  }
+}
