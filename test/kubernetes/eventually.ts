@@ -1,0 +1,16 @@
+/** Resolves as soon as the condition holds; fails with its words when it has not for ten seconds. */
+export async function eventually(condition: () => boolean, words = String(condition)): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`never came true: ${words}`);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+/**
+ * Lets everything that is under way on loopback come to rest. Used before asserting that something did not happen: the turns
+ * are many times what the thing would need.
+ */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
+}
