@@ -1,0 +1,154 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Message } from '../language/message.ts';
+import { readManifest, type SourcedObject } from './manifest.ts';
+import { containersOf, podTemplateOf } from './pod-template.ts';
+
+/** An unpacked release, read and found complete. */
+export interface Release {
+  /** `1.1.0`, as the tags of its images say. */
+  version: string;
+  directory: string;
+  /** The CustomResourceDefinitions that the chapter registers first. */
+  crds(): SourcedObject[];
+  /** All of istio-demo.yaml but its CRDs, the namespace istio-system among it. */
+  controlPlane(): SourcedObject[];
+  bookinfo(): SourcedObject[];
+  /** Bookinfo's Gateway and VirtualService. */
+  gateway(): SourcedObject[];
+}
+
+/** A directory that is not a release hoist can install. */
+export class ReleaseError extends Error {
+  override readonly name = 'ReleaseError';
+  readonly directory: string;
+  readonly problem: Message;
+
+  constructor(directory: string, problem: Message) {
+    super(`${directory}: ${problem.key} ${Object.values(problem.values ?? {}).join(', ')}`);
+    this.directory = directory;
+    this.problem = problem;
+  }
+}
+
+const crdDirectory = 'install/kubernetes/helm/istio-init/files';
+/** The book's loop takes `crd*yaml`; a file of these that is missing would go unnoticed until something needs its kinds. */
+const crdFiles = ['crd-10.yaml', 'crd-11.yaml', 'crd-certmanager-10.yaml', 'crd-certmanager-11.yaml'].map(
+  (file) => `${crdDirectory}/${file}`,
+);
+const demoFile = 'install/kubernetes/istio-demo.yaml';
+const bookinfoFile = 'samples/bookinfo/platform/kube/bookinfo.yaml';
+const gatewayFile = 'samples/bookinfo/networking/bookinfo-gateway.yaml';
+const neededFiles = [...crdFiles, demoFile, bookinfoFile, gatewayFile];
+/** Since 1.6 the charts live here; 1.1 had no such directory. */
+const laterLayout = 'manifests/charts';
+
+/** The release that the chapter installs, and that the layout above belongs to. */
+export const chapterVersion = '1.1.0';
+
+/** Opens an unpacked official release 1.1.0. Throws ReleaseError, or ManifestError for a file of it that cannot be read. */
+export async function openRelease(directory: string): Promise<Release> {
+  await checkLayout(directory);
+  const read = async (file: string) => (await readManifest(join(directory, file))).objects;
+  const [crds, demo, bookinfo, gateway] = await Promise.all([
+    Promise.all((await listCrdFiles(directory)).map(read)).then((files) => files.flat()),
+    read(demoFile),
+    read(bookinfoFile),
+    read(gatewayFile),
+  ]);
+  const controlPlane = demo.filter(({ object }) => object.kind !== 'CustomResourceDefinition');
+  requireContent(directory, { [demoFile]: controlPlane, [bookinfoFile]: bookinfo, [gatewayFile]: gateway });
+  for (const file of crdFiles)
+    requireContent(directory, { [file]: crds.filter((one) => one.file === join(directory, file)) });
+  const version = versionOf(controlPlane, directory);
+  if (version !== chapterVersion)
+    throw new ReleaseError(directory, {
+      key: 'release.unsupported',
+      values: { directory, version, supported: chapterVersion },
+    });
+  return {
+    version,
+    directory,
+    crds: () => crds,
+    controlPlane: () => controlPlane,
+    bookinfo: () => bookinfo,
+    gateway: () => gateway,
+  };
+}
+
+async function checkLayout(directory: string): Promise<void> {
+  if (!(await isThere(directory, 'isDirectory')))
+    throw new ReleaseError(directory, { key: 'release.no-directory', values: { directory } });
+  const missing: string[] = [];
+  for (const file of neededFiles) if (!(await isThere(join(directory, file), 'isFile'))) missing.push(file);
+  if (missing.length === 0) return;
+  if (await isThere(join(directory, laterLayout), 'isDirectory'))
+    throw new ReleaseError(directory, {
+      key: 'release.later-layout',
+      values: { directory, supported: chapterVersion },
+    });
+  // The samples alone are no release: other versions have them in the same places.
+  const some = missing.length < neededFiles.length && missing.some((file) => file.startsWith('samples/'));
+  const none = missing.includes(demoFile) && crdFiles.every((file) => missing.includes(file));
+  throw new ReleaseError(
+    directory,
+    none && !some
+      ? { key: 'release.not-one', values: { directory, supported: chapterVersion } }
+      : { key: 'release.incomplete', values: { directory, missing: missing.join(', ') } },
+  );
+}
+
+async function isThere(path: string, what: 'isFile' | 'isDirectory'): Promise<boolean> {
+  try {
+    return (await stat(path))[what]();
+  } catch {
+    return false;
+  }
+}
+
+async function listCrdFiles(directory: string): Promise<string[]> {
+  const files = await readdir(join(directory, crdDirectory));
+  return files
+    .filter((file) => /^crd.*yaml$/.test(file))
+    .sort()
+    .map((file) => `${crdDirectory}/${file}`);
+}
+
+function requireContent(directory: string, files: Record<string, SourcedObject[]>): void {
+  const empty = Object.keys(files).filter((file) => files[file]?.length === 0);
+  if (empty.length > 0)
+    throw new ReleaseError(directory, {
+      key: 'release.empty',
+      values: { directory, files: empty.join(', ') },
+    });
+}
+
+/** Istio's own images in the demo profile; the addons beside them have versions of their own. */
+const istioImages = new Set([
+  'pilot',
+  'proxyv2',
+  'galley',
+  'citadel',
+  'mixer',
+  'sidecar_injector',
+  'kubectl',
+]);
+
+/** The one tag of all Istio images, wherever they are pulled from: mirrors rename the registry, and the path says nothing. */
+function versionOf(objects: SourcedObject[], directory: string): string {
+  const tags = new Set<string>();
+  for (const { object } of objects)
+    for (const { image } of containersOf(podTemplateOf(object)?.spec ?? {})) {
+      const [, name, tag] = /([^/:@]+):([^/:@]+)(?:@.*)?$/.exec(String(image)) ?? [];
+      if (name && tag && istioImages.has(name)) tags.add(tag);
+    }
+  const [version, ...others] = [...tags].sort();
+  if (!version)
+    throw new ReleaseError(directory, { key: 'release.no-version', values: { directory, file: demoFile } });
+  if (others.length > 0)
+    throw new ReleaseError(directory, {
+      key: 'release.mixed-versions',
+      values: { directory, file: demoFile, versions: [version, ...others].join(', ') },
+    });
+  return version;
+}
