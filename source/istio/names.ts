@@ -12,13 +12,18 @@ export const statusAnnotation = 'sidecar.istio.io/status';
 export const proxyContainer = 'istio-proxy';
 
 export const injectorName = 'istio-sidecar-injector';
+/** The MutatingWebhookConfiguration that the manifest brings; the injector writes its own CA bundle into it. */
+export const mutatingWebhook = injectorName;
 export const galleyName = 'istio-galley';
+/** The ValidatingWebhookConfiguration that galley makes at run time, and makes anew as long as it lives. */
+export const validatingWebhook = galleyName;
 export const citadelName = 'istio-citadel';
-export const ingressName = 'istio-ingressgateway';
+export const ingressService = 'istio-ingressgateway';
+export const ingressSelector = { istio: 'ingressgateway' } as const;
 /** Citadel makes a Secret `istio.<service account>` for every ServiceAccount of every namespace. */
 export const certificatePrefix = 'istio.';
-export const certificateType = 'istio.io/key-and-cert';
-export const authorityType = 'istio.io/ca-root';
+export const certificateSecretType = 'istio.io/key-and-cert';
+export const authoritySecretType = 'istio.io/ca-root';
 
 /** Pods of the control plane that answer /debug/syncz, and the port on which they do (the same from 1.1 to 1.30). */
 export const pilotSelector = 'istio=pilot';

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { KubernetesObject } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
 import { readManifest, type SourcedObject } from './manifest.ts';
 import { containersOf, podTemplateOf } from './pod-template.ts';
@@ -10,12 +11,14 @@ export interface Release {
   version: string;
   directory: string;
   /** The CustomResourceDefinitions that the chapter registers first. */
-  crds(): SourcedObject[];
+  crds(): KubernetesObject[];
   /** All of istio-demo.yaml but its CRDs, the namespace istio-system among it. */
-  controlPlane(): SourcedObject[];
-  bookinfo(): SourcedObject[];
+  controlPlane(): KubernetesObject[];
+  bookinfo(): KubernetesObject[];
   /** Bookinfo's Gateway and VirtualService. */
-  gateway(): SourcedObject[];
+  gateway(): KubernetesObject[];
+  /** Where an object of the above was read, by its identity. */
+  originOf(object: KubernetesObject): Omit<SourcedObject, 'object'> | undefined;
 }
 
 /** A directory that is not a release hoist can install. */
@@ -66,13 +69,18 @@ export async function openRelease(directory: string): Promise<Release> {
       key: 'release.unsupported',
       values: { directory, version, supported: chapterVersion },
     });
+  const origins = new Map(
+    [...crds, ...controlPlane, ...bookinfo, ...gateway].map((one) => [one.object, one]),
+  );
+  const objectsOf = (sourced: SourcedObject[]) => sourced.map(({ object }) => object);
   return {
     version,
     directory,
-    crds: () => crds,
-    controlPlane: () => controlPlane,
-    bookinfo: () => bookinfo,
-    gateway: () => gateway,
+    crds: () => objectsOf(crds),
+    controlPlane: () => objectsOf(controlPlane),
+    bookinfo: () => objectsOf(bookinfo),
+    gateway: () => objectsOf(gateway),
+    originOf: (object) => origins.get(object),
   };
 }
 
