@@ -2,6 +2,7 @@ import { type KubernetesObject, type ObjectRef, refOf } from '../kubernetes/obje
 import type { Message } from '../language/message.ts';
 import { cleanForApply } from './clean.ts';
 import type { PodSpec } from './pod-template.ts';
+import { inServerForm } from './server-form.ts';
 
 /** Whether the cluster serves a kind in a version. */
 export type Serves = (apiVersion: string, kind: string) => boolean;
@@ -30,7 +31,7 @@ export function rewrite(
   const rewritten: Rewritten[] = [];
   const results = objects.map((object) => {
     const { result, change } = rewriteOne(object, serves);
-    const cleaned = cleanForApply(result);
+    const cleaned = inServerForm(cleanForApply(result));
     if (change) rewritten.push({ ref: refOf(cleaned), ...change });
     return cleaned;
   });
