@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { inkTableForTests } from '../source/build/ink-table.mjs';
 
 const root = new URL('..', import.meta.url).pathname;
 
 /** React only frees what it renders in production mode, and that is the mode that ships. */
 const env = { NODE_ENV: 'production' };
+
+/** JSX as the bundle has it: what the development runtime would call is not there in production mode. */
+const oxc = { jsx: { runtime: 'automatic', development: false } } as const;
 
 /**
  * Three suites, so that none can look green by skipping:
@@ -16,10 +20,13 @@ export default defineConfig({
   test: {
     projects: [
       {
+        oxc,
+        plugins: [inkTableForTests],
         test: {
           name: 'unit',
           root,
           env,
+          server: { deps: { inline: ['ink-table'] } },
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/release/**', 'test/cluster/**'],
           testTimeout: 30_000,

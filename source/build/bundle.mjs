@@ -2,6 +2,7 @@
 // thousand files of its packages, and needs half the memory.
 import { rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { inkTableForBundle } from './ink-table.mjs';
 import { root, sourceHash, stampFile } from './stale.mjs';
 
 /** Ink imports its devtools bridge statically; nothing of it runs in production. */
@@ -29,7 +30,7 @@ await build({
   define: { 'process.env.NODE_ENV': '"production"' },
   // Node's own punycode prints a deprecation warning onto the screen.
   alias: { punycode: 'punycode/' },
-  plugins: [withoutDevtools],
+  plugins: [withoutDevtools, inkTableForBundle],
   banner: {
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
