@@ -1,1 +1,151 @@
-export const headless = {} as const;
+/** About arguments, and what the headless face prints around the engine's own words. */
+export const headless = {
+  help: `hoist raises Istio 1.1.0 on a Kubernetes cluster, step by step, and takes all of it down again.
+
+Usage
+  hoist                               the screen: panes, keys, logs
+  hoist check                         is this cluster ready for Istio?
+  hoist status                        what is there: nodes, components, proxies, steps
+  hoist up --release DIR --yes        every step, from an empty cluster to Bookinfo
+  hoist down --yes                    take it all down, then look for leftovers
+  hoist audit                         what of Istio is still in the cluster?
+
+Which cluster, which release
+      --kubeconfig FILE   default: KUBECONFIG, else ~/.kube/config
+      --context NAME      default: the kubeconfig's current context
+  -n, --namespace NAME    gets injection and Bookinfo (default: default)
+      --release DIR       an unpacked Istio 1.1.0 release
+      --timeout TIME      how long one step may wait: 90, 90s, 5m
+      --read-only         look, never write
+
+What to do
+      --to STEP           up: stop after this step, one of
+                          check crds control-plane proxies injection bookinfo gateway
+      --yes               up and down: yes, write to this cluster
+
+How it looks
+  -o, --output FORMAT     text, or json (up and down: jsonl, one event a line)
+      --language en|ja    default: from the locale
+      --no-color          no colours (NO_COLOR and TERM=dumb say the same)
+      --ascii             no characters beyond ASCII in marks and tables
+  -h, --help
+      --version
+
+Exit codes
+  0  fine
+  1  a check or a step failed, or leftovers were found
+  2  wrong usage: flags, kubeconfig, context, release directory; nothing was done
+  3  cancelled with Ctrl-C or SIGTERM; what was written is said (a second one leaves at once)
+  4  the cluster cannot be asked: no answer, a failed handshake, expired credentials
+
+With -o json or jsonl stdout carries JSON only. An error is one document there too:
+  {open} "error": {open} "message", "messageKey", "hint", "exitCode" {close} {close}
+`,
+
+  'usage.see-help': '"hoist --help" lists the commands and flags.',
+  'usage.did-you-mean': 'Did you mean {meant}?',
+  'usage.unknown-flag': 'There is no flag {flag}. Nothing was done.',
+  'usage.unknown-command': 'There is no command "{command}"; there are: {known}. Nothing was done.',
+  'usage.extra': 'The command {command} takes no argument "{word}". Nothing was done.',
+  'usage.flag-twice': 'The flag {flag} can be given once only. Nothing was done.',
+  'usage.no-value': 'The flag {flag} needs a value. Nothing was done.',
+  'usage.needs-no-value': 'The flag {flag} takes no value. Nothing was done.',
+  'usage.bad-choice': '{flag} cannot be "{value}", only one of: {known}. Nothing was done.',
+  'usage.bad-timeout':
+    '--timeout cannot be "{value}": give seconds, or a time such as 90s, 5m or 1h, up to a day. Nothing was done.',
+  'usage.bad-namespace':
+    '--namespace cannot be "{value}": a namespace has up to 63 small letters, digits and hyphens. Nothing was done.',
+  'usage.needs-command': 'The flag {flag} needs a command to go with it. Nothing was done.',
+  'usage.flag-not-here': 'The flag {flag} does not go with the command {command}. Nothing was done.',
+  'usage.read-only': 'The command {command} writes, and --read-only forbids that. Nothing was done.',
+  'usage.no-release': 'The command up needs a release to install. Nothing was done.',
+  'usage.no-release.hint': 'Name an unpacked Istio 1.1.0 release with --release DIR.',
+  'usage.no-yes-up':
+    'The command up writes to the cluster and asks no questions, so it wants --yes. Nothing was done.',
+  'usage.no-yes-down':
+    'The command down deletes Istio and Bookinfo from the cluster and asks no questions, so it wants --yes. Nothing was done.',
+  'usage.no-yes.hint': 'Look first with "hoist check" and "hoist status", then say it again with --yes.',
+
+  'print.error.cancelled': 'Cancelled before anything was written.',
+  'print.no-terminal':
+    'This is not a terminal that the screen could be drawn on, so here is the status once.',
+  'print.how-to-go-on': `How to go on:
+  hoist check                      is this cluster ready for Istio?
+  hoist up --release DIR --yes     raise Istio and Bookinfo
+  hoist down --yes                 take it all down
+  hoist status -o json             the same as data
+  hoist --help                     everything else
+In a terminal, "hoist" alone opens the screen.`,
+
+  'print.check.warning': 'warning',
+  'print.check.failure': 'failed',
+  'print.check.success': 'The cluster is ready: {passed} checks passed, {warned} with a warning.',
+  'print.check.no-success':
+    'The cluster is not ready: {failed} checks failed, {warned} with a warning, {passed} passed.',
+
+  'print.audit.clean': 'Nothing of Istio is left in this cluster.',
+  'print.audit.leftovers': 'Left of Istio in this cluster: {count}.',
+
+  'print.status.cluster': 'Cluster {context}',
+  'print.status.nodes': 'Nodes',
+  'print.status.namespaces': 'Namespaces',
+  'print.status.components': 'Components',
+  'print.status.proxies': 'Proxies',
+  'print.status.steps': 'Steps',
+  'print.status.none': '(none)',
+  'print.status.single': 'single replica',
+  'print.status.no-sidecar': 'no sidecar',
+  'print.status.connecting': 'Not read yet.',
+  'print.status.stale': 'As it was at {since}: {words}',
+  'print.status.forbidden': 'Cannot be read: "{verb} {resource}" is forbidden to this user.',
+  'print.status.failed': 'Cannot be read: {words}',
+  'print.status.step.todo': 'to do',
+  'print.status.step.running': 'running',
+  'print.status.step.partly': 'partly done',
+  'print.status.step.done': 'done',
+  'print.status.step.problem': 'problem',
+  'print.status.step.unknown': 'unknown',
+
+  'print.column.name': 'NAME',
+  'print.column.namespace': 'NAMESPACE',
+  'print.column.status': 'STATUS',
+  'print.column.cpu': 'CPU',
+  'print.column.memory': 'MEMORY',
+  'print.column.version': 'VERSION',
+  'print.column.architecture': 'ARCH',
+  'print.column.injection': 'ISTIO-INJECTION',
+  'print.column.ready': 'READY',
+  'print.column.pods': 'PODS',
+  'print.column.ports': 'PORTS',
+  'print.column.note': 'NOTE',
+  'print.column.field': 'FIELD',
+  'print.column.owner': 'OWNER',
+  'print.column.theirs': 'THEIRS',
+  'print.column.ours': 'OURS',
+
+  'print.run.up': 'Raising Istio {release} on {context}',
+  'print.run.down': 'Taking Istio {release} off {context}',
+  'print.run.log': 'The end of the log of {pod}, container {container}:',
+  'print.run.url': 'Bookinfo answers at {url}',
+  'print.run.result.created': 'created',
+  'print.run.result.configured': 'configured',
+  'print.run.result.unchanged': 'unchanged',
+  'print.run.result.deleted': 'deleted',
+  'print.run.result.conflict': 'conflict',
+  'print.run.result.failed': 'failed',
+  'print.run.result.waiting': 'waiting',
+  'print.run.result.ready': 'ready',
+  'print.run.result.gone': 'gone',
+  'print.run.up.done': 'Up: every step that was asked for is done.',
+  'print.run.up.failed': 'Stopped: a step failed.',
+  'print.run.up.cancelled': 'Cancelled.',
+  'print.run.up.again':
+    'Run the same command again to go on: what is done is found unchanged. "hoist down --yes" takes it all down.',
+  'print.run.down.done': 'Down: nothing of Istio is left.',
+  'print.run.down.failed': 'Stopped: not everything could be taken down.',
+  'print.run.down.cancelled': 'Cancelled: part of Istio is still there.',
+  'print.run.down.again': 'Run the same command again to go on. "hoist audit" lists what is left.',
+  'print.run.written': 'Written: {created} created, {configured} configured, {deleted} deleted.',
+  'print.run.written-nothing': 'Nothing was written.',
+  'print.run.took': 'It took {time}.',
+} as const;

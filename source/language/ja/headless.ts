@@ -1,1 +1,150 @@
-export const headless = {} as const;
+export const headless = {
+  help: `hoist は Kubernetes クラスタに Istio 1.1.0 を一歩ずつ立ち上げ、すべて片付けることもできます。
+
+使い方
+  hoist                               画面: ペイン、キー、ログ
+  hoist check                         このクラスタに Istio を入れられるか
+  hoist status                        いまの様子: ノード、コンポーネント、プロキシ、手順
+  hoist up --release DIR --yes        空のクラスタから Bookinfo まで、全手順
+  hoist down --yes                    すべて片付け、残り物を探す
+  hoist audit                         Istio の何が残っているか
+
+クラスタとリリース
+      --kubeconfig FILE   既定: KUBECONFIG、なければ ~/.kube/config
+      --context NAME      既定: kubeconfig の current-context
+  -n, --namespace NAME    インジェクションと Bookinfo の名前空間 (既定: default)
+      --release DIR       展開済みの Istio 1.1.0 リリース
+      --timeout TIME      一つの手順が待つ長さ: 90, 90s, 5m
+      --read-only         見るだけで、書き込まない
+
+何をするか
+      --to STEP           up: この手順で止める。次のどれか:
+                          check crds control-plane proxies injection bookinfo gateway
+      --yes               up と down: このクラスタに書き込んでよい
+
+見た目
+  -o, --output FORMAT     text か json (up と down は jsonl、1 行に 1 イベント)
+      --language en|ja    既定: ロケールに従う
+      --no-color          色を使わない (NO_COLOR、TERM=dumb も同じ)
+      --ascii             印と表に ASCII 以外の文字を使わない
+  -h, --help
+      --version
+
+終了コード
+  0  問題なし
+  1  チェックか手順が失敗した、または残り物がある
+  2  使い方の誤り: フラグ、kubeconfig、コンテキスト、リリース。何もしていない
+  3  Ctrl-C か SIGTERM で中止した。書き込んだものは表示する (2 回目は即座に終わる)
+  4  クラスタに尋ねられない: 応答なし、TLS の失敗、認証情報の期限切れ
+
+-o json か jsonl では、標準出力には JSON だけを書きます。エラーもそこに 1 つの文書として書きます:
+  {open} "error": {open} "message", "messageKey", "hint", "exitCode" {close} {close}
+`,
+
+  'usage.see-help': 'コマンドとフラグの一覧は "hoist --help" で見られます。',
+  'usage.did-you-mean': '{meant} のことですか。',
+  'usage.unknown-flag': '{flag} というフラグはありません。何もしていません。',
+  'usage.unknown-command': '"{command}" というコマンドはありません。あるのは: {known}。何もしていません。',
+  'usage.extra': 'コマンド {command} は引数 "{word}" を取りません。何もしていません。',
+  'usage.flag-twice': 'フラグ {flag} は 1 回しか指定できません。何もしていません。',
+  'usage.no-value': 'フラグ {flag} には値が必要です。何もしていません。',
+  'usage.needs-no-value': 'フラグ {flag} は値を取りません。何もしていません。',
+  'usage.bad-choice': '{flag} に "{value}" は指定できません。指定できるのは: {known}。何もしていません。',
+  'usage.bad-timeout':
+    '--timeout に "{value}" は指定できません。秒数か、90s、5m、1h のような時間 (1 日まで) を指定してください。何もしていません。',
+  'usage.bad-namespace':
+    '--namespace に "{value}" は指定できません。名前空間は英小文字、数字、ハイフンで 63 文字までです。何もしていません。',
+  'usage.needs-command': 'フラグ {flag} はコマンドと一緒に使います。何もしていません。',
+  'usage.flag-not-here': 'フラグ {flag} はコマンド {command} には使えません。何もしていません。',
+  'usage.read-only':
+    'コマンド {command} は書き込みますが、--read-only がそれを禁じています。何もしていません。',
+  'usage.no-release': 'コマンド up には、入れるリリースが必要です。何もしていません。',
+  'usage.no-release.hint': '展開済みの Istio 1.1.0 リリースを --release DIR で指定してください。',
+  'usage.no-yes-up': 'コマンド up は確認せずにクラスタへ書き込むので、--yes が必要です。何もしていません。',
+  'usage.no-yes-down':
+    'コマンド down は確認せずに Istio と Bookinfo をクラスタから消すので、--yes が必要です。何もしていません。',
+  'usage.no-yes.hint':
+    'まず "hoist check" と "hoist status" で様子を見てから、--yes を付けて実行してください。',
+
+  'print.error.cancelled': '何も書き込まないうちに中止しました。',
+  'print.no-terminal': '画面を描ける端末ではないので、いまの様子を 1 回だけ表示します。',
+  'print.how-to-go-on': `このあとは:
+  hoist check                      このクラスタに Istio を入れられるか
+  hoist up --release DIR --yes     Istio と Bookinfo を立ち上げる
+  hoist down --yes                 すべて片付ける
+  hoist status -o json             同じ内容をデータで
+  hoist --help                     そのほか
+端末で "hoist" とだけ打つと、画面が開きます。`,
+
+  'print.check.warning': '警告',
+  'print.check.failure': '失敗',
+  'print.check.success': 'クラスタの準備はできています: 合格 {passed}、警告 {warned}。',
+  'print.check.no-success': 'クラスタの準備ができていません: 失敗 {failed}、警告 {warned}、合格 {passed}。',
+
+  'print.audit.clean': 'このクラスタに Istio のものは何も残っていません。',
+  'print.audit.leftovers': 'このクラスタに残っている Istio のもの: {count} 件。',
+
+  'print.status.cluster': 'クラスタ {context}',
+  'print.status.nodes': 'ノード',
+  'print.status.namespaces': '名前空間',
+  'print.status.components': 'コンポーネント',
+  'print.status.proxies': 'プロキシ',
+  'print.status.steps': '手順',
+  'print.status.none': '(なし)',
+  'print.status.single': 'レプリカ 1 つ',
+  'print.status.no-sidecar': 'サイドカーなし',
+  'print.status.connecting': 'まだ読めていません。',
+  'print.status.stale': '{since} 時点の様子です: {words}',
+  'print.status.forbidden': '読めません。このユーザーには "{verb} {resource}" が許可されていません。',
+  'print.status.failed': '読めません: {words}',
+  'print.status.step.todo': '未実施',
+  'print.status.step.running': '実行中',
+  'print.status.step.partly': '一部だけ',
+  'print.status.step.done': '完了',
+  'print.status.step.problem': '問題あり',
+  'print.status.step.unknown': '不明',
+
+  'print.column.name': '名前',
+  'print.column.namespace': '名前空間',
+  'print.column.status': '状態',
+  'print.column.cpu': 'CPU',
+  'print.column.memory': 'メモリ',
+  'print.column.version': '版',
+  'print.column.architecture': 'ARCH',
+  'print.column.injection': 'ISTIO-INJECTION',
+  'print.column.ready': '準備',
+  'print.column.pods': 'Pod',
+  'print.column.ports': 'ポート',
+  'print.column.note': '注記',
+  'print.column.field': 'フィールド',
+  'print.column.owner': '所有者',
+  'print.column.theirs': '相手の値',
+  'print.column.ours': 'こちらの値',
+
+  'print.run.up': '{context} に Istio {release} を立ち上げます',
+  'print.run.down': '{context} から Istio {release} を片付けます',
+  'print.run.log': '{pod} のコンテナ {container} のログの末尾:',
+  'print.run.url': 'Bookinfo は {url} で応答しています',
+  'print.run.result.created': '作成',
+  'print.run.result.configured': '変更',
+  'print.run.result.unchanged': '変更なし',
+  'print.run.result.deleted': '削除',
+  'print.run.result.conflict': '競合',
+  'print.run.result.failed': '失敗',
+  'print.run.result.waiting': '待機中',
+  'print.run.result.ready': '準備完了',
+  'print.run.result.gone': '消滅',
+  'print.run.up.done': '立ち上げました。求められた手順はすべて完了です。',
+  'print.run.up.failed': '手順が失敗したので止めました。',
+  'print.run.up.cancelled': '中止しました。',
+  'print.run.up.again':
+    '同じコマンドをもう一度実行すると続きから進みます (済んだものはそのままです)。"hoist down --yes" ですべて片付けられます。',
+  'print.run.down.done': '片付けました。Istio のものは何も残っていません。',
+  'print.run.down.failed': '止めました。片付けられないものがあります。',
+  'print.run.down.cancelled': '中止しました。Istio の一部が残っています。',
+  'print.run.down.again':
+    '同じコマンドをもう一度実行すると続きから進みます。残っているものは "hoist audit" で見られます。',
+  'print.run.written': '書き込み: 作成 {created}、変更 {configured}、削除 {deleted}。',
+  'print.run.written-nothing': '何も書き込んでいません。',
+  'print.run.took': '所要時間は {time} です。',
+} as const;

@@ -1,0 +1,19 @@
+import type { Chapter } from '../chapter/chapter.ts';
+import { translate } from '../language/translate.ts';
+import type { Manner } from './manner.ts';
+import { objectName } from './object-name.ts';
+
+/** What is left, each with where it comes from; or one sentence that nothing is. */
+export function auditText(
+  { clean, leftovers }: Awaited<ReturnType<Chapter['audit']>>,
+  { language, paint, glyphs }: Manner,
+): string {
+  if (clean) return `${paint('green', glyphs.good)} ${translate(language, { key: 'print.audit.clean' })}\n`;
+  const lines = leftovers.flatMap((leftover) => [
+    `${paint('red', glyphs.bad)} ${objectName(leftover)}`,
+    `    ${translate(language, leftover.reason)}`,
+  ]);
+  const count = leftovers.length;
+  lines.push('', paint('red', translate(language, { key: 'print.audit.leftovers', values: { count } })));
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,212 @@
+import { type StepId, stepIds } from '../chapter/step-id.ts';
+import type { Language, Message } from '../language/message.ts';
+import { languageOf } from '../language/translate.ts';
+import { type CommandName, commandNames, commands, isCommand, type Output } from './commands.ts';
+import { parseDuration } from './duration.ts';
+import { flags, spelled, spellings } from './flags.ts';
+import { nearest } from './nearest.ts';
+
+/** Which cluster and which release, for either face. */
+export interface ClusterOptions {
+  kubeconfig?: string;
+  context?: string;
+  namespace: string;
+  release?: string;
+  timeoutSeconds?: number;
+  readOnly: boolean;
+}
+
+export interface Look {
+  language: Language;
+  ascii: boolean;
+  /** False where `--no-color` was said. */
+  color: boolean;
+}
+
+/** What was asked for, understood and checked; or why it cannot be. */
+export type CommandLine = { look: Look } & (
+  | { kind: 'help' }
+  | { kind: 'version' }
+  | { kind: 'screen'; cluster: ClusterOptions }
+  | { kind: 'command'; command: CommandName; output: Output; to?: StepId; cluster: ClusterOptions }
+  | { kind: 'wrong'; message: Message; hint: Message; output: Output }
+);
+
+/** What meow makes of the arguments. */
+export interface Parsed {
+  input: readonly string[];
+  flags: Readonly<Record<string, unknown>>;
+}
+
+class Wrong extends Error {
+  readonly told: Message;
+  readonly hint: Message;
+
+  constructor(told: Message, hint: Message = { key: 'usage.see-help' }) {
+    super(told.key);
+    this.told = told;
+    this.hint = hint;
+  }
+}
+
+/** Turns arguments into one request. Pure: the faces are chosen by whoever calls. */
+export function readCommandLine(
+  parse: () => Parsed,
+  argv: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): CommandLine {
+  const fallback = languageOf(environment);
+  let look: Look = { language: fallback, ascii: false, color: true };
+  let output: Output = 'text';
+  try {
+    const { input, flags: given } = parsed(parse);
+    look = { language: language(given, fallback), ascii: given.ascii === true, color: given.color !== false };
+    // Read before anything can be found wrong: a script that asked for JSON gets its error as JSON.
+    if (given.output === 'json' || given.output === 'jsonl') output = given.output;
+    if (given.help === true) return { kind: 'help', look };
+    if (given.version === true) return { kind: 'version', look };
+    rejectUnknown(given, argv);
+    rejectWrongTypes(given);
+    rejectLanguage(given);
+    const cluster = clusterOptions(given);
+    const command = commandOf(input);
+    if (!command) {
+      rejectWithoutCommand(given);
+      return { kind: 'screen', look, cluster };
+    }
+    return { kind: 'command', look, command, cluster, ...commandOptions(command, given) };
+  } catch (error) {
+    if (!(error instanceof Wrong)) throw error;
+    return { kind: 'wrong', look, message: error.told, hint: error.hint, output };
+  }
+}
+
+function parsed(parse: () => Parsed): Parsed {
+  try {
+    return parse();
+  } catch (error) {
+    // The one thing that meow throws about arguments: a flag that is given twice.
+    const name = /--(\w+)/.exec((error as Error).message)?.[1];
+    if (!name) throw error;
+    throw new Wrong({ key: 'usage.flag-twice', values: { flag: spelled(name) } });
+  }
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const language = (given: Parsed['flags'], fallback: Language): Language =>
+  given.language === 'en' || given.language === 'ja' ? given.language : fallback;
+
+/** meow lets flags through that it does not know; a mistyped one must not be passed over when a cluster is at stake. */
+function rejectUnknown(given: Parsed['flags'], argv: readonly string[]): void {
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(flags, name));
+  if (unknown === undefined) return;
+  const typed = argv.map((word) => word.split('=')[0] ?? '');
+  const bare = (word: string) =>
+    word
+      .replace(/^-+(no-)?/, '')
+      .replaceAll('-', '')
+      .toLowerCase();
+  const flag = typed.find((word) => word.startsWith('-') && bare(word) === bare(unknown)) ?? spelled(unknown);
+  const meant = nearest(flag, spellings);
+  throw new Wrong(
+    { key: 'usage.unknown-flag', values: { flag } },
+    meant ? { key: 'usage.did-you-mean', values: { meant } } : { key: 'usage.see-help' },
+  );
+}
+
+function rejectWrongTypes(given: Parsed['flags']): void {
+  for (const [name, { type }] of Object.entries(flags)) {
+    const value = given[name];
+    if (value === undefined) continue;
+    if (type === 'string' && (typeof value !== 'string' || value.trim() === '')) {
+      throw new Wrong({ key: 'usage.no-value', values: { flag: spelled(name) } });
+    }
+    // `--no-yes` is an odd way to say nothing, and `--color` only repeats the default.
+    if (type === 'boolean' && typeof value !== 'boolean') {
+      throw new Wrong({ key: 'usage.needs-no-value', values: { flag: spelled(name) } });
+    }
+  }
+}
+
+function oneOf<Value extends string>(flag: string, value: string, known: readonly Value[]): Value {
+  if ((known as readonly string[]).includes(value)) return value as Value;
+  const meant = nearest(value, known);
+  throw new Wrong(
+    { key: 'usage.bad-choice', values: { flag, value, known: known.join(', ') } },
+    meant ? { key: 'usage.did-you-mean', values: { meant } } : { key: 'usage.see-help' },
+  );
+}
+
+function rejectLanguage(given: Parsed['flags']): void {
+  if (text(given.language) !== undefined) oneOf('--language', given.language as string, ['en', 'ja']);
+}
+
+function clusterOptions(given: Parsed['flags']): ClusterOptions {
+  const timeout = text(given.timeout);
+  const timeoutSeconds = timeout === undefined ? undefined : parseDuration(timeout);
+  if (timeout !== undefined && timeoutSeconds === undefined) {
+    throw new Wrong({ key: 'usage.bad-timeout', values: { value: timeout } });
+  }
+  const namespace = text(given.namespace) ?? 'default';
+  if (namespace.length > 63 || !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(namespace)) {
+    throw new Wrong({ key: 'usage.bad-namespace', values: { value: namespace } });
+  }
+  return {
+    kubeconfig: text(given.kubeconfig),
+    context: text(given.context),
+    namespace,
+    release: text(given.release),
+    timeoutSeconds,
+    readOnly: given.readOnly === true,
+  };
+}
+
+function commandOf(input: readonly string[]): CommandName | undefined {
+  const [word, extra] = input;
+  if (word === undefined) return undefined;
+  if (!isCommand(word)) {
+    const meant = nearest(word, commandNames);
+    throw new Wrong(
+      { key: 'usage.unknown-command', values: { command: word, known: commandNames.join(', ') } },
+      meant ? { key: 'usage.did-you-mean', values: { meant: `hoist ${meant}` } } : { key: 'usage.see-help' },
+    );
+  }
+  if (extra !== undefined) throw new Wrong({ key: 'usage.extra', values: { command: word, word: extra } });
+  return word;
+}
+
+/** Flags that only mean something with a command: on the screen these are keys. */
+function rejectWithoutCommand(given: Parsed['flags']): void {
+  for (const name of ['output', 'to', 'yes'] as const) {
+    if (given[name] !== undefined) {
+      throw new Wrong({ key: 'usage.needs-command', values: { flag: spelled(name) } });
+    }
+  }
+}
+
+function commandOptions(command: CommandName, given: Parsed['flags']): { output: Output; to?: StepId } {
+  const { outputs, writes } = commands[command];
+  const output = oneOf<Output>('--output', text(given.output) ?? 'text', outputs);
+  const misplaced = (['to', 'yes'] as const).find(
+    (name) => given[name] !== undefined && !(name === 'to' ? command === 'up' : writes),
+  );
+  if (misplaced) {
+    throw new Wrong({ key: 'usage.flag-not-here', values: { flag: spelled(misplaced), command } });
+  }
+  const to = text(given.to);
+  const step = to === undefined ? undefined : oneOf('--to', to, stepIds);
+  if (writes) rejectUnfitToWrite(command, given);
+  return { output, to: step };
+}
+
+function rejectUnfitToWrite(command: CommandName, given: Parsed['flags']): void {
+  if (given.readOnly === true) throw new Wrong({ key: 'usage.read-only', values: { command } });
+  if (command === 'up' && text(given.release) === undefined) {
+    throw new Wrong({ key: 'usage.no-release' }, { key: 'usage.no-release.hint' });
+  }
+  if (given.yes !== true) {
+    const key = command === 'up' ? 'usage.no-yes-up' : 'usage.no-yes-down';
+    throw new Wrong({ key }, { key: 'usage.no-yes.hint' });
+  }
+}

@@ -1,0 +1,15 @@
+/** What can be asked of the headless face, and what each can be printed as. The first output is the default. */
+export const commands = {
+  check: { outputs: ['text', 'json'], writes: false },
+  status: { outputs: ['text', 'json'], writes: false },
+  up: { outputs: ['text', 'jsonl'], writes: true },
+  down: { outputs: ['text', 'jsonl'], writes: true },
+  audit: { outputs: ['text', 'json'], writes: false },
+} as const;
+
+export type CommandName = keyof typeof commands;
+export type Output = 'text' | 'json' | 'jsonl';
+
+export const commandNames = Object.keys(commands) as CommandName[];
+
+export const isCommand = (word: string): word is CommandName => Object.hasOwn(commands, word);

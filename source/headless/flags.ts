@@ -1,0 +1,51 @@
+import type { Options } from 'meow';
+
+/**
+ * Every flag there is. None has a default and none is required here: meow would print its own sentences about that and leave at
+ * once. What is missing or wrong is found by `readCommandLine`, which knows the language and the output that were asked for.
+ */
+export const flags = {
+  kubeconfig: { type: 'string' },
+  context: { type: 'string' },
+  namespace: { type: 'string', shortFlag: 'n' },
+  release: { type: 'string' },
+  timeout: { type: 'string' },
+  readOnly: { type: 'boolean' },
+  to: { type: 'string' },
+  yes: { type: 'boolean' },
+  output: { type: 'string', shortFlag: 'o' },
+  color: { type: 'boolean' },
+  ascii: { type: 'boolean' },
+  language: { type: 'string' },
+  help: { type: 'boolean', shortFlag: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
+export type FlagName = keyof typeof flags;
+
+/** `readOnly` as it is typed: `--read-only`. */
+export const spelled = (name: string): string =>
+  name.length === 1 ? `-${name}` : `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** The spellings offered when one is not known. */
+export const spellings = (Object.keys(flags) as FlagName[])
+  .map((name) => (name === 'color' ? '--no-color' : spelled(name)))
+  .sort();
+
+/** `-ojson` as kubectl's users type it: the parser would read it as five flags of one letter. */
+const apart = (word: string): string[] => {
+  const glued = /^-([on])([^=-].*)$/.exec(word);
+  return glued ? [`-${glued[1]}`, glued[2] as string] : [word];
+};
+
+export const meowOptions = (argv: readonly string[], version: string) =>
+  ({
+    importMeta: import.meta,
+    argv: argv.flatMap(apart),
+    // Given, so that meow does not look for a package.json: the bundle needs none beside it.
+    pkg: { name: 'hoist', version },
+    flags,
+    autoHelp: false,
+    autoVersion: false,
+    booleanDefault: undefined,
+  }) satisfies Options<typeof flags>;

@@ -1,0 +1,72 @@
+import type { Chapter } from '../chapter/chapter.ts';
+import type { CheckReport } from '../chapter/check-result.ts';
+import type { ChapterEvent } from '../chapter/event.ts';
+import type { Explanation } from '../chapter/explain.ts';
+import type { View } from '../chapter/view.ts';
+import type { Language } from '../language/message.ts';
+import type { ExitCode } from './exit-code.ts';
+import { inWords } from './in-words.ts';
+import type { ObjectRef } from './object-name.ts';
+
+/** One document, for reading and for `jq` alike. */
+const whole = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+/** One event, one line. */
+const line = (value: unknown) => `${JSON.stringify(value)}\n`;
+
+/** Always all four fields, so that a script need not ask which kind of object it has. */
+const object = ({ apiVersion, kind, namespace, name }: ObjectRef) => ({
+  apiVersion,
+  kind,
+  namespace: namespace ?? null,
+  name,
+});
+
+export function checkJson({ success, categories }: CheckReport, language: Language): string {
+  const all = categories.map(({ id, title, checks }) => ({
+    id,
+    title,
+    checks: checks.map((check) => ({ ...check, hint: check.hint ?? null })),
+  }));
+  return whole(inWords({ success, categories: all }, language));
+}
+
+const parts = ['cluster', 'nodes', 'namespaces', 'components', 'proxies'] as const;
+
+export function statusJson(view: View, language: Language): string {
+  const { freshness: _, ...cluster } = view.cluster;
+  const status = {
+    cluster,
+    nodes: view.nodes.rows,
+    namespaces: view.namespaces.rows,
+    components: view.components.rows,
+    proxies: view.proxies.rows,
+    steps: view.steps,
+    // An empty list must not be taken for an empty cluster where it could not be read.
+    problems: parts
+      .map((part) => ({ part, ...view[part].freshness }))
+      .filter(({ state }) => state !== 'live'),
+  };
+  return whole(inWords(status, language));
+}
+
+export function auditJson(
+  { clean, leftovers }: Awaited<ReturnType<Chapter['audit']>>,
+  language: Language,
+): string {
+  const all = leftovers.map((leftover) => ({ ...object(leftover), reason: leftover.reason }));
+  return whole(inWords({ clean, leftovers: all }, language));
+}
+
+export function eventJson(event: ChapterEvent, language: Language): string {
+  return line(inWords('object' in event ? { ...event, object: object(event.object) } : event, language));
+}
+
+/** What is printed instead of a result, on stdout as well: whoever asked for JSON reads JSON there, whatever happens. */
+export function errorJson(
+  { message, hint }: Pick<Explanation, 'message' | 'hint'>,
+  exitCode: ExitCode,
+  { language, asLine }: { language: Language; asLine: boolean },
+): string {
+  const error = inWords({ message, hint: hint ?? null, exitCode }, language);
+  return (asLine ? line : whole)({ error });
+}

@@ -1,0 +1,150 @@
+import type { Chapter } from '../chapter/chapter.ts';
+import type { Explanation } from '../chapter/explain.ts';
+import type { StepId } from '../chapter/step-id.ts';
+import type { View } from '../chapter/view.ts';
+import { translate } from '../language/translate.ts';
+import { auditText } from './audit-text.ts';
+import { checkText } from './check-text.ts';
+import type { CommandName, Output } from './commands.ts';
+import { errorText } from './error-text.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import { auditJson, checkJson, errorJson, eventJson, statusJson } from './json.ts';
+import type { Manner } from './manner.ts';
+import { exitCodeOfError, exitCodeOfReport, RunOutcome } from './outcome.ts';
+import type { Printer } from './printer.ts';
+import { RunText } from './run-text.ts';
+import { statusText } from './status-text.ts';
+
+export interface Request {
+  /** `glance` is what a bare `hoist` does without a terminal: one status, and how to go on. */
+  command: CommandName | 'glance';
+  output: Output;
+  to?: StepId;
+}
+
+export interface Means {
+  open: () => Promise<Chapter>;
+  explain: (error: unknown) => Explanation;
+  manner: Manner;
+  out: Printer;
+  /** For errors; the same as `out` where stdout carries JSON. */
+  err: Printer;
+  signal: AbortSignal;
+}
+
+/** Carries out one command and says how it ended. Never throws for what a cluster or a kubeconfig does. */
+export async function runCommand(request: Request, means: Means): Promise<ExitCode> {
+  // Nobody reads on: then there is nothing left to do, and a run that writes must not go on unseen.
+  const signal = AbortSignal.any([means.signal, means.out.gone]);
+  let chapter: Chapter | undefined;
+  try {
+    chapter = await unlessAborted(means.open(), signal);
+    return await carryOut(chapter, request, { ...means, signal });
+  } catch (error) {
+    if (means.out.gone.aborted) return exitCode.cancelled;
+    if (signal.aborted) {
+      await tellError(
+        { message: { key: 'print.error.cancelled' }, unreachable: false },
+        exitCode.cancelled,
+        request,
+        means,
+      );
+      return exitCode.cancelled;
+    }
+    const explanation = chapter
+      ? { ...means.explain(error), ...chapter.explain(error) }
+      : means.explain(error);
+    const code = exitCodeOfError(explanation);
+    await tellError(explanation, code, request, means);
+    return code;
+  } finally {
+    chapter?.close();
+  }
+}
+
+/** Opening may wait for a login that nobody answers; Ctrl-C must not wait for it too. */
+async function unlessAborted<T extends { close(): void }>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const give = () => reject(signal.reason);
+  signal.throwIfAborted();
+  signal.addEventListener('abort', give, { once: true });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', give);
+    if (signal.aborted)
+      void work.then(
+        (late) => late.close(),
+        () => {},
+      );
+  }
+}
+
+async function carryOut(chapter: Chapter, { command, output, to }: Request, means: Means): Promise<ExitCode> {
+  const { manner, out, signal } = means;
+  const { language } = manner;
+  const json = output !== 'text';
+  switch (command) {
+    case 'check': {
+      const report = await chapter.check(signal);
+      await out.print(json ? checkJson(report, language) : checkText(report, manner));
+      return exitCodeOfReport(report);
+    }
+    case 'audit': {
+      const found = await chapter.audit(signal);
+      await out.print(json ? auditJson(found, language) : auditText(found, manner));
+      return found.clean ? exitCode.fine : exitCode.failed;
+    }
+    case 'status': {
+      const view = await chapter.look(signal);
+      await out.print(json ? statusJson(view, language) : await statusText(view, manner));
+      return exitCodeOfView(view);
+    }
+    case 'glance': {
+      await out.print(`${translate(language, { key: 'print.no-terminal' })}\n\n`);
+      const view = await chapter.look(signal);
+      await out.print(
+        `${await statusText(view, manner)}\n${translate(language, { key: 'print.how-to-go-on' })}\n`,
+      );
+      return exitCodeOfView(view);
+    }
+    case 'up':
+      return follow(chapter, chapter.up({ signal, to }), means, json);
+    case 'down':
+      return follow(chapter, chapter.down({ signal }), means, json);
+  }
+}
+
+const exitCodeOfView = ({ cluster }: View): ExitCode =>
+  cluster.freshness.state === 'failed' ? exitCode.unreachable : exitCode.fine;
+
+/** Prints a run to its end. Also after Ctrl-C: its last event says what was written. */
+async function follow(
+  chapter: Chapter,
+  events: ReturnType<Chapter['up']>,
+  { manner, out }: Means,
+  json: boolean,
+): Promise<ExitCode> {
+  const text = new RunText(manner, chapter.texts);
+  const outcome = new RunOutcome();
+  for await (const event of events) {
+    outcome.follow(event);
+    await out.print(json ? eventJson(event, manner.language) : await text.tell(event));
+  }
+  return outcome.exitCode;
+}
+
+async function tellError(
+  explanation: Explanation,
+  code: ExitCode,
+  { command, output }: Request,
+  { manner, out, err }: Means,
+): Promise<void> {
+  const { language } = manner;
+  if (output !== 'text') {
+    await out.print(errorJson(explanation, code, { language, asLine: output === 'jsonl' }));
+    return;
+  }
+  await err.print(errorText(explanation, manner));
+  if (command === 'glance') await err.print(`\n${translate(language, { key: 'print.how-to-go-on' })}\n`);
+}

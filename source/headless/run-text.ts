@@ -1,0 +1,171 @@
+import stringWidth from 'string-width';
+import type { Chapter } from '../chapter/chapter.ts';
+import type { ChapterEvent, FieldConflict, ObjectResult } from '../chapter/event.ts';
+import type { Message } from '../language/message.ts';
+import { translate } from '../language/translate.ts';
+import { checkLines } from './check-text.ts';
+import { formatSeconds } from './duration.ts';
+import type { Manner } from './manner.ts';
+import { objectName } from './object-name.ts';
+import type { Style } from './paint.ts';
+import { table } from './print-table.ts';
+
+type Of<Type extends ChapterEvent['type']> = Extract<ChapterEvent, { type: Type }>;
+
+const resultStyles: Record<ObjectResult | 'waiting' | 'ready' | 'gone', Style> = {
+  created: 'green',
+  configured: 'green',
+  deleted: 'green',
+  unchanged: 'dim',
+  conflict: 'red',
+  failed: 'red',
+  waiting: 'yellow',
+  ready: 'green',
+  gone: 'green',
+};
+
+const outcomeMarks = { done: 'good', failed: 'bad', cancelled: 'warn' } as const;
+const outcomeStyles = { done: 'green', failed: 'red', cancelled: 'yellow' } as const;
+
+/** Puts the events of `up` and `down` into lines. Keeps what it has said of each wait, so that the same is not said twice. */
+export class RunText {
+  readonly #manner: Manner;
+  readonly #texts: Chapter['texts'];
+  readonly #waits = new Map<string, string>();
+  /** Whether this takes things down: then what is waited for is that it goes away. */
+  #down = false;
+  #category = '';
+  #url = '';
+
+  constructor(manner: Manner, texts: Chapter['texts']) {
+    this.#manner = manner;
+    this.#texts = texts;
+  }
+
+  /** The lines for one event, each with its end; empty where there is nothing new to say. */
+  async tell(event: ChapterEvent): Promise<string> {
+    const lines = await this.#lines(event);
+    return lines.map((line) => `${line}\n`).join('');
+  }
+
+  async #lines(event: ChapterEvent): Promise<string[]> {
+    const { paint, glyphs } = this.#manner;
+    switch (event.type) {
+      case 'started':
+        return this.#started(event);
+      case 'step-started':
+        return this.#stepStarted(event);
+      case 'command':
+        return [paint('dim', `  $ ${event.command}`)];
+      case 'check':
+        return this.#check(event);
+      case 'object':
+        return this.#object(event);
+      case 'waiting':
+        return this.#waiting(event);
+      case 'ready':
+        this.#waits.delete(objectName(event.object));
+        return [this.#about(this.#down ? 'gone' : 'ready', objectName(event.object))];
+      case 'note':
+        return [
+          event.level === 'warn'
+            ? `  ${paint('yellow', glyphs.warn)} ${this.#say(event.message)}`
+            : `  ${glyphs.note} ${this.#say(event.message)}`,
+        ];
+      case 'log':
+        return [
+          `  ${this.#say({ key: 'print.run.log', values: { pod: event.pod, container: event.container } })}`,
+          ...event.lines.map((line) => paint('dim', `  | ${line}`)),
+        ];
+      case 'url':
+        this.#url = event.url;
+        return [`  ${glyphs.note} ${this.#say({ key: 'print.run.url', values: { url: event.url } })}`];
+      case 'step-finished': {
+        const mark = paint(outcomeStyles[event.result], glyphs[outcomeMarks[event.result]]);
+        return [`  ${mark} ${this.#say(event.message)} ${paint('dim', `(${formatSeconds(event.seconds)})`)}`];
+      }
+      case 'finished':
+        return this.#finished(event);
+    }
+  }
+
+  #say(message: Message): string {
+    return translate(this.#manner.language, message);
+  }
+
+  #started({ run, cluster, release }: Of<'started'>): string[] {
+    const { paint } = this.#manner;
+    this.#down = run === 'down' || run === 'uninstall';
+    const values = { release, context: cluster.context };
+    const title = this.#say({
+      key: this.#down ? 'print.run.down' : 'print.run.up',
+      values,
+    });
+    return [paint('bold', title.replace(/ {2,}/g, ' ')), `${cluster.server} ${cluster.version}`.trimEnd()];
+  }
+
+  #stepStarted({ step, index, of }: Of<'step-started'>): string[] {
+    const text = this.#texts.find(({ id }) => id === step);
+    this.#category = '';
+    this.#waits.clear();
+    return ['', this.#manner.paint('bold', `[${index}/${of}] ${text ? this.#say(text.title) : step}`)];
+  }
+
+  #check({ category, check }: Of<'check'>): string[] {
+    const title = this.#say(category);
+    const heading = title === this.#category ? [] : [`  ${title}`];
+    this.#category = title;
+    return [...heading, ...checkLines(check, this.#manner).map((line) => `  ${line}`)];
+  }
+
+  /** A result and a name, the results in a column of their own. */
+  #about(result: keyof typeof resultStyles, rest: string): string {
+    const { paint } = this.#manner;
+    const word = this.#say({ key: `print.run.result.${result}` });
+    const room = Math.max(11 - stringWidth(word), 0);
+    return `  ${paint(resultStyles[result], word)}${' '.repeat(room)} ${rest}`;
+  }
+
+  async #object({ object, result, message, conflicts }: Of<'object'>): Promise<string[]> {
+    const said = message ? `: ${this.#say(message)}` : '';
+    const lines = [this.#about(result, `${objectName(object)}${said}`)];
+    if (conflicts && conflicts.length > 0) lines.push(await this.#conflicts(conflicts));
+    return lines;
+  }
+
+  async #conflicts(conflicts: FieldConflict[]): Promise<string> {
+    const column = (key: 'field' | 'owner' | 'theirs' | 'ours') => ({
+      title: this.#say({ key: `print.column.${key}` }),
+    });
+    const columns = [column('field'), column('owner'), column('theirs'), column('ours')];
+    const rows = conflicts.map(({ field, owner, theirs, ours }) => [field, owner, theirs, ours]);
+    return (await table(columns, rows, this.#manner, 4)).trimEnd();
+  }
+
+  #waiting({ object, why }: Of<'waiting'>): string[] {
+    const name = objectName(object);
+    const words = this.#say(why);
+    if (this.#waits.get(name) === words) return [];
+    this.#waits.set(name, words);
+    return [this.#about('waiting', `${name}: ${words}`)];
+  }
+
+  #finished({ result, written, seconds }: Of<'finished'>): string[] {
+    const { paint, glyphs } = this.#manner;
+    const way = this.#down ? 'down' : 'up';
+    const { created, configured, deleted } = written;
+    const nothing = created + configured + deleted === 0;
+    const lines = [
+      '',
+      `${paint(outcomeStyles[result], glyphs[outcomeMarks[result]])} ${this.#say({ key: `print.run.${way}.${result}` })}`,
+      nothing
+        ? this.#say({ key: 'print.run.written-nothing' })
+        : this.#say({ key: 'print.run.written', values: { created, configured, deleted } }),
+      this.#say({ key: 'print.run.took', values: { time: formatSeconds(seconds) } }),
+    ];
+    if (result !== 'done') lines.push(this.#say({ key: `print.run.${way}.again` }));
+    if (result === 'done' && this.#url)
+      lines.push(paint('bold', this.#say({ key: 'print.run.url', values: { url: this.#url } })));
+    return lines;
+  }
+}

@@ -1,0 +1,129 @@
+import meow from 'meow';
+import { describe, expect, test } from 'vitest';
+import { readCommandLine } from '../../source/headless/command-line.ts';
+import { meowOptions } from '../../source/headless/flags.ts';
+
+const read = (argv: string[], environment: NodeJS.ProcessEnv = { LANG: 'C.UTF-8' }) =>
+  readCommandLine(() => meow(meowOptions(argv, '0.0.0')), argv, environment);
+
+const words = (line: string) => line.split(' ').filter(Boolean);
+
+describe('what is understood', () => {
+  test('no command is the screen', () => {
+    expect(read([])).toMatchObject({ kind: 'screen', cluster: { namespace: 'default', readOnly: false } });
+  });
+
+  test.each([
+    ['check', { command: 'check', output: 'text' }],
+    ['status -o json', { command: 'status', output: 'json' }],
+    ['status -ojson', { command: 'status', output: 'json' }],
+    ['audit --output=json', { command: 'audit', output: 'json' }],
+    ['-o json audit', { command: 'audit', output: 'json' }],
+    ['up --release d --yes', { command: 'up', output: 'text', to: undefined }],
+    ['up --release d --yes --to crds -o jsonl', { command: 'up', output: 'jsonl', to: 'crds' }],
+    ['down --yes', { command: 'down', output: 'text' }],
+  ])('hoist %s', (line, expected) => {
+    expect(read(words(line))).toMatchObject({ kind: 'command', ...expected });
+  });
+
+  test('which cluster and which release', () => {
+    const line = 'check --kubeconfig k --context c -n shop --release d --timeout 5m --read-only';
+    expect(read(words(line))).toMatchObject({
+      cluster: {
+        kubeconfig: 'k',
+        context: 'c',
+        namespace: 'shop',
+        release: 'd',
+        timeoutSeconds: 300,
+        readOnly: true,
+      },
+    });
+  });
+
+  test.each([
+    ['90', 90],
+    ['90s', 90],
+    ['1.5m', 90],
+    ['1h30m', 5400],
+  ])('--timeout %s is %i seconds', (text, timeoutSeconds) => {
+    expect(read(['check', '--timeout', text])).toMatchObject({ cluster: { timeoutSeconds } });
+  });
+
+  test('help and version win over whatever else is there', () => {
+    expect(read(['up', '--help'])).toMatchObject({ kind: 'help' });
+    expect(read(['-h'])).toMatchObject({ kind: 'help' });
+    expect(read(['--version'])).toMatchObject({ kind: 'version' });
+  });
+
+  test('the language comes from the locale, and the flag wins', () => {
+    expect(read([], { LANG: 'ja_JP.UTF-8' }).look.language).toBe('ja');
+    expect(read(['--language', 'en'], { LANG: 'ja_JP.UTF-8' }).look.language).toBe('en');
+    expect(read(['--language', 'ja']).look.language).toBe('ja');
+  });
+
+  test('the look', () => {
+    expect(read([]).look).toMatchObject({ ascii: false, color: true });
+    expect(read(['--ascii', '--no-color']).look).toMatchObject({ ascii: true, color: false });
+  });
+});
+
+describe('what is refused', () => {
+  test.each([
+    ['chekc', 'usage.unknown-command', { command: 'chekc' }],
+    ['check cluster', 'usage.extra', { word: 'cluster' }],
+    ['check --contxt desk', 'usage.unknown-flag', { flag: '--contxt' }],
+    ['check --readonly', 'usage.unknown-flag', { flag: '--readonly' }],
+    ['check --kube-config=x', 'usage.unknown-flag', { flag: '--kube-config' }],
+    ['check -x', 'usage.unknown-flag', { flag: '-x' }],
+    ['check --no-colour', 'usage.unknown-flag', { flag: '--no-colour' }],
+    ['check --context', 'usage.no-value', { flag: '--context' }],
+    ['check --kubeconfig=', 'usage.no-value', { flag: '--kubeconfig' }],
+    ['check --context a --context b', 'usage.flag-twice', { flag: '--context' }],
+    ['check --no-context', 'usage.no-value', { flag: '--context' }],
+    ['check --timeout soon', 'usage.bad-timeout', { value: 'soon' }],
+    ['check --timeout 0', 'usage.bad-timeout', { value: '0' }],
+    ['check --timeout 2d', 'usage.bad-timeout', { value: '2d' }],
+    ['check -n Shop', 'usage.bad-namespace', { value: 'Shop' }],
+    ['check -n ../x', 'usage.bad-namespace', { value: '../x' }],
+    ['check -o yaml', 'usage.bad-choice', { value: 'yaml', known: 'text, json' }],
+    ['check -o jsonl', 'usage.bad-choice', { value: 'jsonl', known: 'text, json' }],
+    ['up --release d --yes -o json', 'usage.bad-choice', { value: 'json', known: 'text, jsonl' }],
+    ['up --release d --yes --to gate', 'usage.bad-choice', { flag: '--to', value: 'gate' }],
+    ['check --language de', 'usage.bad-choice', { flag: '--language' }],
+    ['check --yes', 'usage.flag-not-here', { flag: '--yes', command: 'check' }],
+    ['down --to crds --yes', 'usage.flag-not-here', { flag: '--to', command: 'down' }],
+    ['-o json', 'usage.needs-command', { flag: '--output' }],
+    ['--yes', 'usage.needs-command', { flag: '--yes' }],
+    ['up --yes --release d --read-only', 'usage.read-only', { command: 'up' }],
+    ['down --yes --read-only', 'usage.read-only', { command: 'down' }],
+    ['up --yes', 'usage.no-release', undefined],
+    ['up --release d', 'usage.no-yes-up', undefined],
+    ['down', 'usage.no-yes-down', undefined],
+    ['down --no-yes', 'usage.no-yes-down', undefined],
+  ])('hoist %s', (line, key, values) => {
+    const found = read(words(line));
+    expect(found).toMatchObject({ kind: 'wrong', message: values ? { key, values } : { key } });
+  });
+
+  test.each([
+    ['check --contxt desk', '--context'],
+    ['check --readonly', '--read-only'],
+    ['check --no-colour', '--no-color'],
+    ['check --kube-config=x', '--kubeconfig'],
+    ['stauts', 'hoist status'],
+    ['up --release d --yes --to gate', 'gateway'],
+    ['up --release d --yes --to control', 'control-plane'],
+  ])('hoist %s names what was probably meant', (line, meant) => {
+    expect(read(words(line))).toMatchObject({ hint: { key: 'usage.did-you-mean', values: { meant } } });
+  });
+
+  test('a word that is like nothing gets no guess', () => {
+    expect(read(['frobnicate'])).toMatchObject({ hint: { key: 'usage.see-help' } });
+  });
+
+  test('who asked for JSON gets the error as JSON, whatever is wrong', () => {
+    expect(read(['status', '-o', 'json', '--nope'])).toMatchObject({ kind: 'wrong', output: 'json' });
+    expect(read(['up', '-o', 'jsonl'])).toMatchObject({ kind: 'wrong', output: 'jsonl' });
+    expect(read(['status', '--nope'])).toMatchObject({ kind: 'wrong', output: 'text' });
+  });
+});
