@@ -12,9 +12,15 @@ export interface Explanation {
 }
 
 function ofConfig(error: ConfigError): Explanation {
-  const safe = Object.fromEntries(Object.entries(error.values).map(([name, value]) => [name, sanitizeLine(value)]));
+  const safe = Object.fromEntries(
+    Object.entries(error.values).map(([name, value]) => [name, sanitizeLine(value)]),
+  );
   const key = `error.${error.problem}` as const;
-  return { message: { key, values: safe } as Message, hint: { key: `${key}.hint` } as Message, unreachable: false };
+  return {
+    message: { key, values: safe } as Message,
+    hint: { key: `${key}.hint` } as Message,
+    unreachable: false,
+  };
 }
 
 function ofApi(error: ApiError, server: string): Explanation {
@@ -27,7 +33,11 @@ function ofApi(error: ApiError, server: string): Explanation {
     };
   }
   if (error.code === 403) {
-    return { message: { key: 'error.forbidden', values: { words } }, hint: { key: 'error.forbidden.hint' }, unreachable: false };
+    return {
+      message: { key: 'error.forbidden', values: { words } },
+      hint: { key: 'error.forbidden.hint' },
+      unreachable: false,
+    };
   }
   return { message: { key: 'error.api', values: { code: error.code, words } }, unreachable: false };
 }
@@ -44,7 +54,11 @@ export function explainError(error: unknown, server = ''): Explanation {
   }
   const hint: Message = { key: 'error.unreachable.hint' };
   if (error instanceof UnreachableError) {
-    return { message: { key: 'error.unreachable', values: { server: error.server, words } }, hint, unreachable: true };
+    return {
+      message: { key: 'error.unreachable', values: { server: error.server, words } },
+      hint,
+      unreachable: true,
+    };
   }
   if (error instanceof TimeoutError) {
     return { message: { key: 'error.timeout', values: { server, words } }, hint, unreachable: true };

@@ -1,4 +1,5 @@
-import { isAbort } from '../kubernetes/errors.ts';
+import { keyOf, kubectlName } from '../kubernetes/object.ts';
+import type { Message } from '../language/message.ts';
 import { Channel } from './channel.ts';
 import type { ChapterEvent, ChapterNews } from './event.ts';
 import { explainError } from './explain.ts';
@@ -35,7 +36,11 @@ export function runTasks(ground: Ground, spec: RunSpec): AsyncIterable<ChapterEv
   return channel;
 }
 
-async function work(ground: Ground, { run, tasks, signal }: RunSpec, tell: (news: ChapterNews) => void): Promise<void> {
+async function work(
+  ground: Ground,
+  { run, tasks, signal }: RunSpec,
+  tell: (news: ChapterNews) => void,
+): Promise<void> {
   const began = Date.now();
   const written = { created: 0, configured: 0, deleted: 0 };
   const steps = tasks.map((task) => task.step.id);
@@ -70,23 +75,46 @@ async function identify(ground: Ground, signal: AbortSignal): Promise<{ version:
   }
 }
 
-async function runTask(ground: Ground, { step, way }: Task, signal: AbortSignal, tell: (news: ChapterNews) => void): Promise<Outcome> {
+async function runTask(
+  ground: Ground,
+  { step, way }: Task,
+  signal: AbortSignal,
+  tell: (news: ChapterNews) => void,
+): Promise<Outcome> {
   const began = Date.now();
-  const emit = (news: StepNews) => tell({ ...news, step: step.id } as ChapterNews);
+  const waiting = new Map<string, Extract<StepNews, { type: 'waiting' }>>();
+  const emit = (news: StepNews) => {
+    if (news.type === 'waiting') waiting.set(keyOf(news.object), news);
+    if (news.type === 'ready') waiting.delete(keyOf(news.object));
+    tell({ ...news, step: step.id } as ChapterNews);
+  };
   const finish = (result: Outcome, message: Extract<ChapterEvent, { type: 'step-finished' }>['message']) => {
     emit({ type: 'step-finished', result, message, seconds: (Date.now() - began) / 1000 });
     return result;
   };
+  const deadline = AbortSignal.timeout(ground.timeout);
   try {
     signal.throwIfAborted();
     if (writes(step.id)) await ground.connection.verify(signal);
-    return finish('done', await step[way](ground, { signal, emit }));
+    return finish('done', await step[way](ground, { signal: AbortSignal.any([signal, deadline]), emit }));
   } catch (error) {
-    if (signal.aborted || isAbort(error)) return finish('cancelled', { key: 'run.cancelled' });
+    if (signal.aborted) return finish('cancelled', { key: 'run.cancelled' });
+    if (deadline.aborted) return finish('failed', tooLate(ground.timeout / 1000, [...waiting.values()]));
     const { message, hint } = explainError(error, ground.connection.server);
     if (hint) emit({ type: 'note', level: 'warn', message: hint });
     return finish('failed', message);
   }
+}
+
+/** Names what was still waited for; one of many is enough to begin with, the others were told as they came. */
+function tooLate(seconds: number, waiting: Extract<StepNews, { type: 'waiting' }>[]): Message {
+  const [first] = waiting;
+  if (!first) return { key: 'run.timeout', values: { seconds } };
+  const name = kubectlName(first.object);
+  return {
+    key: 'run.timeout.waiting',
+    values: { seconds, name, why: first.why, others: waiting.length - 1 },
+  };
 }
 
 /** Steps that only look need no proof that this is still the cluster that they began with. */

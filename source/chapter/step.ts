@@ -1,6 +1,7 @@
 import type { Message } from '../language/message.ts';
 import type { PlanItem } from './chapter.ts';
 import type { ChapterNews } from './event.ts';
+import type { Facts } from './facts.ts';
 import type { Ground } from './ground.ts';
 import type { RunId } from './step-id.ts';
 
@@ -31,12 +32,15 @@ export interface Step {
   title: Message;
   explain: Message;
   hint: Message;
+  /** The kubectl and istioctl lines that do and show the same by hand; paths are those inside the release directory. */
   commands(ground: Ground): string[];
+  undoCommands(ground: Ground): string[];
   plan(ground: Ground, signal: AbortSignal): Promise<PlanItem[]>;
+  planUndo(ground: Ground, signal: AbortSignal): Promise<PlanItem[]>;
   act(ground: Ground, run: StepRun): Promise<Message>;
   undo(ground: Ground, run: StepRun): Promise<Message>;
   /** Looks at the cluster alone, never at what this program did. */
-  verify(ground: Ground, signal: AbortSignal): Promise<Verdict>;
+  verify(facts: Facts, ground: Ground): Verdict;
 }
 
 /** A step could not do its work, for a reason that is already in words. */

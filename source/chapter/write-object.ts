@@ -26,7 +26,9 @@ export async function writeObject(
     }
     if (!(await differs(api, desired, live, signal))) return { result: 'unchanged' };
     const after = await api.apply(desired, { signal });
-    return { result: after.metadata.resourceVersion === live.metadata.resourceVersion ? 'unchanged' : 'configured' };
+    return {
+      result: after.metadata.resourceVersion === live.metadata.resourceVersion ? 'unchanged' : 'configured',
+    };
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 409) throw error;
     const conflicts = fieldConflicts(error, desired, live ?? (await api.get(refOf(desired), signal)));

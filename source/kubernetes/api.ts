@@ -70,10 +70,13 @@ export class Api {
     }
   }
 
-  /** Every object of a kind, fetched in pages. Items get the apiVersion and kind that lists leave out. */
-  async list<T extends KubernetesObject>(type: ResourceType, options: ListOptions = {}): Promise<T[]> {
+  /** Calls back with every object of a kind, page by page, keeping none. Items get the apiVersion and kind that lists leave out. */
+  async each<T extends KubernetesObject>(
+    type: ResourceType,
+    options: ListOptions,
+    take: (object: T) => void,
+  ): Promise<void> {
     const { namespace, labelSelector, fieldSelector, metadataOnly, signal } = options;
-    const items: T[] = [];
     let next: string | undefined;
     do {
       const query = { limit: pageSize, continue: next, labelSelector, fieldSelector };
@@ -84,10 +87,15 @@ export class Api {
         signal,
         ...(metadataOnly ? { accept: metadataList } : {}),
       });
-      for (const item of page.items ?? [])
-        items.push({ ...item, apiVersion: type.apiVersion, kind: type.kind });
+      for (const item of page.items ?? []) take({ ...item, apiVersion: type.apiVersion, kind: type.kind });
       next = page.metadata.continue || undefined;
     } while (next);
+  }
+
+  /** Every object of a kind. */
+  async list<T extends KubernetesObject>(type: ResourceType, options: ListOptions = {}): Promise<T[]> {
+    const items: T[] = [];
+    await this.each<T>(type, options, (item) => items.push(item));
     return items;
   }
 

@@ -1,0 +1,51 @@
+import { supportOf } from '../../istio/supported.ts';
+import type { Message } from '../../language/message.ts';
+import type { CheckCategory, CheckResult } from '../check-result.ts';
+import type { CheckInput } from './input.ts';
+
+/** Checks of the API server: the version, what it serves, and what we may do. */
+export function clusterChecks(input: CheckInput): CheckCategory {
+  return {
+    id: 'cluster',
+    title: { key: 'check.cluster' },
+    checks: [reachable(input), version(input), served(input), access(input)],
+  };
+}
+
+function reachable({ context, server }: CheckInput): CheckResult {
+  const message: Message = { key: 'check.reachable.pass', values: { context, server } };
+  return { id: 'cluster.reachable', title: { key: 'check.reachable' }, result: 'pass', message };
+}
+
+function version({ serverVersion, istioVersion }: CheckInput): CheckResult {
+  const check = { id: 'cluster.version', title: { key: 'check.version' } } as const;
+  if (!istioVersion) {
+    return {
+      ...check,
+      result: 'pass',
+      message: { key: 'check.version.only', values: { version: serverVersion } },
+    };
+  }
+  const { support, message } = supportOf(istioVersion, serverVersion);
+  if (support === 'refused')
+    return { ...check, result: 'fail', message, hint: { key: 'check.version.hint' } };
+  return { ...check, result: support === 'unknown' || support === 'untried' ? 'warn' : 'pass', message };
+}
+
+function served({ notServed }: CheckInput): CheckResult {
+  const check = { id: 'cluster.served', title: { key: 'check.served' } } as const;
+  if (notServed.length === 0) return { ...check, result: 'pass', message: { key: 'check.served.pass' } };
+  const message: Message = { key: 'check.served.fail', values: { kinds: notServed.join(', ') } };
+  return { ...check, result: 'fail', message, hint: { key: 'check.served.hint' } };
+}
+
+function access({ denied }: CheckInput): CheckResult {
+  const check = { id: 'cluster.access', title: { key: 'check.access' } } as const;
+  if (denied.length === 0) return { ...check, result: 'pass', message: { key: 'check.access.pass' } };
+  const what = denied.map(({ verb, group, resource, namespace }) => {
+    const name = group ? `${resource}.${group}` : resource;
+    return `${verb} ${name}${namespace ? ` (${namespace})` : ''}`;
+  });
+  const message: Message = { key: 'check.access.fail', values: { what: what.join(', ') } };
+  return { ...check, result: 'fail', message, hint: { key: 'check.access.hint' } };
+}

@@ -1,0 +1,69 @@
+import { installedVersion } from '../../istio/installed.ts';
+import { systemNamespace } from '../../istio/names.ts';
+import type { KubernetesObject } from '../../kubernetes/object.ts';
+import type { CheckCategory, CheckResult } from '../check-result.ts';
+import type { CheckInput, WebhookBackend } from './input.ts';
+
+/** Checks of what is there already: another Istio, namespaces that are going, webhooks with nothing behind them. */
+export function earlierChecks(input: CheckInput): CheckCategory {
+  const checks = [installed(input), terminating(input), webhooks(input)];
+  return { id: 'earlier', title: { key: 'check.earlier' }, checks };
+}
+
+function installed({ deployments, istioVersion }: CheckInput): CheckResult {
+  const check = { id: 'earlier.istio', title: { key: 'check.earlier.istio' } } as const;
+  const version = installedVersion(deployments);
+  if (!version) return { ...check, result: 'pass', message: { key: 'check.earlier.istio.none' } };
+  const values = { version, wanted: istioVersion ?? '' };
+  if (!istioVersion || version === istioVersion) {
+    return { ...check, result: 'pass', message: { key: 'check.earlier.istio.same', values } };
+  }
+  const hint = { key: 'check.earlier.istio.hint' } as const;
+  return { ...check, result: 'fail', message: { key: 'check.earlier.istio.other', values }, hint };
+}
+
+function terminating({ namespaces, namespace }: CheckInput): CheckResult {
+  const check = { id: 'earlier.terminating', title: { key: 'check.earlier.terminating' } } as const;
+  const isGoing = (one: KubernetesObject) =>
+    one.status?.phase === 'Terminating' || one.metadata.deletionTimestamp;
+  const going = namespaces.filter(isGoing).map((one) => one.metadata.name);
+  if (going.length === 0)
+    return { ...check, result: 'pass', message: { key: 'check.earlier.terminating.none' } };
+  const ours = going.some((name) => name === systemNamespace || name === namespace);
+  const values = { names: going.join(', ') };
+  const hint = { key: 'check.earlier.terminating.hint' } as const;
+  return {
+    ...check,
+    result: ours ? 'fail' : 'warn',
+    message: { key: 'check.earlier.terminating.some', values },
+    hint,
+  };
+}
+
+/** Refuses every object that it should judge, because nobody is there to judge. */
+const isDead = ({ failurePolicy, backend }: WebhookBackend) =>
+  failurePolicy === 'Fail' && backend !== 'ready';
+/** The Service itself is gone: no pod will come back to answer. */
+const isOrphan = ({ kind, service, backend }: WebhookBackend) =>
+  kind === 'ValidatingWebhookConfiguration' &&
+  service.namespace === systemNamespace &&
+  backend === 'no-service';
+
+function webhooks(input: CheckInput): CheckResult {
+  const check = { id: 'earlier.webhooks', title: { key: 'check.earlier.webhooks' } } as const;
+  const dead = input.webhooks.filter(isDead);
+  if (dead.length === 0) return { ...check, result: 'pass', message: { key: 'check.earlier.webhooks.none' } };
+  const names = [
+    ...new Set(dead.map((one) => `${one.configuration} (${one.service.namespace}/${one.service.name})`)),
+  ];
+  const orphan = dead.find(isOrphan);
+  const message = { key: 'check.earlier.webhooks.some', values: { names: names.join(', ') } } as const;
+  if (!orphan) return { ...check, result: 'warn', message, hint: { key: 'check.earlier.webhooks.wait' } };
+  const command = `kubectl delete ${orphan.kind.toLowerCase()} ${orphan.configuration}`;
+  return {
+    ...check,
+    result: 'fail',
+    message,
+    hint: { key: 'check.earlier.webhooks.hint', values: { command } },
+  };
+}

@@ -1,0 +1,38 @@
+import type { ManifestRequests } from '../../istio/requests.ts';
+import type { Access } from '../../kubernetes/access.ts';
+import type { KubernetesObject } from '../../kubernetes/object.ts';
+
+/** Everything that the readiness checks judge, gathered beforehand, so that judging is a pure function. */
+export interface CheckInput {
+  context: string;
+  server: string;
+  /** `v1.20.2` */
+  serverVersion: string;
+  /** `1.1.0`; undefined where no release was named. Then only the cluster itself is checked. */
+  istioVersion: string | undefined;
+  namespace: string;
+  nodes: readonly KubernetesObject[];
+  /** By node name: what pods other than those of an Istio that is already here have requested. Undefined if we may not know. */
+  requested: ReadonlyMap<string, { cpu: number; memory: number }> | undefined;
+  /** What the manifests ask for. */
+  needs: ManifestRequests | undefined;
+  /** Kinds that the manifests need and this server does not serve: `Deployment in extensions/v1beta1`. */
+  notServed: readonly string[];
+  /** What would be written or read and is not allowed. */
+  denied: readonly Access[];
+  namespaces: readonly KubernetesObject[];
+  /** Deployments of istio-system. */
+  deployments: readonly KubernetesObject[];
+  webhooks: readonly WebhookBackend[];
+}
+
+/** A webhook and what stands behind it. */
+export interface WebhookBackend {
+  configuration: string;
+  kind: 'MutatingWebhookConfiguration' | 'ValidatingWebhookConfiguration';
+  webhook: string;
+  service: { namespace: string; name: string };
+  /** `Fail` refuses what it cannot ask about; `Ignore` lets it pass. */
+  failurePolicy: string;
+  backend: 'ready' | 'no-endpoints' | 'no-service';
+}

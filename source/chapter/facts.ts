@@ -1,0 +1,98 @@
+import type { KubernetesObject } from '../kubernetes/object.ts';
+import type { Freshness } from './view.ts';
+
+/** Where one part of the facts comes from. Versions in order of preference: the first that the server has is read. */
+export interface Source {
+  versions: string[];
+  kind: string;
+  /** Plural, so that a kind whose CRD is not there yet can be asked for too. */
+  resource: string;
+  namespaces: 'cluster' | 'both' | 'istio-system' | 'application';
+  /** Names, labels and annotations are enough. */
+  metadataOnly?: boolean;
+  fieldSelector?: string;
+  /** The CRD that must be there first. */
+  crd?: string;
+}
+
+/**
+ * What the panes and verdicts are made of, and no more: on a cluster with ten thousand pods of others only ours are watched.
+ */
+export const sources = {
+  nodes: { versions: ['v1'], kind: 'Node', resource: 'nodes', namespaces: 'cluster' },
+  namespaces: { versions: ['v1'], kind: 'Namespace', resource: 'namespaces', namespaces: 'cluster' },
+  pods: { versions: ['v1'], kind: 'Pod', resource: 'pods', namespaces: 'both' },
+  services: { versions: ['v1'], kind: 'Service', resource: 'services', namespaces: 'both' },
+  endpoints: { versions: ['v1'], kind: 'Endpoints', resource: 'endpoints', namespaces: 'istio-system' },
+  warnings: {
+    versions: ['v1'],
+    kind: 'Event',
+    resource: 'events',
+    namespaces: 'both',
+    fieldSelector: 'type=Warning',
+  },
+  deployments: { versions: ['apps/v1'], kind: 'Deployment', resource: 'deployments', namespaces: 'both' },
+  jobs: { versions: ['batch/v1'], kind: 'Job', resource: 'jobs', namespaces: 'istio-system' },
+  crds: {
+    versions: ['apiextensions.k8s.io/v1', 'apiextensions.k8s.io/v1beta1'],
+    kind: 'CustomResourceDefinition',
+    resource: 'customresourcedefinitions',
+    namespaces: 'cluster',
+    metadataOnly: true,
+  },
+  injectors: {
+    versions: ['admissionregistration.k8s.io/v1', 'admissionregistration.k8s.io/v1beta1'],
+    kind: 'MutatingWebhookConfiguration',
+    resource: 'mutatingwebhookconfigurations',
+    namespaces: 'cluster',
+  },
+  gateways: {
+    versions: ['networking.istio.io/v1alpha3'],
+    kind: 'Gateway',
+    resource: 'gateways',
+    namespaces: 'application',
+    crd: 'gateways.networking.istio.io',
+  },
+  virtualServices: {
+    versions: ['networking.istio.io/v1alpha3'],
+    kind: 'VirtualService',
+    resource: 'virtualservices',
+    namespaces: 'application',
+    crd: 'virtualservices.networking.istio.io',
+  },
+} satisfies Record<string, Source>;
+
+export type Part = keyof typeof sources;
+
+/** What one pilot answered at /debug/syncz, or why it did not. */
+export interface PilotAnswer {
+  pilot: string;
+  body?: string;
+  problem?: string;
+}
+
+/** The cluster as far as the chapter needs it, at one moment. Objects are safe to draw. */
+export interface Facts {
+  version: string;
+  uid: string;
+  objects: Record<Part, readonly KubernetesObject[]>;
+  freshness: Record<Part, Freshness>;
+  /** Requested per node over all of its pods; undefined where they may not be listed. */
+  requested: ReadonlyMap<string, { cpu: number; memory: number }> | undefined;
+  pilots: readonly PilotAnswer[];
+  pilotsFreshness: Freshness;
+}
+
+/** The namespaces that a source is read in; `undefined` for the whole cluster. */
+export function namespacesOf(source: Source, application: string): (string | undefined)[] {
+  switch (source.namespaces) {
+    case 'cluster':
+      return [undefined];
+    case 'istio-system':
+      return ['istio-system'];
+    case 'application':
+      return [application];
+    case 'both':
+      return ['istio-system', application];
+  }
+}

@@ -1,0 +1,78 @@
+import type { Api } from '../kubernetes/api.ts';
+import { isForbidden } from '../kubernetes/errors.ts';
+import type { KubernetesObject } from '../kubernetes/object.ts';
+import { sanitizeLine } from '../kubernetes/sanitize.ts';
+import { sanitizeObject } from '../kubernetes/sanitize-object.ts';
+import { type Facts, namespacesOf, type Part, type Source, sources } from './facts.ts';
+import type { Ground } from './ground.ts';
+import { askPilots } from './pilots.ts';
+import { requestedByNode } from './requested.ts';
+import type { Freshness } from './view.ts';
+
+type Looked = { objects: KubernetesObject[]; freshness: Freshness };
+
+/** The facts by asking once for each part. A part that is forbidden is empty and says so; anything else that fails is thrown. */
+export async function lookAtFacts(ground: Ground, signal: AbortSignal): Promise<Facts> {
+  const { api, transport } = ground.connection;
+  const version = await transport.json<{ gitVersion?: string }>({ method: 'GET', path: '/version', signal });
+  const identity = await ground.connection.pin(signal);
+  const names = Object.keys(sources) as Part[];
+  const [parts, requested] = await Promise.all([
+    Promise.all(names.map((name) => lookAtPart(api, sources[name], ground.namespace, signal))),
+    requestedByNode(api, signal),
+  ]);
+  const objects = byName(names, (index) => parts[index]?.objects ?? []);
+  const freshness: Facts['freshness'] = byName(
+    names,
+    (index) => parts[index]?.freshness ?? { state: 'live' },
+  );
+  const pilots = await askPilots(ground.connection, objects.pods, signal);
+  return {
+    version: sanitizeLine(version.gitVersion ?? ''),
+    uid: identity.uid,
+    objects,
+    freshness,
+    requested,
+    pilots,
+    pilotsFreshness: freshnessOfPilots(pilots),
+  };
+}
+
+async function lookAtPart(
+  api: Api,
+  source: Source,
+  application: string,
+  signal: AbortSignal,
+): Promise<Looked> {
+  const { kind, metadataOnly, fieldSelector } = source;
+  try {
+    for (const apiVersion of source.versions) {
+      const type = await api.discovery.find(apiVersion, kind, signal);
+      if (!type) continue;
+      const lists = await Promise.all(
+        namespacesOf(source, application).map((namespace) =>
+          api.list(type, { namespace, metadataOnly, fieldSelector, signal }),
+        ),
+      );
+      return { objects: lists.flat().map(sanitizeObject), freshness: { state: 'live' } };
+    }
+    return { objects: [], freshness: { state: 'live' } };
+  } catch (error) {
+    if (!isForbidden(error)) throw error;
+    const message = sanitizeLine((error as Error).message);
+    return {
+      objects: [],
+      freshness: { state: 'forbidden', verb: 'list', resource: source.resource, message },
+    };
+  }
+}
+
+/** The sync table is as good as the worst answer: with one pilot silent, its proxies are not in it. */
+export function freshnessOfPilots(pilots: Facts['pilots']): Freshness {
+  const silent = pilots.find((answer) => answer.problem !== undefined);
+  return silent ? { state: 'failed', message: `${silent.pilot}: ${silent.problem}` } : { state: 'live' };
+}
+
+function byName<T>(names: readonly Part[], value: (index: number) => T): Record<Part, T> {
+  return Object.fromEntries(names.map((name, index) => [name, value(index)])) as Record<Part, T>;
+}

@@ -1,0 +1,42 @@
+import type { Connection } from '../kubernetes/connection.ts';
+import type { KubernetesObject } from '../kubernetes/object.ts';
+import { sanitizeLine } from '../kubernetes/sanitize.ts';
+import { requestThroughPod } from '../kubernetes/tunnel.ts';
+import type { PilotAnswer } from './facts.ts';
+
+/** Both releases answer here, and take who comes through a port-forward for local. */
+const monitoringPort = 15014;
+
+/** The pilots that can be asked. */
+export function runningPilots(pods: readonly KubernetesObject[]): KubernetesObject[] {
+  return pods.filter(
+    ({ metadata, status }) =>
+      metadata.namespace === 'istio-system' &&
+      metadata.labels?.istio === 'pilot' &&
+      status?.phase === 'Running' &&
+      !metadata.deletionTimestamp,
+  );
+}
+
+/** Asks every pilot for the proxies that are connected to it: each knows only its own. Does not throw but for an abort. */
+export async function askPilots(
+  connection: Connection,
+  pods: readonly KubernetesObject[],
+  signal: AbortSignal,
+): Promise<PilotAnswer[]> {
+  const ask = async ({ metadata: { name: pilot } }: KubernetesObject): Promise<PilotAnswer> => {
+    const target = { namespace: 'istio-system', pod: pilot, port: monitoringPort, path: '/debug/syncz' };
+    try {
+      const { status, body } = await requestThroughPod(connection.config, {
+        ...target,
+        timeout: 10_000,
+        signal,
+      });
+      return status === 200 ? { pilot, body } : { pilot, problem: `HTTP ${status}` };
+    } catch (error) {
+      signal.throwIfAborted();
+      return { pilot, problem: sanitizeLine((error as Error).message) };
+    }
+  };
+  return Promise.all(runningPilots(pods).map(ask));
+}

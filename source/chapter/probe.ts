@@ -1,0 +1,67 @@
+import { get } from 'node:http';
+import { ingressService, systemNamespace } from '../istio/names.ts';
+import type { KubernetesObject } from '../kubernetes/object.ts';
+import { sanitizeLine } from '../kubernetes/sanitize.ts';
+import { requestThroughPod } from '../kubernetes/tunnel.ts';
+import type { Ground } from './ground.ts';
+
+export type Probe = { good: true } | { good: false; problem: string };
+
+/** What Bookinfo's product page has said in its title in every release. */
+const title = 'Simple Bookstore App';
+const timeout = 3000;
+
+function judge(status: number, body: string): Probe {
+  if (status === 200 && body.includes(title)) return { good: true };
+  return { good: false, problem: status === 200 ? 'HTTP 200, but not the product page' : `HTTP ${status}` };
+}
+
+/** Fetches the product page at a URL. Only an abort is thrown; a refused connection is an answer too. */
+export async function probeProductPage(url: string, signal: AbortSignal): Promise<Probe> {
+  try {
+    const { status, body } = await fetchPage(url, AbortSignal.any([signal, AbortSignal.timeout(timeout)]));
+    return judge(status, body);
+  } catch (error) {
+    signal.throwIfAborted();
+    const { code, message } = error as { code?: string; message: string };
+    return { good: false, problem: sanitizeLine(code ?? message) };
+  }
+}
+
+/** The same from inside: a request to port 80 of a gateway pod by way of the API server. */
+export async function probeThroughPod(
+  ground: Ground,
+  pods: readonly KubernetesObject[],
+  signal: AbortSignal,
+): Promise<Probe> {
+  const isGateway = ({ metadata, status }: KubernetesObject) =>
+    metadata.namespace === systemNamespace &&
+    metadata.labels?.app === ingressService &&
+    status?.phase === 'Running';
+  const pod = pods.find(isGateway);
+  if (!pod) return { good: false, problem: 'no ingress gateway pod is running' };
+  const { name, namespace = '' } = pod.metadata;
+  try {
+    const target = { namespace, pod: name, port: 80, path: '/productpage', timeout, signal };
+    const { status, body } = await requestThroughPod(ground.connection.config, target);
+    return judge(status, body);
+  } catch (error) {
+    signal.throwIfAborted();
+    return { good: false, problem: sanitizeLine((error as Error).message) };
+  }
+}
+
+/** Not the global fetch: it would keep a connection that was made before the gateway had its routes. */
+function fetchPage(url: string, signal: AbortSignal): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    const call = get(url, { agent: false, signal }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () =>
+        resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }),
+      );
+      answer.on('error', reject);
+    });
+    call.on('error', reject);
+  });
+}

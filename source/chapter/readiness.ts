@@ -1,0 +1,141 @@
+import type { Api } from '../kubernetes/api.ts';
+import { type KubernetesObject, keyOf, type ObjectRef } from '../kubernetes/object.ts';
+import type { Reflector } from '../kubernetes/reflector.ts';
+import { statusOf } from '../kubernetes/status.ts';
+import type { Message } from '../language/message.ts';
+import type { Ground } from './ground.ts';
+import { reasonOf } from './reason.ts';
+import { Served } from './served.ts';
+import { StepFailed, type StepRun } from './step.ts';
+import { Watches } from './watches.ts';
+
+/** Kinds that take time after they are written. Everything else is ready when the API server has stored it. */
+const slowKinds = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CustomResourceDefinition']);
+
+/** What a reflector of the object's kind is asked by. */
+const keyIn = (ref: ObjectRef) => (ref.namespace ? `${ref.namespace}/${ref.name}` : ref.name);
+
+/**
+ * Waits for objects by watching them, and says what each waits for: once, and again when the reason changes. One for each step that
+ * runs; `stop` ends its watches.
+ */
+export class Readiness {
+  readonly #run: StepRun;
+  readonly #watches: Watches;
+  readonly #served: Served;
+  readonly #known = new Map<string, Promise<void>>();
+
+  constructor(api: Api, run: StepRun) {
+    this.#run = run;
+    this.#watches = new Watches(api);
+    this.#served = new Served(api, run.signal);
+  }
+
+  stop(): void {
+    this.#watches.stop();
+  }
+
+  /** Resolves when the object is what its spec asks for; StepFailed when it cannot become so any more. */
+  ready(object: KubernetesObject): Promise<void> {
+    const key = keyOf(object);
+    const known = this.#known.get(key);
+    if (known) return known;
+    const waiting = slowKinds.has(object.kind) ? this.#untilReady(object) : Promise.resolve();
+    this.#known.set(key, waiting);
+    // Whoever waits for it hears of a failure; if nobody does, it is not unhandled.
+    waiting.catch(() => {});
+    return waiting;
+  }
+
+  /** Resolves when the object is gone, finalizers and all. */
+  async gone(ref: ObjectRef): Promise<void> {
+    const { apiVersion, kind, namespace } = ref;
+    const reflector = await this.#watches.get(apiVersion, kind, { namespace });
+    if (!(await reflector.synced)) this.#run.signal.throwIfAborted();
+    await this.#until(ref, reflector, (object) => {
+      if (!object) return 'ready';
+      const { why = { key: 'status.terminating' } } = statusOf(object);
+      return why;
+    });
+  }
+
+  async #untilReady(object: KubernetesObject): Promise<void> {
+    const { apiVersion, kind } = object;
+    const { namespace, name } = object.metadata;
+    const ref: ObjectRef = { apiVersion, kind, namespace, name };
+    const reflector = await this.#watches.get(apiVersion, kind, { namespace });
+    const pods = namespace ? await this.#watches.get('v1', 'Pod', { namespace }) : undefined;
+    const events = namespace
+      ? await this.#watches.get('v1', 'Event', { namespace, fieldSelector: 'type=Warning' })
+      : undefined;
+    await this.#until(ref, reflector, (live) => {
+      if (!live) return { key: 'status.unseen' };
+      const { phase, why } = statusOf(live);
+      if (phase === 'current' || phase === 'applied') return 'ready';
+      const reason =
+        reasonOf(live, [...(pods?.snapshot.values() ?? [])], [...(events?.snapshot.values() ?? [])]) ?? why;
+      if (phase === 'failed')
+        throw new StepFailed({ key: 'wait.failed', values: { kind, name, why: reason ?? '' } });
+      return reason ?? { key: 'status.unseen' };
+    });
+    if (kind === 'CustomResourceDefinition') await this.#untilServed(ref, object);
+    this.#run.emit({ type: 'ready', object: ref });
+  }
+
+  async #untilServed(ref: ObjectRef, crd: KubernetesObject): Promise<void> {
+    this.#run.emit({ type: 'waiting', object: ref, why: { key: 'status.served' } });
+    const { group, versions, version, names } = crd.spec;
+    const served: string[] = versions
+      ? versions.filter((one: { served: boolean }) => one.served).map((one: { name: string }) => one.name)
+      : [version];
+    await Promise.all(served.map((one) => this.#served.until(`${group}/${one}`, names.kind)));
+  }
+
+  /** Asks `look` after every change of anything that is watched, and tells its answer where it differs from the last. */
+  #until(
+    ref: ObjectRef,
+    reflector: Reflector,
+    look: (live: KubernetesObject | undefined) => Message | 'ready',
+  ): Promise<void> {
+    const { signal, emit } = this.#run;
+    let told = '';
+    return new Promise<void>((resolve, reject) => {
+      const end = (error?: unknown) => {
+        leave();
+        signal.removeEventListener('abort', check);
+        if (error === undefined) resolve();
+        else reject(error);
+      };
+      const check = () => {
+        try {
+          signal.throwIfAborted();
+          const answer = look(reflector.snapshot.get(keyIn(ref)));
+          if (answer === 'ready') return end();
+          const text = JSON.stringify(answer);
+          if (text === told) return;
+          told = text;
+          emit({ type: 'waiting', object: ref, why: answer });
+        } catch (error) {
+          end(error);
+        }
+      };
+      const leave = this.#watches.subscribe(check);
+      signal.addEventListener('abort', check);
+      check();
+    });
+  }
+}
+
+/** One Readiness for the length of `work`. */
+export async function withReadiness<T>(
+  ground: Ground,
+  run: StepRun,
+  work: (readiness: Readiness) => Promise<T>,
+): Promise<T> {
+  const readiness = new Readiness(ground.connection.api, run);
+  try {
+    return await work(readiness);
+  } finally {
+    readiness.stop();
+  }
+}

@@ -1,0 +1,55 @@
+import { removalOrder } from '../istio/order.ts';
+import { type Api, NotServedError } from '../kubernetes/api.ts';
+import { limit } from '../kubernetes/limit.ts';
+import { type KubernetesObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
+import { explainError } from './explain.ts';
+import type { Readiness } from './readiness.ts';
+import { StepFailed, type StepRun } from './step.ts';
+
+const parallel = 8;
+
+/** Kinds whose going takes time and matters to what comes next: pods that end, CRDs and namespaces that are emptied first. */
+const awaited = new Set(['Deployment', 'Job', 'Namespace', 'CustomResourceDefinition']);
+
+/**
+ * Deletes what is there of these objects, group by group in the order that leaves nothing hanging, and waits until it is gone.
+ * What was not there is passed over in silence. Returns how many were deleted.
+ */
+export async function removeObjects(
+  api: Api,
+  objects: readonly KubernetesObject[],
+  readiness: Readiness,
+  run: StepRun,
+): Promise<number> {
+  let deleted = 0;
+  for (const group of removalOrder(objects)) {
+    const refs = await removeGroup(api, group.map(refOf), run);
+    deleted += refs.length;
+    await Promise.all(refs.filter((ref) => awaited.has(ref.kind)).map((ref) => readiness.gone(ref)));
+  }
+  return deleted;
+}
+
+/** Deletes these objects side by side; returns those that were there. */
+export async function removeGroup(api: Api, refs: readonly ObjectRef[], run: StepRun): Promise<ObjectRef[]> {
+  const turn = limit(parallel);
+  const failures: unknown[] = [];
+  const gone: ObjectRef[] = [];
+  const remove = async (ref: ObjectRef) => {
+    run.signal.throwIfAborted();
+    try {
+      if (!(await api.delete(ref, { signal: run.signal }))) return;
+      run.emit({ type: 'object', object: ref, result: 'deleted' });
+      gone.push(ref);
+    } catch (error) {
+      // A kind that is not served has no objects.
+      if (error instanceof NotServedError) return;
+      run.signal.throwIfAborted();
+      failures.push(error);
+      run.emit({ type: 'object', object: ref, result: 'failed', message: explainError(error).message });
+    }
+  };
+  await Promise.all(refs.map((ref) => turn(() => remove(ref))));
+  if (failures.length > 0) throw new StepFailed({ key: 'remove.failed', values: { count: failures.length } });
+  return gone;
+}

@@ -1,0 +1,115 @@
+import { describeSidecar, isInjected } from '../../istio/injection.ts';
+import { injectionLabel } from '../../istio/names.ts';
+import type { KubernetesObject } from '../../kubernetes/object.ts';
+import { statusOf } from '../../kubernetes/status.ts';
+import { applyObjects } from '../apply-objects.ts';
+import type { Ground } from '../ground.ts';
+import { needRelease } from '../need-release.ts';
+import { planApply, planRemove } from '../plan.ts';
+import { prepare } from '../prepare.ts';
+import { withReadiness } from '../readiness.ts';
+import { removeObjects } from '../remove-objects.ts';
+import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
+
+const file = 'samples/bookinfo/platform/kube/bookinfo.yaml';
+
+/** Step 6: the sample application, whose pods come up as 2/2 because each gets a sidecar. */
+export const bookinfo: Step = {
+  id: 'bookinfo',
+  title: { key: 'step.bookinfo.title' },
+  explain: { key: 'step.bookinfo.explain' },
+  hint: { key: 'step.bookinfo.hint' },
+  commands: ({ namespace }) => [
+    `kubectl -n ${namespace} apply -f ${file}`,
+    `kubectl -n ${namespace} get pods`,
+    `kubectl -n ${namespace} describe pod -l app=productpage`,
+  ],
+  undoCommands: ({ namespace }) => [`kubectl -n ${namespace} delete --ignore-not-found -f ${file}`],
+
+  async plan(ground, signal) {
+    return planApply(
+      ground.connection.api,
+      await prepare(ground, needRelease(ground).bookinfo(), signal),
+      signal,
+    );
+  },
+  async planUndo(ground, signal) {
+    return planRemove(
+      ground.connection.api,
+      await prepare(ground, needRelease(ground).bookinfo(), signal),
+      signal,
+    );
+  },
+
+  async act(ground, run) {
+    const objects = await prepare(ground, needRelease(ground).bookinfo(), run.signal, run);
+    await withReadiness(ground, run, (readiness) =>
+      applyObjects(ground.connection.api, objects, readiness, run),
+    );
+    const pods = await podsOf(ground, run, objects);
+    const without = pods.filter((pod) => !isInjected(pod));
+    if (without.length > 0) {
+      const values = { pods: without.map((pod) => pod.metadata.name).join(', '), label: injectionLabel };
+      throw new StepFailed({ key: 'step.bookinfo.without', values });
+    }
+    const shown = pods.find((pod) => pod.metadata.labels?.app === 'productpage');
+    if (shown) {
+      const { name } = shown.metadata;
+      run.emit({ type: 'log', pod: name, container: 'istio-proxy', lines: describeSidecar(shown) });
+    }
+    return { key: 'step.bookinfo.done', values: { count: pods.length } };
+  },
+
+  async undo(ground, run) {
+    const objects = await prepare(ground, needRelease(ground).bookinfo(), run.signal);
+    const { api } = ground.connection;
+    const count = await withReadiness(ground, run, (readiness) =>
+      removeObjects(api, objects, readiness, run),
+    );
+    return { key: 'step.removed', values: { count } };
+  },
+
+  verify(facts, ground): Verdict {
+    const wanted = new Set(
+      ground.release
+        ?.bookinfo()
+        .filter(isDeployment)
+        .map((object) => object.metadata.name) ?? sample,
+    );
+    const live = facts.objects.deployments.filter(
+      ({ metadata }) => metadata.namespace === ground.namespace && wanted.has(metadata.name),
+    );
+    if (live.length === 0) return { state: 'todo', message: { key: 'step.bookinfo.absent' } };
+    const ready = live.filter((object) => statusOf(object).phase === 'current').length;
+    const values = { ready, wanted: wanted.size };
+    return {
+      state: ready === wanted.size ? 'done' : 'partly',
+      message: { key: 'step.bookinfo.ready', values },
+    };
+  },
+};
+
+/** The sample's workloads, the same in every release so far. */
+const sample = ['details-v1', 'ratings-v1', 'reviews-v1', 'reviews-v2', 'reviews-v3', 'productpage-v1'];
+
+const isDeployment = (object: KubernetesObject) => object.kind === 'Deployment';
+
+/** The pods that the Deployments among these objects run now. */
+async function podsOf(
+  ground: Ground,
+  run: StepRun,
+  objects: readonly KubernetesObject[],
+): Promise<KubernetesObject[]> {
+  const { api } = ground.connection;
+  const type = await api.type('v1', 'Pod', run.signal);
+  const lists = await Promise.all(
+    objects.filter(isDeployment).map((object) => {
+      const labels: Record<string, string> = object.spec.selector?.matchLabels ?? {};
+      const labelSelector = Object.entries(labels)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(',');
+      return api.list(type, { namespace: object.metadata.namespace, labelSelector, signal: run.signal });
+    }),
+  );
+  return lists.flat().filter((pod) => !pod.metadata.deletionTimestamp);
+}

@@ -1,0 +1,72 @@
+import { applyObjects } from '../apply-objects.ts';
+import type { Facts } from '../facts.ts';
+import { needRelease } from '../need-release.ts';
+import { planApply, planRemove } from '../plan.ts';
+import { prepare } from '../prepare.ts';
+import { withReadiness } from '../readiness.ts';
+import { removeObjects } from '../remove-objects.ts';
+import type { Step, Verdict } from '../step.ts';
+
+const directory = 'install/kubernetes/helm/istio-init/files';
+
+/** Step 2: the custom resource definitions, each waited for until discovery serves it. */
+export const crds: Step = {
+  id: 'crds',
+  title: { key: 'step.crds.title' },
+  explain: { key: 'step.crds.explain' },
+  hint: { key: 'step.crds.hint' },
+  commands: () => [
+    `for i in ${directory}/crd*yaml; do kubectl apply -f $i; done`,
+    'kubectl get crd | grep istio',
+    'kubectl api-resources | grep istio',
+  ],
+  undoCommands: () => [`for i in ${directory}/crd*yaml; do kubectl delete --ignore-not-found -f $i; done`],
+
+  async plan(ground, signal) {
+    return planApply(
+      ground.connection.api,
+      await prepare(ground, needRelease(ground).crds(), signal),
+      signal,
+    );
+  },
+  async planUndo(ground, signal) {
+    return planRemove(
+      ground.connection.api,
+      await prepare(ground, needRelease(ground).crds(), signal),
+      signal,
+    );
+  },
+
+  async act(ground, run) {
+    const objects = await prepare(ground, needRelease(ground).crds(), run.signal);
+    await withReadiness(ground, run, (readiness) =>
+      applyObjects(ground.connection.api, objects, readiness, run),
+    );
+    return { key: 'step.crds.done', values: { count: objects.length } };
+  },
+
+  async undo(ground, run) {
+    const objects = await prepare(ground, needRelease(ground).crds(), run.signal);
+    const { api } = ground.connection;
+    const count = await withReadiness(ground, run, (readiness) =>
+      removeObjects(api, objects, readiness, run),
+    );
+    api.discovery.forget();
+    return { key: 'step.removed', values: { count } };
+  },
+
+  verify(facts: Facts, ground): Verdict {
+    const found = new Set(facts.objects.crds.map((crd) => crd.metadata.name));
+    const wanted = ground.release?.crds().map((object) => object.metadata.name);
+    if (!wanted) {
+      const count = [...found].filter((name) => name.endsWith('.istio.io')).length;
+      return {
+        state: count > 0 ? 'unknown' : 'todo',
+        message: { key: 'step.crds.found', values: { count } },
+      };
+    }
+    const present = wanted.filter((name) => found.has(name)).length;
+    const state = present === wanted.length ? 'done' : present > 0 ? 'partly' : 'todo';
+    return { state, message: { key: 'step.crds.of', values: { present, wanted: wanted.length } } };
+  },
+};

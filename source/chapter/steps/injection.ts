@@ -1,0 +1,106 @@
+import { injectorProblem, podsWithoutSidecar } from '../../istio/injection.ts';
+import { injectionLabel, systemNamespace } from '../../istio/names.ts';
+import type { ObjectRef } from '../../kubernetes/object.ts';
+import type { Message } from '../../language/message.ts';
+import type { PlanItem } from '../chapter.ts';
+import type { Facts } from '../facts.ts';
+import type { Ground } from '../ground.ts';
+import { lookAtFacts } from '../look.ts';
+import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
+
+const refOfNamespace = (ground: Ground): ObjectRef => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  name: ground.namespace,
+});
+
+/** Step 5: switch injection on for the application's namespace, once the injector can do its part. */
+export const injection: Step = {
+  id: 'injection',
+  title: { key: 'step.injection.title' },
+  explain: { key: 'step.injection.explain' },
+  hint: { key: 'step.injection.hint' },
+  commands: ({ namespace }) => [
+    `kubectl -n ${systemNamespace} get deployment -l istio=sidecar-injector`,
+    `kubectl label namespace ${namespace} ${injectionLabel}=enabled --overwrite`,
+    `kubectl get namespace -L ${injectionLabel}`,
+  ],
+  undoCommands: ({ namespace }) => [`kubectl label namespace ${namespace} ${injectionLabel}-`],
+  plan: (ground, signal) => planLabel(ground, 'enabled', signal),
+  planUndo: (ground, signal) => planLabel(ground, undefined, signal),
+  act,
+
+  async undo(ground, run) {
+    const written = await label(ground, null, run);
+    return {
+      key: written ? 'step.injection.undone' : 'step.injection.off',
+      values: { namespace: ground.namespace },
+    };
+  },
+
+  verify(facts, ground): Verdict {
+    const values = { namespace: ground.namespace };
+    if (labelOf(facts, ground) !== 'enabled')
+      return { state: 'todo', message: { key: 'step.injection.off', values } };
+    const problem = injectorProblem(injectorFacts(facts));
+    if (problem) return { state: 'problem', message: problem };
+    return { state: 'done', message: { key: 'step.injection.done', values } };
+  },
+};
+
+async function act(ground: Ground, run: StepRun): Promise<Message> {
+  const facts = await lookAtFacts(ground, run.signal);
+  const values = { namespace: ground.namespace };
+  if (!namespaceOf(facts, ground)) throw new StepFailed({ key: 'step.injection.no-namespace', values });
+  // Labelled without a working injector, the namespace could not create a single pod: the webhook fails closed.
+  const problem = injectorProblem(injectorFacts(facts));
+  if (problem) throw new StepFailed(problem);
+  await label(ground, 'enabled', run);
+  const pods = facts.objects.pods.filter((pod) => pod.metadata.namespace === ground.namespace);
+  for (const { pod, why } of podsWithoutSidecar(pods)) {
+    run.emit({
+      type: 'note',
+      level: 'warn',
+      message: { key: 'step.injection.without', values: { pod: pod.metadata.name, why } },
+    });
+  }
+  return { key: 'step.injection.done', values };
+}
+
+/** Sets or takes away the label; false, and nothing written, where it is so already. */
+async function label(ground: Ground, value: 'enabled' | null, run: StepRun): Promise<boolean> {
+  const { api } = ground.connection;
+  const ref = refOfNamespace(ground);
+  const namespace = await api.get(ref, run.signal);
+  const now = namespace?.metadata.labels?.[injectionLabel] ?? null;
+  if (!namespace || now === value) {
+    if (namespace && value !== null) run.emit({ type: 'object', object: ref, result: 'unchanged' });
+    return false;
+  }
+  await api.merge(ref, { metadata: { labels: { [injectionLabel]: value } } }, run.signal);
+  run.emit({ type: 'object', object: ref, result: 'configured' });
+  return true;
+}
+
+async function planLabel(
+  ground: Ground,
+  wanted: string | undefined,
+  signal: AbortSignal,
+): Promise<PlanItem[]> {
+  const object = refOfNamespace(ground);
+  const namespace = await ground.connection.api.get(object, signal);
+  const now = namespace?.metadata.labels?.[injectionLabel];
+  return [{ object, action: now === wanted ? 'keep' : 'change' }];
+}
+
+const namespaceOf = (facts: Facts, ground: Ground) =>
+  facts.objects.namespaces.find((namespace) => namespace.metadata.name === ground.namespace);
+
+const labelOf = (facts: Facts, ground: Ground) =>
+  namespaceOf(facts, ground)?.metadata.labels?.[injectionLabel];
+
+const injectorFacts = ({ objects: { deployments, injectors, endpoints } }: Facts) => ({
+  deployments,
+  webhooks: injectors,
+  endpoints,
+});

@@ -1,0 +1,89 @@
+import { systemNamespace } from '../../istio/names.ts';
+import { pause, systemClock } from '../../kubernetes/clock.ts';
+import { statusOf } from '../../kubernetes/status.ts';
+import type { Facts } from '../facts.ts';
+import type { Ground } from '../ground.ts';
+import { lookAtFacts } from '../look.ts';
+import { rowsOfProxies } from '../proxy-rows.ts';
+import type { Step, StepRun, Verdict } from '../step.ts';
+import type { ProxyRow } from '../view.ts';
+
+/** Between two looks at pilot's table while a proxy is still connecting, in milliseconds. */
+const rhythm = 1000;
+
+/** A proxy has what it needs once clusters, listeners and endpoints are acknowledged; routes come with the first Gateway. */
+const isSynced = (row: ProxyRow) =>
+  !row.missing && [row.cds, row.lds, row.eds].every((state) => state === 'SYNCED');
+
+/** Step 4: read the components and the proxies' sync state. Writes nothing. */
+export const proxies: Step = {
+  id: 'proxies',
+  title: { key: 'step.proxies.title' },
+  explain: { key: 'step.proxies.explain' },
+  hint: { key: 'step.proxies.hint' },
+  commands: () => ['kubectl get deployment,pod,svc -n istio-system', 'istioctl proxy-status'],
+  undoCommands: () => [],
+  plan: async () => [],
+  planUndo: async () => [],
+
+  async act(ground, run) {
+    const rows = await untilSynced(ground, run);
+    return { key: 'step.proxies.done', values: { count: rows.length } };
+  },
+
+  undo: async () => ({ key: 'step.proxies.undone' }),
+
+  verify(facts): Verdict {
+    const rows = rowsOfProxies(facts);
+    if (rows.length === 0) return { state: 'todo', message: { key: 'step.proxies.none' } };
+    const synced = rows.filter(isSynced).length;
+    const values = { synced, count: rows.length };
+    return { state: synced === rows.length ? 'done' : 'partly', message: { key: 'step.proxies.of', values } };
+  },
+};
+
+async function untilSynced(ground: Ground, run: StepRun): Promise<ProxyRow[]> {
+  let warned = false;
+  const told = new Map<string, string>();
+  while (true) {
+    const facts = await lookAtFacts(ground, run.signal);
+    if (!warned) warnOfSingles(facts, run);
+    warned = true;
+    const rows = rowsOfProxies(facts);
+    for (const row of rows) tellRow(row, told, run);
+    if (rows.length > 0 && rows.every(isSynced)) return rows;
+    if (rows.length === 0 && told.size === 0) {
+      run.emit({ type: 'note', level: 'info', message: { key: 'step.proxies.none' } });
+      told.set('', '');
+    }
+    await pause(systemClock, rhythm, run.signal);
+    run.signal.throwIfAborted();
+  }
+}
+
+/** Each proxy once when it is synced, and once for every other state that it is seen in. */
+function tellRow(row: ProxyRow, told: Map<string, string>, run: StepRun): void {
+  const object = { apiVersion: 'v1', kind: 'Pod', namespace: row.namespace, name: row.name };
+  const state = [row.missing, row.cds, row.lds, row.eds, row.rds].join();
+  if (told.get(row.id) === state) return;
+  told.set(row.id, state);
+  if (isSynced(row)) run.emit({ type: 'ready', object });
+  else run.emit({ type: 'waiting', object, why: row.meaning });
+}
+
+/** The chapter's own question: a component of one replica is a single point of failure. */
+function warnOfSingles(facts: Facts, run: StepRun): void {
+  const singles = facts.objects.deployments.filter(
+    (object) =>
+      object.metadata.namespace === systemNamespace &&
+      object.spec?.replicas === 1 &&
+      statusOf(object).phase === 'current',
+  );
+  if (singles.length === 0) return;
+  const names = singles.map((object) => object.metadata.name).join(', ');
+  run.emit({
+    type: 'note',
+    level: 'info',
+    message: { key: 'step.proxies.singles', values: { count: singles.length, names } },
+  });
+}
