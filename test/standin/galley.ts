@@ -6,7 +6,7 @@ import { validate } from './galley/validation.ts';
 import { serveAdmission } from './shared/admission.ts';
 import { readFlags } from './shared/flags.ts';
 import { keepHealthFile, seconds } from './shared/health.ts';
-import { call, setProgram } from './shared/kubernetes.ts';
+import { setProgram } from './shared/kubernetes.ts';
 import { logger } from './shared/log.ts';
 import { serveMonitoring } from './shared/monitoring.ts';
 import { Reflector } from './shared/reflector.ts';
@@ -24,7 +24,7 @@ export async function galley(args: string[]): Promise<void> {
   await serveMonitoring(Number(flags.get('monitoringPort') ?? 15014));
   await listen(9901, (socket) => {
     const id = ++connections;
-    const label = `MCP: connection {addr=${socket.remoteAddress?.replace('::ffff:', '')}:${socket.remotePort} id=${id}}`;
+    const label = `MCP: connection {addr=${socket.remoteAddress}:${socket.remotePort} id=${id}}`;
     mcp.info(`${label}: NEW (ResourceSource)`);
     socket.on('error', () => {});
     socket.on('close', () => mcp.info(`${label}: CLOSED`));
@@ -43,7 +43,7 @@ export async function galley(args: string[]): Promise<void> {
   await keepWebhook(
     load(readFileSync(flags.get('validation-webhook-config-file') ?? '', 'utf8')),
     readFileSync(`${CERTS}/root-cert.pem`).toString('base64'),
-    ownAddress,
+    hostname(),
   );
 }
 
@@ -56,13 +56,4 @@ function watchKind(plural: string): void {
       `SetSnapshot(): respond to watch ${version} for istio/networking/v1alpha3/${plural} @ version "${version}"`,
     );
   });
-}
-
-/** The manifest hands galley no pod IP, so it asks for its own pod, which its host name names. */
-async function ownAddress(namespace: string): Promise<string> {
-  const pod = await call<{ status: { podIP?: string } }>(
-    'GET',
-    `/api/v1/namespaces/${namespace}/pods/${hostname()}`,
-  );
-  return pod.status.podIP ?? '';
 }

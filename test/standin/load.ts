@@ -3,23 +3,27 @@
  *
  *   node test/standin/load.ts --tool CLUSTER_TOOL --release ISTIO_FOLDER
  */
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
 import { fullName, imageNames } from './image/names.ts';
+import { eachOf } from './image/pool.ts';
 import { type Role, roleOf } from './image/roles.ts';
 import { makeRootfs } from './image/rootfs.ts';
 
-const { values } = parseArgs({ options: { tool: { type: 'string' }, release: { type: 'string' } } });
-if (!values.tool || !values.release) {
+const run = promisify(execFile);
+const { tool, release } = parseArgs({
+  options: { tool: { type: 'string' }, release: { type: 'string' } },
+}).values;
+if (!tool || !release) {
   console.error('usage: node test/standin/load.ts --tool CLUSTER_TOOL --release ISTIO_FOLDER');
   process.exit(2);
 }
 
-const names = imageNames(values.release);
+const names = imageNames(release);
 const homeless = names.filter((name) => !roleOf(name));
 if (names.length === 0 || homeless.length > 0) {
   console.error(
@@ -40,21 +44,20 @@ try {
     target: 'node24',
     logLevel: 'warning',
   });
-  const made = new Map<Role['rootfs'], string>();
+  const folders = new Map<Role['rootfs'], string>();
   for (const name of names) {
-    const { rootfs, entry } = roleOf(name) as Role;
-    if (!made.has(rootfs)) {
-      const folder = join(work, rootfs);
-      mkdirSync(folder);
-      makeRootfs(rootfs, folder, bundle);
-      made.set(rootfs, folder);
-    }
-    const started = Date.now();
-    execFileSync(values.tool, ['image', made.get(rootfs) ?? '', JSON.stringify(entry), fullName(name)], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    console.log(`${fullName(name)}: ${entry.join(' ')} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+    const { rootfs } = roleOf(name) as Role;
+    if (folders.has(rootfs)) continue;
+    const folder = join(work, rootfs);
+    mkdirSync(folder);
+    makeRootfs(rootfs, folder, bundle);
+    folders.set(rootfs, folder);
   }
+  await eachOf(names, 2, async (name) => {
+    const { rootfs, entry } = roleOf(name) as Role;
+    await run(tool, ['image', folders.get(rootfs) ?? '', JSON.stringify(entry), fullName(name)]);
+    console.log(`${fullName(name)}: ${entry.join(' ')}`);
+  });
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

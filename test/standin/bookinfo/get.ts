@@ -1,9 +1,9 @@
 import { get as httpGet } from 'node:http';
 
-/** A JSON document of another Bookinfo service, or undefined where that does not answer. */
+/** A JSON document of another Bookinfo service, or undefined where that does not answer; each on a connection of its own, so that the versions of reviews take turns. */
 export function get<T>(url: string): Promise<T | undefined> {
   return new Promise((resolve) => {
-    const request = httpGet(url, { timeout: 3000 }, (response) => {
+    const request = httpGet(url, { agent: false, timeout: 3000 }, (response) => {
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {

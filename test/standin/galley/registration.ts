@@ -10,7 +10,7 @@ export interface WebhookConfiguration extends KubernetesObject {
   webhooks: Webhook[];
 }
 interface Endpoints extends KubernetesObject {
-  subsets?: { addresses?: { ip: string }[] }[];
+  subsets?: { addresses?: { targetRef?: { name: string } }[] }[];
 }
 
 const KIND = '/apis/admissionregistration.k8s.io/v1beta1/validatingwebhookconfigurations';
@@ -20,16 +20,12 @@ const log = logger('validation');
  * Registers galley's webhook once galley is among the endpoints of its own service (before that the API server
  * could not reach it and would refuse all Istio configuration), and again whenever someone deletes it.
  */
-export async function keepWebhook(
-  read: unknown,
-  caBundle: string,
-  ownAddress: (namespace: string) => Promise<string>,
-): Promise<void> {
+export async function keepWebhook(read: unknown, caBundle: string, pod: string): Promise<void> {
   const wanted = read as WebhookConfiguration;
   delete wanted.metadata.namespace;
   for (const webhook of wanted.webhooks) webhook.clientConfig.caBundle = caBundle;
   const service = wanted.webhooks[0]?.clientConfig.service ?? { name: '', namespace: '' };
-  await endpointReady(service, await untilItWorks(() => ownAddress(service.namespace)));
+  await endpointReady(service, pod);
   log.warn(
     `Could not find ${service.namespace}/${service.name} deployment to set ownerRef. The validatingwebhookconfiguration must be deleted manually: the server could not find the requested resource`,
   );
@@ -45,14 +41,15 @@ export async function keepWebhook(
 }
 
 async function endpointReady(
-  { name, namespace }: { name: string; namespace: string },
-  address: string,
+  { name, namespace }: Webhook['clientConfig']['service'],
+  pod: string,
 ): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   new Reflector<Endpoints>(
     `/api/v1/namespaces/${namespace}/endpoints`,
     (_, { subsets = [] }) => {
-      if (subsets.some((subset) => subset.addresses?.some(({ ip }) => ip === address))) resolve();
+      if (subsets.some(({ addresses }) => addresses?.some(({ targetRef }) => targetRef?.name === pod)))
+        resolve();
     },
     `fieldSelector=metadata.name=${name}`,
   );

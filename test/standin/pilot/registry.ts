@@ -39,15 +39,31 @@ export class Registry {
 
   /** Everything for one proxy. A gateway listens only where Gateways ask it to, a sidecar always does. */
   resources(kind: string, labels: Record<string, string>): Resources {
-    const services = () => this.#services.items.values();
-    const bound = kind === 'router' ? boundTo(this.#gateways.items.values(), labels) : [];
+    if (kind !== 'router') return { ...this.#common(), ...sidecarConfig(this.#services.items.values()) };
+    const bound = boundTo(this.#gateways.items.values(), labels);
     return {
-      CDS: clusters(services()),
-      EDS: endpoints(services(), (namespace, name) => this.#endpoints.get(namespace, name)),
+      ...this.#common(),
       LDS: listeners(bound),
       RDS: routes(bound, this.#virtualServices.items.values(), (namespace, name) =>
         this.#services.get(namespace, name),
       ),
     };
   }
+
+  #common(): Pick<Resources, 'CDS' | 'EDS'> {
+    const services = () => this.#services.items.values();
+    return {
+      CDS: clusters(services()),
+      EDS: endpoints(services(), (namespace, name) => this.#endpoints.get(namespace, name)),
+    };
+  }
+}
+
+/** A sidecar has a listener and a route for every port that any service has. */
+function sidecarConfig(services: Iterable<Service>): Pick<Resources, 'LDS' | 'RDS'> {
+  const ports = new Set([...services].flatMap(({ spec }) => (spec.ports ?? []).map(({ port }) => port)));
+  return {
+    LDS: [...ports].map((port) => ({ port })),
+    RDS: Object.fromEntries([...ports].map((port) => [port, []])),
+  };
 }

@@ -5,17 +5,18 @@ export interface Access {
   request: IncomingMessage;
   response: ServerResponse;
   started: number;
+  sent: number;
   flags: string;
   upstream: string;
   cluster: string;
 }
 
 /** Envoy's access log as Istio 1.1 sets it up when the mesh has an accessLogFile. */
-export function accessLine({ request, response, started, flags, upstream, cluster }: Access): string {
+export function accessLine({ request, response, started, sent, flags, upstream, cluster }: Access): string {
   const { headers, socket } = request;
   const quote = (value: unknown) => `"${value ?? '-'}"`;
   const id = headers['x-request-id'] ?? randomUUID();
-  const bytes = `${headers['content-length'] ?? 0} ${response.getHeader('content-length') ?? 0}`;
+  const bytes = `${headers['content-length'] ?? 0} ${sent}`;
   return [
     `[${new Date(started).toISOString()}]`,
     quote(`${request.method} ${request.url} HTTP/${request.httpVersion}`),

@@ -30,7 +30,7 @@ export class Router {
     this.#servers.set(port, server);
     return new Promise((resolve, reject) => {
       server.once('error', reject);
-      server.listen(port, resolve);
+      server.listen(port, '0.0.0.0', resolve);
     });
   }
 

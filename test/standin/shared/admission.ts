@@ -45,6 +45,6 @@ export function serveAdmission(
   watchFile(files.cert, { interval: 5000 }, () => server.setSecureContext(read()));
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(443, resolve);
+    server.listen(443, '0.0.0.0', resolve);
   });
 }

@@ -5,7 +5,8 @@ export function listen(where: number | string, accept: (socket: Socket) => void 
   const server = createServer(accept);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(where, () => resolve(server));
+    const address = typeof where === 'number' ? { port: where, host: '0.0.0.0' } : { path: where };
+    server.listen(address, () => resolve(server));
   });
 }
 
