@@ -1,0 +1,188 @@
+import { Duplex, PassThrough, Writable } from 'node:stream';
+import type { KubeConfig } from '@kubernetes/client-node';
+import { KubeConfigCredentials } from './credentials.ts';
+import { ApiError, TimeoutError, UnreachableError } from './errors.ts';
+import { HttpsTransport } from './https-transport.ts';
+import { viewOf } from './kubeconfig-view.ts';
+import { sanitizeLine } from './sanitize.ts';
+
+/** A port of a pod, reached through the API server. */
+export interface PodPort {
+  namespace: string;
+  pod: string;
+  port: number;
+}
+
+/** The API server let us in, but the far end failed: most often, nothing listens on that port of the pod. */
+export class PodConnectionError extends Error {
+  override readonly name = 'PodConnectionError';
+}
+
+/** The part of a WebSocket of the `ws` package that is needed here; it ships without types. */
+interface Socket {
+  bufferedAmount: number;
+  send(data: Uint8Array, sent: (error?: Error) => void): void;
+  pause(): void;
+  resume(): void;
+  terminate(): void;
+  on(event: 'close', listener: (code: number) => void): void;
+}
+
+/**
+ * This side may have ended its half while the other has more to say, but the WebSocket port-forward cannot say so: closing is
+ * all or nothing. So it stays open until nothing has come for this long.
+ */
+const lingerAfterEnd = 5000;
+
+/** Data flows on channel 0, and the two bytes of the port that begin it have been taken off by the library. */
+const dataChannel = Uint8Array.of(0);
+
+/** The close code that stands for a connection that ended without a close frame (RFC 6455, 7.4.1). */
+const cutOff = 1006;
+
+class PodConnection extends Duplex {
+  #socket: Socket | undefined;
+  #isOver = false;
+  #linger: NodeJS.Timeout | undefined;
+
+  /** What the library writes to: it never looks whether there is room, so the socket is paused here. */
+  readonly incoming = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      this.#linger?.refresh();
+      if (chunk.length > 0 && !this.push(chunk)) this.#socket?.pause();
+      done();
+    },
+  });
+
+  /** The error channel: one text, when the far end fails. */
+  readonly problems = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      done();
+      const words = sanitizeLine(chunk.toString('utf8').slice(0, 500)).trim();
+      if (words) this.destroy(new PodConnectionError(words));
+    },
+  });
+
+  attach(socket: Socket): void {
+    this.#socket = socket;
+    socket.on('close', (code) => {
+      this.#isOver = true;
+      clearTimeout(this.#linger);
+      if (code === cutOff) this.destroy(new PodConnectionError('the connection was cut'));
+      if (this.destroyed) return;
+      this.push(null);
+      this.end();
+    });
+  }
+
+  override _read(): void {
+    this.#socket?.resume();
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#socket?.send(Buffer.concat([dataChannel, chunk]), done);
+  }
+
+  override _final(done: () => void): void {
+    done();
+    if (this.#isOver) return;
+    this.#linger = setTimeout(() => this.destroy(), lingerAfterEnd);
+    this.#linger.unref();
+  }
+
+  override _destroy(error: Error | null, done: (error: Error | null) => void): void {
+    clearTimeout(this.#linger);
+    this.#socket?.terminate();
+    done(error);
+  }
+}
+
+/**
+ * One connection to a port of a pod, over a WebSocket of its own. Throws ApiError when the API server refuses, UnreachableError,
+ * TimeoutError after `timeout` milliseconds, an AbortError when `signal` aborts. What fails later, most often because nothing
+ * listens in the pod, destroys the stream with a PodConnectionError.
+ */
+export async function connectToPod(
+  config: KubeConfig,
+  target: PodPort,
+  { timeout = 10_000, signal }: { timeout?: number; signal?: AbortSignal } = {},
+): Promise<Duplex> {
+  signal?.throwIfAborted();
+  const cut = new AbortController();
+  const connection = new PodConnection();
+  const opening = openSocket(config, target, connection, cut.signal);
+  // One that opens after the deadline, or after we have lost interest, must not stay open.
+  opening.then((socket) => cut.signal.aborted && socket.terminate()).catch(() => {});
+  const stop = () => cut.abort(signal?.reason);
+  signal?.addEventListener('abort', stop, { once: true });
+  const timer = setTimeout(() => cut.abort(new TimeoutError('port-forward', timeout)), timeout);
+  try {
+    connection.attach(await Promise.race([opening, rejectionOf(cut.signal)]));
+    return connection;
+  } catch (error) {
+    if (cut.signal.aborted) throw cut.signal.reason;
+    throw await explain(config, target, error);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
+function pathTo({ namespace, pod }: PodPort): string {
+  return `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/portforward`;
+}
+
+function rejectionOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+async function openSocket(
+  config: KubeConfig,
+  { namespace, pod, port }: PodPort,
+  connection: PodConnection,
+  signal: AbortSignal,
+): Promise<Socket> {
+  const { PortForward } = await import('@kubernetes/client-node');
+  const { WebSocketHandler } = await import('@kubernetes/client-node/dist/web-socket-handler.js');
+  const view = viewOf(config);
+  const apply = view.applyToHTTPSOptions;
+  view.applyToHTTPSOptions = async (options) => {
+    await apply.call(view, options);
+    // The library hands them on to `ws`, and that to http.request; neither has a deadline of its own.
+    Object.assign(options, { signal, perMessageDeflate: false });
+  };
+  // Left to itself the handler ends process.stdout when a server sends a close for channel 1.
+  const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
+  const forward = new PortForward(view, true, new WebSocketHandler(view, undefined, streams));
+  // What we send goes past the library, which does not wait until it has left, and which closes the socket at the end of its
+  // input though the answer is still to come. So its input is one that stays silent.
+  const socket: unknown = await forward.portForward(
+    encodeURIComponent(namespace),
+    encodeURIComponent(pod),
+    [port],
+    connection.incoming,
+    connection.problems,
+    new PassThrough(),
+  );
+  return socket as Socket;
+}
+
+/** The library drops the words with which an API server refuses, so they are asked for once more, without an upgrade. */
+async function explain(config: KubeConfig, target: PodPort, cause: unknown): Promise<Error> {
+  const server = config.getCurrentCluster()?.server ?? '';
+  const { message = String(cause), error } = cause as { message?: string; error?: Error };
+  const refusal = Number(/^Unexpected server response: (\d+)$/.exec(message)?.[1]);
+  if (!refusal) return new UnreachableError(server, error ?? cause);
+  const transport = new HttpsTransport(server, new KubeConfigCredentials(config, () => config));
+  try {
+    const query = { ports: target.port };
+    await transport.text({ method: 'GET', path: pathTo(target), query, timeout: 5000 });
+  } catch (again) {
+    if (again instanceof ApiError && again.code === refusal) return again;
+  } finally {
+    transport.close();
+  }
+  return new ApiError(refusal, {});
+}
