@@ -1,3 +1,5 @@
+import { ManifestError } from '../istio/manifest.ts';
+import { ReleaseError } from '../istio/release.ts';
 import { NotServedError } from '../kubernetes/api.ts';
 import { ApiError, ConfigError, TimeoutError, UnreachableError } from '../kubernetes/errors.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
@@ -46,6 +48,8 @@ function ofApi(error: ApiError, server: string): Explanation {
 export function explainError(error: unknown, server = ''): Explanation {
   const words = sanitizeLine(error instanceof Error ? error.message : String(error)).slice(0, 400);
   if (error instanceof StepFailed) return { message: error.told, unreachable: false };
+  if (error instanceof ReleaseError || error instanceof ManifestError)
+    return { message: error.problem, unreachable: false };
   if (error instanceof ConfigError) return ofConfig(error);
   if (error instanceof ApiError) return ofApi(error, server);
   if (error instanceof NotServedError) {

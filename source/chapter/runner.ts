@@ -4,6 +4,7 @@ import { Channel } from './channel.ts';
 import type { ChapterEvent, ChapterNews } from './event.ts';
 import { explainError } from './explain.ts';
 import type { Ground } from './ground.ts';
+import { refuseIfReadOnly } from './read-only.ts';
 import type { Step, StepNews } from './step.ts';
 import type { RunId } from './step-id.ts';
 
@@ -95,7 +96,10 @@ async function runTask(
   const deadline = AbortSignal.timeout(ground.timeout);
   try {
     signal.throwIfAborted();
-    if (writes(step.id)) await ground.connection.verify(signal);
+    if (writes(step.id)) {
+      refuseIfReadOnly(ground);
+      await ground.connection.verify(signal);
+    }
     return finish('done', await step[way](ground, { signal: AbortSignal.any([signal, deadline]), emit }));
   } catch (error) {
     if (signal.aborted) return finish('cancelled', { key: 'run.cancelled' });
@@ -118,4 +122,4 @@ function tooLate(seconds: number, waiting: Extract<StepNews, { type: 'waiting' }
 }
 
 /** Steps that only look need no proof that this is still the cluster that they began with. */
-const writes = (id: RunId) => id !== 'check' && id !== 'proxies';
+const writes = (id: RunId) => id !== 'check' && id !== 'proxies' && id !== 'uninstall';

@@ -4,7 +4,7 @@ import { Reflector } from '../kubernetes/reflector.ts';
 import { sanitizeObject } from '../kubernetes/sanitize-object.ts';
 
 /** Everything that is watched is drawn or told sooner or later, so it is made safe here, once. */
-function shape(object: KubernetesObject): KubernetesObject {
+export function shape(object: KubernetesObject): KubernetesObject {
   delete object.metadata.managedFields;
   delete object.metadata.annotations?.['kubectl.kubernetes.io/last-applied-configuration'];
   return sanitizeObject(object);

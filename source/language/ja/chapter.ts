@@ -1,9 +1,163 @@
 export const chapter = {
   'run.cancelled': '中止しました。',
   'run.timeout': '{seconds} 秒以内に終わりませんでした。',
-  'run.timeout.waiting': '{seconds} 秒以内に終わりませんでした: {name} の準備ができていません ({why})。ほかに {others} 件。',
+  'run.timeout.waiting':
+    '{seconds} 秒以内に終わりませんでした: {name} の準備ができていません ({why})。ほかに {others} 件。',
+  'run.no-release':
+    'Istio のリリースが指定されていません。--release DIR で、展開した Istio 1.1.0 のディレクトリを指定して起動してください。',
+  'run.read-only': 'hoist は --read-only で起動されています。見るだけで、何も書き込みません。',
   'wait.failed': '{kind} {name} は失敗しました: {why}',
-  'apply.conflict': '{name} のフィールドを、別の field manager が異なる値で所有しています。このオブジェクトには何も書き込んでいません。',
+  'apply.conflict':
+    '{name} のフィールドを、別の field manager が異なる値で所有しています。このオブジェクトには何も書き込んでいません。',
   'apply.failed': '準備できなかったオブジェクト: {count}。それぞれの理由は上にあります。',
   'remove.failed': '削除できなかったオブジェクト: {count}。それぞれの理由は上にあります。',
+  'prepare.rewritten': '{from} から {to} に書き換えました: {count} 個。{why}',
+
+  'step.check.title': 'クラスタを確かめる',
+  'step.check.explain':
+    'Istio には合ったクラスタが要ります。対応する Kubernetes のバージョン、Pod を受け入れるノード、マニフェストが要求するリソースの空き (pilot だけで 1 つのノードに 2 GiB)、そして構成するものを作る権限です。先に見るのはただですが、途中で気づくと一晩かかります。',
+  'step.check.hint': '失敗した項目には、どうすればよいかが書いてあります。警告だけなら先へ進めます。',
+  'step.check.done': 'クラスタの準備はできています: 合格 {passed}、警告 {warned}。',
+  'step.check.failed': '失敗した項目: {count}。それぞれに、どうすればよいかが書いてあります。',
+  'step.check.no-node': '準備のできたノードがありません。',
+  'step.check.ready': '準備のできたノード: {ready}/{nodes}',
+  'step.check.undone': '確かめるだけなので、何も残りません。',
+
+  'step.crds.title': 'CRD を登録する',
+  'step.crds.explain':
+    'Istio の設定は Kubernetes のオブジェクトで行いますが、Gateway、VirtualService、DestinationRule など数十の種類は、まだ Kubernetes が知らないものです。CustomResourceDefinition は API サーバーに種類を 1 つ教えます。どの方法でインストールしても、これが最初です。まだ提供されていない種類のオブジェクトは拒否されます。',
+  'step.crds.hint': 'CRD は、作成されてから少しして API サーバーがその種類を提供し始めて、はじめて使えます。',
+  'step.crds.done': '{count} 個の CRD がすべて登録され、提供されています。',
+  'step.crds.found': '見つかった Istio の CRD: {count}',
+  'step.crds.of': '登録済みの CRD: {present}/{wanted}',
+
+  'step.control-plane.title': 'コントロールプレーンを入れる',
+  'step.control-plane.explain':
+    'コントロールプレーンは istio-system ネームスペースにあります。pilot はプロキシに通信の行き先を教え、citadel は証明書を配り、galley は設定を検査し、mixer はポリシーとテレメトリを受け持ち、injector は sidecar を加えます。mTLS は permissive で入ります。サービスは平文と暗号化のどちらの呼び出しも受けるので、すでに動いているものは壊れません。',
+  'step.control-plane.hint':
+    'いちばん時間がかかるのは pilot です。準備の確認が 30 秒に 1 度しかないからです。galley と injector は citadel の証明書を待ちます。',
+  'step.control-plane.done':
+    'コントロールプレーンが動いています: {count} 個のオブジェクト (作成 {created}、変更 {configured}、変更なし {unchanged})。',
+  'step.control-plane.absent': 'istio-system にコントロールプレーンはありません。',
+  'step.control-plane.ready': '準備のできたコンポーネント: {ready}/{wanted}',
+
+  'step.proxies.title': 'コンポーネントとプロキシを見る',
+  'step.proxies.explain':
+    '2 つの gateway は Envoy プロキシなので、アプリケーションより先にプロキシが動いています。pilot は各プロキシにクラスタ (CDS)、リスナー (LDS)、エンドポイント (EDS)、ルート (RDS) を送り、どれが受け取られたかを知っています。SYNCED は、送られたものをプロキシが持っているという意味です。pilot がいなくなっても、プロキシは手元の設定で動き続けます。',
+  'step.proxies.hint':
+    'どの Gateway オブジェクトにも使われていない gateway では、RDS が NOT SENT なのは正常です。伝えるルートがまだありません。',
+  'step.proxies.done': 'すべてのプロキシが pilot と同期しています: {count}',
+  'step.proxies.none': 'pilot が知っているプロキシはまだありません。',
+  'step.proxies.of': '同期しているプロキシ: {synced}/{count}',
+  'step.proxies.singles':
+    'レプリカが 1 つだけのコンポーネントは、それぞれが単一障害点です: {count} 個 ({names})。学ぶには十分ですが、本番では 2 つ以上にします。',
+  'step.proxies.undone': '見るだけなので、何も残りません。',
+
+  'step.injection.title': 'injection を有効にする',
+  'step.injection.explain':
+    '作成される Pod はすべて webhook に見せられます。istio-injection=enabled のラベルがあるネームスペースでは、コンテナが 2 つ加えられます。Pod の通信の向きを変えるものと、通信が通るプロキシです。すでに動いている Pod は、再起動するまでそのままです。',
+  'step.injection.hint':
+    'ラベルが先、デプロイは後です。injector が動いていないと webhook が Pod を拒むので、まず injector を確かめます。',
+  'step.injection.done': '{namespace} の新しい Pod には sidecar が入ります。',
+  'step.injection.off': '{namespace} の injection は無効です。',
+  'step.injection.undone': '{namespace} の injection を無効にしました。',
+  'step.injection.no-namespace':
+    'ネームスペース {namespace} がありません。作るか、--namespace で別のものを指定してください。',
+  'step.injection.without': 'Pod {pod} は sidecar なしで動いています: {why}',
+
+  'step.bookinfo.title': 'Bookinfo をデプロイする',
+  'step.bookinfo.explain':
+    'Bookinfo は 4 つのサービスからなる小さな書店です。productpage が details と reviews を呼び、reviews の 3 つのバージョンのうち 2 つが ratings を呼びます。どれも Istio のことは知りません。各 Pod は 2/2 で立ち上がります。アプリケーションと、webhook が加えた sidecar です。',
+  'step.bookinfo.hint':
+    '1/1 の Pod には sidecar がありません。ラベルより先に作られたか、injector がいなかったかのどちらかです。',
+  'step.bookinfo.done': 'Bookinfo が動いています: {count} 個の Pod すべてに sidecar があります。',
+  'step.bookinfo.without':
+    'sidecar なしで立ち上がった Pod があります: {pods}。ネームスペースに {label} のラベルはありますか。付けてから Pod を削除すると、作り直されます。',
+  'step.bookinfo.absent': 'Bookinfo はデプロイされていません。',
+  'step.bookinfo.ready': '準備のできたワークロード: {ready}/{wanted}',
+
+  'step.gateway.title': 'gateway を開く',
+  'step.gateway.explain':
+    'ここまでは、クラスタの外から Bookinfo に届きません。Gateway は ingress gateway がどのポートで待つかを、VirtualService はどのパスが productpage に行くかを決めます。URL は http2 という名前のポートから、ロードバランサ、ノードポート、port-forward のうち応答するもので求めます。',
+  'step.gateway.hint':
+    '接続拒否: まだ Gateway が結びついていません。404: 合うルートがありません。503: 後ろのサービスに正常な Pod がありません。',
+  'step.gateway.done': '商品ページは {url} で応答しています。{why}',
+  'step.gateway.forward':
+    'ここからは port-forward でしか届きません。"{command}" を実行して {url} を開いてください。',
+  'step.gateway.failed': '商品ページが応答しません: {problem}',
+  'step.gateway.tried': '{url} を試しました: {problem}',
+  'step.gateway.absent': 'Bookinfo に gateway はありません。',
+  'step.gateway.of': 'あるオブジェクト: {present}/{wanted}',
+
+  'step.uninstall.title': 'すべて片付ける',
+  'step.uninstall.explain':
+    'istio-system ネームスペースを消すだけではアンインストールになりません。CRD、クラスタロール、webhook、ラベル、sidecar、citadel が各ネームスペースに残した証明書がそのまま残り、プログラムのない webhook は新しい Pod を止めてしまいます。hoist はステップを最後から最初へと取り消し、それから残ったものを探します。',
+  'step.uninstall.hint':
+    'CRD は最後です。CRD を消すと、ほかの人が作ったものも含めて、その種類のオブジェクトがすべて消えます。',
+  'step.uninstall.clean': 'このクラスタに Istio のものは何も残っていません。',
+  'step.uninstall.left': 'クラスタに残っているもの: {count}。それぞれに理由があります。',
+  'step.uninstall.nothing': '片付けるものはありません。',
+  'step.uninstall.there': 'このクラスタには Istio があります。',
+  'step.uninstall.others':
+    'hoist が取り除く範囲の外に、sidecar のある Pod があります: {pods}。再起動するまで、コントロールプレーンなしで動き続けます。',
+  'step.uninstall.leftover': '{name}: {reason}',
+  'step.removed': '{count} 個のオブジェクトを削除しました。',
+
+  'check.cluster': 'クラスタ',
+  'check.reachable': 'API サーバーが応答する',
+  'check.reachable.pass': '{context} ({server})',
+  'check.version': 'Kubernetes のバージョンがこのリリースに合う',
+  'check.version.only': 'Kubernetes {version}。比べるリリースは指定されていません',
+  'check.version.hint': 'Istio 1.1.0 には Kubernetes 1.21 以前のクラスタを使ってください。',
+  'check.served': 'マニフェストの種類をすべてこのサーバーが提供している',
+  'check.served.pass': 'すべて提供されているか、CRD がマニフェストにあります',
+  'check.served.fail': '提供されていない: {kinds}',
+  'check.served.hint':
+    'このマニフェストは別の Kubernetes 向けです。それに合ったバージョンのクラスタを使ってください。',
+  'check.access': 'この章で行うことすべての権限がある',
+  'check.access.pass': '書き込みも読み取りもすべて許可されています',
+  'check.access.fail': '許可されていない: {what}',
+  'check.access.hint': 'クラスタの管理者に権限を頼むか、権限のあるコンテキストを使ってください。',
+  'check.nodes': 'ノード',
+  'check.nodes.ready': 'ノードの準備ができ、Pod を受け入れる',
+  'check.nodes.ready.pass': '{ready}/{nodes}',
+  'check.nodes.ready.warn': '{ready}/{nodes}。できていないもの: {others}',
+  'check.nodes.ready.fail': '{nodes} 個のうち 1 つもありません',
+  'check.nodes.ready.hint': '"kubectl describe node" で conditions、taint、cordon を見てください。',
+  'check.nodes.architecture': 'ノードのアーキテクチャがイメージに合う',
+  'check.nodes.architecture.pass': '{found}',
+  'check.nodes.architecture.fail': '{found}。イメージが動くのは {wanted}',
+  'check.nodes.architecture.hint':
+    'amd64 のノードを足してください。このリリースのイメージは、ほかの一般的なアーキテクチャにはありません。',
+  'check.nodes.size': '章が求める 2 CPU と 4 GiB がクラスタにある',
+  'check.nodes.size.pass': '{cpu} CPU、{memory}',
+  'check.nodes.size.warn': '{cpu} CPU、{memory}',
+  'check.nodes.size.hint':
+    '動くかもしれませんが、遅くなります。Docker Desktop の設定などで増やしてください。',
+  'check.nodes.room': 'マニフェストの要求に足りる空きがある',
+  'check.nodes.room.pass': '要求は {cpu} CPU と {memory}、空きは {freeCpu} と {freeMemory}',
+  'check.nodes.room.fail': '要求は {cpu} CPU と {memory}、空きは {freeCpu} と {freeMemory} しかありません',
+  'check.nodes.room.unknown': '不明: すべてのネームスペースの Pod を一覧する権限がありません',
+  'check.nodes.room.hint': 'ノードを足すか、ノードを大きくするか、ほかのものを止めてください。',
+  'check.nodes.largest-pod': 'いちばん大きな Pod が 1 つのノードに収まる',
+  'check.nodes.largest-pod.pass': '{pod} ({cpu} CPU、{memory}) は {node} に収まります',
+  'check.nodes.largest-pod.fail':
+    '{pod} は {cpu} CPU と {memory} を要求しますが、それだけ空いたノードがありません',
+  'check.nodes.largest-pod.none': '要求はありません',
+  'check.earlier': 'すでにあるもの',
+  'check.earlier.istio': '別の Istio が入っていない',
+  'check.earlier.istio.none': '入っていません',
+  'check.earlier.istio.same': 'Istio {version} がすでに入っています。違うところだけを揃えます',
+  'check.earlier.istio.other': 'Istio {version} が入っています。これから入れるのは {wanted} です',
+  'check.earlier.istio.hint': '先にそちらを片付けるか、別のクラスタを使ってください。',
+  'check.earlier.terminating': '削除中のネームスペースがない',
+  'check.earlier.terminating.none': 'ありません',
+  'check.earlier.terminating.some': '削除中: {names}',
+  'check.earlier.terminating.hint':
+    '消えるまで待ってください。何が止めているかは "kubectl describe namespace" でわかります。',
+  'check.earlier.webhooks': '拒否できる webhook すべてに応答する相手がいる',
+  'check.earlier.webhooks.none': 'すべてにいます',
+  'check.earlier.webhooks.some': '応答する相手がいない: {names}',
+  'check.earlier.webhooks.wait': 'Pod の準備ができるまで、判断すべきものをすべて拒否します。',
+  'check.earlier.webhooks.hint': 'プログラムはもうなく、戻ってきません。取り除いてください: {command}',
 } as const;

@@ -1,0 +1,16 @@
+import { followLog } from '../kubernetes/log-follower.ts';
+import { sanitizeLine } from '../kubernetes/sanitize.ts';
+import type { LogEvent, LogOptions } from './chapter.ts';
+import type { Ground } from './ground.ts';
+
+/** A container's log as the faces read it: errors as words. */
+export async function* containerLog(ground: Ground, options: LogOptions): AsyncIterable<LogEvent> {
+  const { transport } = ground.connection;
+  for await (const event of followLog({ transport, follow: !options.previous, ...options })) {
+    if (event.type === 'reconnecting')
+      yield { type: 'reconnecting', reason: sanitizeLine(event.reason.message) };
+    else if (event.type === 'end')
+      yield { type: 'end', reason: event.error ? sanitizeLine(event.error.message) : event.reason };
+    else yield event;
+  }
+}

@@ -1,0 +1,213 @@
+import { isAbort, isForbidden } from '../kubernetes/errors.ts';
+import type { KubernetesObject, ResourceType } from '../kubernetes/object.ts';
+import { Reflector } from '../kubernetes/reflector.ts';
+import type { ReflectorState } from '../kubernetes/reflector-state.ts';
+import { sanitizeLine } from '../kubernetes/sanitize.ts';
+import { type Facts, namespacesOf, type Part, type PilotAnswer, type Source, sources } from './facts.ts';
+import { worst } from './freshness.ts';
+import type { Ground } from './ground.ts';
+import { freshnessOfPilots } from './look.ts';
+import { askPilots, runningPilots } from './pilots.ts';
+import { requestedByNode } from './requested.ts';
+import type { Freshness } from './view.ts';
+import { shape } from './watches.ts';
+
+/** Between two looks at pilot's table, and between two sums of what pods request, in milliseconds. */
+const pilotRhythm = 3000;
+const requestedRhythm = 60_000;
+/** Before the first answer there is nothing to count; soon after is early enough. */
+const retryRhythm = 5000;
+
+const parts = Object.keys(sources) as Part[];
+
+/** The facts kept up to date: by watches, and by asking again for what cannot be watched. Nothing happens before start. */
+export class LiveFacts {
+  readonly #ground: Ground;
+  readonly #onChange: () => void;
+  readonly #life = new AbortController();
+  readonly #reflectors = new Map<Part, Reflector[]>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #objects = emptyParts<readonly KubernetesObject[]>(() => []);
+  #stale = new Set<Part>();
+  #version = '';
+  #uid = '';
+  #requested: Facts['requested'];
+  #pilots: PilotAnswer[] = [];
+
+  constructor(ground: Ground, onChange: () => void) {
+    this.#ground = ground;
+    this.#onChange = onChange;
+  }
+
+  /** Every array is the same one as before unless something in it changed. */
+  facts(): Facts {
+    for (const part of this.#stale) {
+      this.#objects = {
+        ...this.#objects,
+        [part]: (this.#reflectors.get(part) ?? []).flatMap((one) => [...one.snapshot.values()]),
+      };
+    }
+    this.#stale = new Set();
+    return {
+      version: this.#version,
+      uid: this.#uid,
+      objects: this.#objects,
+      freshness: emptyParts((part) => this.#freshness(part)),
+      requested: this.#requested,
+      pilots: this.#pilots,
+      pilotsFreshness: this.#freshnessOfPilots(),
+    };
+  }
+
+  start(): void {
+    void this.#identify();
+    for (const part of parts) if (!('crd' in sources[part])) this.#watch(part);
+    this.#repeat(requestedRhythm, async (signal) => {
+      this.#requested = await requestedByNode(this.#ground.connection.api, signal);
+      return this.#requested !== undefined;
+    });
+    this.#repeat(pilotRhythm, async (signal) => {
+      const answers = await askPilots(this.#ground.connection, this.facts().objects.pods, signal);
+      if (JSON.stringify(answers) === JSON.stringify(this.#pilots)) return false;
+      this.#pilots = answers;
+      return true;
+    });
+  }
+
+  stop(): void {
+    this.#life.abort();
+    for (const timer of this.#timers) clearTimeout(timer);
+    for (const reflectors of this.#reflectors.values()) for (const reflector of reflectors) reflector.stop();
+  }
+
+  /** Built from what is known beforehand, not from discovery: the panes must come up while the server is still silent. */
+  #watch(part: Part, version = 0): void {
+    const source: Source = sources[part];
+    const { api } = this.#ground.connection;
+    const { kind, resource, metadataOnly, fieldSelector } = source;
+    const apiVersion = source.versions[version] ?? 'v1';
+    const reflectors = namespacesOf(source, this.#ground.namespace).map((namespace) => {
+      const type: ResourceType = {
+        apiVersion,
+        kind,
+        resource,
+        namespaced: namespace !== undefined,
+        verbs: [],
+      };
+      const reflector = new Reflector({
+        transport: api.transport,
+        type,
+        namespace,
+        metadataOnly,
+        fieldSelector,
+        transform: shape,
+      });
+      reflector.subscribe((event) => {
+        if (event.type !== 'state') this.#stale.add(part);
+        else if (event.state.kind === 'failed' && source.versions[version + 1])
+          return this.#watchOlder(part, version + 1);
+        if (part === 'crds') this.#followCrds();
+        this.#onChange();
+      });
+      reflector.start();
+      return reflector;
+    });
+    this.#reflectors.set(part, reflectors);
+  }
+
+  /** An old server does not know the newest version of the kind. */
+  #watchOlder(part: Part, version: number): void {
+    for (const reflector of this.#reflectors.get(part) ?? []) reflector.stop();
+    this.#watch(part, version);
+  }
+
+  /** Kinds of Istio are watched for as long as their CRD is there; before, the server would only say no. */
+  #followCrds(): void {
+    const present = new Set((this.#reflectors.get('crds') ?? []).flatMap((one) => [...one.snapshot.keys()]));
+    for (const part of parts) {
+      const { crd }: Source = sources[part];
+      if (!crd || present.has(crd) === this.#reflectors.has(part)) continue;
+      if (present.has(crd)) this.#watch(part);
+      else {
+        for (const reflector of this.#reflectors.get(part) ?? []) reflector.stop();
+        this.#reflectors.delete(part);
+        this.#stale.add(part);
+      }
+    }
+  }
+
+  #freshness(part: Part): Freshness {
+    return worst(
+      (this.#reflectors.get(part) ?? []).map(({ state }) => freshnessOf(state, sources[part].resource)),
+    );
+  }
+
+  #freshnessOfPilots(): Freshness {
+    const pods = this.#freshness('pods');
+    if (pods.state !== 'live') return pods;
+    const waiting = this.#pilots.length === 0 && runningPilots(this.#objects.pods).length > 0;
+    return waiting ? { state: 'connecting' } : freshnessOfPilots(this.#pilots);
+  }
+
+  async #identify(): Promise<void> {
+    this.#repeat(requestedRhythm, async (signal) => {
+      const { transport } = this.#ground.connection;
+      const { gitVersion = '' } = await transport.json<{ gitVersion?: string }>({
+        method: 'GET',
+        path: '/version',
+        signal,
+      });
+      const { uid } = await this.#ground.connection.pin(signal);
+      const changed = this.#version !== gitVersion || this.#uid !== uid;
+      this.#version = sanitizeLine(gitVersion);
+      this.#uid = uid;
+      return changed;
+    });
+  }
+
+  /** Does `work` now and again after each rhythm; true from it means that something changed. Failures are tried again sooner. */
+  #repeat(rhythm: number, work: (signal: AbortSignal) => Promise<boolean>): void {
+    const { signal } = this.#life;
+    const round = async () => {
+      let wait = rhythm;
+      try {
+        if (await work(signal)) this.#onChange();
+      } catch (error) {
+        if (!isAbort(error) && !isForbidden(error)) wait = Math.min(rhythm, retryRhythm);
+      }
+      if (signal.aborted) return;
+      const timer = setTimeout(() => {
+        this.#timers.delete(timer);
+        void round();
+      }, wait);
+      this.#timers.add(timer);
+    };
+    void round();
+  }
+}
+
+function emptyParts<T>(value: (part: Part) => T): Record<Part, T> {
+  return Object.fromEntries(parts.map((part) => [part, value(part)])) as Record<Part, T>;
+}
+
+function freshnessOf(state: ReflectorState, resource: ResourceType['resource']): Freshness {
+  switch (state.kind) {
+    case 'connecting':
+      return { state: 'connecting' };
+    case 'live':
+      return { state: 'live' };
+    case 'stale': {
+      const [since, retryAt] = [state.since, state.retryAt].map((time) => new Date(time).toISOString());
+      return {
+        state: 'stale',
+        since: since ?? '',
+        retryAt: retryAt ?? '',
+        reason: sanitizeLine(state.reason.message),
+      };
+    }
+    case 'forbidden':
+      return { state: 'forbidden', verb: state.verb, resource, message: sanitizeLine(state.message) };
+    case 'failed':
+      return { state: 'failed', message: sanitizeLine(state.reason.message) };
+  }
+}

@@ -1,0 +1,200 @@
+import { openRelease } from '../istio/release.ts';
+import { Connection } from '../kubernetes/connection.ts';
+import type { KubernetesObject, ObjectRef } from '../kubernetes/object.ts';
+import { audit } from './audit.ts';
+import type { Chapter, LogEvent, LogOptions, PlanItem, RunOptions, StepText } from './chapter.ts';
+import { gather } from './check/gather.ts';
+import { reportOn } from './check/report.ts';
+import { containerLog } from './container-log.ts';
+import type { ChapterEvent } from './event.ts';
+import { explainError } from './explain.ts';
+import type { Ground } from './ground.ts';
+import { LiveFacts } from './live.ts';
+import { lookAtFacts } from './look.ts';
+import { runTasks, type Task } from './runner.ts';
+import { safeObject } from './safe-object.ts';
+import type { RunId, StepId } from './step-id.ts';
+import { allSteps, stepOf, steps } from './steps/all.ts';
+import type { View } from './view.ts';
+import { keepUnchanged, type Running, viewOf } from './view-of.ts';
+
+export interface ChapterOptions {
+  kubeconfig?: string;
+  context?: string;
+  /** The namespace that gets Bookinfo. */
+  namespace?: string;
+  /** The directory of an unpacked release. */
+  release?: string;
+  /** What one step may take. */
+  timeoutSeconds?: number;
+  readOnly?: boolean;
+  environment?: NodeJS.ProcessEnv;
+}
+
+/** A step that waits for pilot's readiness twice over, on a slow machine that first pulls every image. */
+const defaultTimeout = 600;
+
+/** Opens the chapter on one cluster. Throws ConfigError, ReleaseError and ManifestError; calls the cluster for nothing yet. */
+export async function openChapter(options: ChapterOptions): Promise<Chapter> {
+  const release = options.release === undefined ? undefined : await openRelease(options.release);
+  const connection = new Connection(options);
+  return new ClusterChapter({
+    connection,
+    release,
+    namespace: options.namespace ?? 'default',
+    timeout: (options.timeoutSeconds ?? defaultTimeout) * 1000,
+    readOnly: options.readOnly ?? false,
+  });
+}
+
+class ClusterChapter implements Chapter {
+  readonly texts: readonly StepText[];
+  readonly #ground: Ground;
+  readonly #live: LiveFacts;
+  readonly #listeners = new Set<() => void>();
+  #view: View | undefined;
+  #viewIsOld = true;
+  #running: Running | undefined;
+
+  constructor(ground: Ground) {
+    this.#ground = ground;
+    this.#live = new LiveFacts(ground, () => this.#changed());
+    this.texts = allSteps.map((step) => {
+      const { id, title, explain, hint } = step;
+      const commands = id === 'uninstall' ? undoCommands(ground) : step.commands(ground);
+      return { id, title, explain, hint, commands };
+    });
+  }
+
+  get context() {
+    return this.#ground.connection.context;
+  }
+  get server() {
+    return this.#ground.connection.server;
+  }
+  get readOnly() {
+    return this.#ground.readOnly;
+  }
+  get namespace() {
+    return this.#ground.namespace;
+  }
+  get release() {
+    const { release } = this.#ground;
+    return release && { version: release.version, directory: release.directory };
+  }
+
+  view(): View {
+    if (!this.#view || this.#viewIsOld) {
+      const view = viewOf(this.#live.facts(), this.#ground, this.#running);
+      this.#view = this.#view ? keepUnchanged(this.#view, view) : view;
+      this.#viewIsOld = false;
+    }
+    return this.#view;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  watch(): void {
+    this.#live.start();
+  }
+
+  async check(signal: AbortSignal) {
+    return reportOn(await gather(this.#ground, signal));
+  }
+
+  async plan(run: RunId, signal: AbortSignal): Promise<PlanItem[]> {
+    if (run !== 'uninstall') return stepOf(run).plan(this.#ground, signal);
+    const plans = await Promise.all(steps.toReversed().map((step) => step.planUndo(this.#ground, signal)));
+    return plans.flat();
+  }
+
+  run(run: RunId, options: RunOptions): AsyncIterable<ChapterEvent> {
+    return run === 'uninstall'
+      ? this.down(options)
+      : this.#run(run, [{ step: stepOf(run), way: 'act' }], options);
+  }
+
+  up({ to, ...options }: RunOptions & { to?: StepId }): AsyncIterable<ChapterEvent> {
+    const end = to ? steps.findIndex((step) => step.id === to) + 1 : steps.length;
+    return this.#run(
+      'up',
+      steps.slice(0, end).map((step) => ({ step, way: 'act' })),
+      options,
+    );
+  }
+
+  /** Undoes the steps from the last to the first, then looks for what is left. */
+  down(options: RunOptions): AsyncIterable<ChapterEvent> {
+    const undone = steps.toReversed().filter((step) => step.id !== 'check' && step.id !== 'proxies');
+    const tasks: Task[] = [
+      ...undone.map((step): Task => ({ step, way: 'undo' })),
+      { step: stepOf('uninstall'), way: 'act' },
+    ];
+    return this.#run('down', tasks, options);
+  }
+
+  async audit(signal: AbortSignal) {
+    const leftovers = await audit(this.#ground, signal);
+    return { clean: leftovers.length === 0, leftovers };
+  }
+
+  async look(signal: AbortSignal): Promise<View> {
+    return viewOf(await lookAtFacts(this.#ground, signal), this.#ground, undefined);
+  }
+
+  logs(options: LogOptions): AsyncIterable<LogEvent> {
+    return containerLog(this.#ground, options);
+  }
+
+  async object(ref: ObjectRef, signal: AbortSignal): Promise<KubernetesObject | undefined> {
+    const object = await this.#ground.connection.api.get(ref, signal);
+    return object && safeObject(object);
+  }
+
+  explain(error: unknown) {
+    return explainError(error, this.server);
+  }
+
+  close(): void {
+    this.#live.stop();
+    this.#ground.connection.close();
+    this.#listeners.clear();
+  }
+
+  async *#run(
+    run: Extract<ChapterEvent, { type: 'started' }>['run'],
+    tasks: Task[],
+    { signal }: RunOptions,
+  ): AsyncIterable<ChapterEvent> {
+    try {
+      for await (const event of runTasks(this.#ground, { run, tasks, signal })) {
+        if (event.type === 'step-started') this.#setRunning({ id: event.step, since: event.at });
+        if (event.type === 'finished') this.#setRunning(undefined);
+        yield event;
+      }
+    } finally {
+      this.#setRunning(undefined);
+    }
+  }
+
+  #setRunning(running: Running | undefined): void {
+    this.#running = running;
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#viewIsOld = true;
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+/** What takes everything down by hand, in the order that leaves nothing hanging. */
+function undoCommands(ground: Ground): string[] {
+  return [
+    ...steps.toReversed().flatMap((step) => step.undoCommands(ground)),
+    ...stepOf('uninstall').commands(ground),
+  ];
+}

@@ -1,0 +1,40 @@
+import { systemNamespace } from '../../istio/names.ts';
+import { kubectlName } from '../../kubernetes/object.ts';
+import { audit } from '../audit.ts';
+import { type Step, StepFailed, type Verdict } from '../step.ts';
+
+/** Step 8, after the others are undone: whether anything of Istio is still there. Writes nothing itself. */
+export const uninstall: Step = {
+  id: 'uninstall',
+  title: { key: 'step.uninstall.title' },
+  explain: { key: 'step.uninstall.explain' },
+  hint: { key: 'step.uninstall.hint' },
+  commands: () => [
+    'kubectl get crd,clusterrole,clusterrolebinding,mutatingwebhookconfiguration,validatingwebhookconfiguration,ns',
+    'kubectl get secret --all-namespaces --field-selector type=istio.io/key-and-cert',
+  ],
+  undoCommands: () => [],
+  plan: async () => [],
+  planUndo: async () => [],
+
+  async act(ground, run) {
+    const leftovers = await audit(ground, run.signal);
+    for (const { reason, ...ref } of leftovers) {
+      const values = { name: kubectlName(ref), reason };
+      run.emit({ type: 'note', level: 'warn', message: { key: 'step.uninstall.leftover', values } });
+    }
+    if (leftovers.length > 0)
+      throw new StepFailed({ key: 'step.uninstall.left', values: { count: leftovers.length } });
+    return { key: 'step.uninstall.clean' };
+  },
+
+  undo: async () => ({ key: 'step.uninstall.nothing' }),
+
+  verify({ objects }): Verdict {
+    const here =
+      objects.crds.some((crd) => crd.metadata.name.endsWith('.istio.io')) ||
+      objects.namespaces.some((namespace) => namespace.metadata.name === systemNamespace);
+    if (here) return { state: 'todo', message: { key: 'step.uninstall.there' } };
+    return { state: 'done', message: { key: 'step.uninstall.nothing' } };
+  },
+};

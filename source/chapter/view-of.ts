@@ -1,0 +1,68 @@
+import { componentRows } from '../istio/components.ts';
+import { namespaceRow } from '../istio/namespaces.ts';
+import { nodeRow } from '../istio/nodes.ts';
+import type { Facts } from './facts.ts';
+import { worst } from './freshness.ts';
+import type { Ground } from './ground.ts';
+import { rowsOfProxies } from './proxy-rows.ts';
+import type { RunId } from './step-id.ts';
+import { allSteps } from './steps/all.ts';
+import type { StepRow, View } from './view.ts';
+
+/** A step that this program is running right now. */
+export interface Running {
+  id: RunId;
+  since: string;
+}
+
+/** The rows of every pane, from the facts alone. */
+export function viewOf(facts: Facts, ground: Ground, running: Running | undefined): View {
+  const { objects, freshness } = facts;
+  const { context, server } = ground.connection;
+  const { nodes, namespaces, deployments, jobs, pods, services, warnings } = objects;
+  return {
+    cluster: { context, server, version: facts.version, uid: facts.uid, freshness: freshness.nodes },
+    nodes: {
+      rows: nodes.map((node) => nodeRow(node, facts.requested?.get(node.metadata.name))),
+      freshness: freshness.nodes,
+    },
+    namespaces: { rows: namespaces.map(namespaceRow), freshness: freshness.namespaces },
+    components: {
+      rows: componentRows({ deployments, jobs, pods, services, events: warnings }),
+      freshness: worst([freshness.deployments, freshness.pods, freshness.services]),
+    },
+    proxies: { rows: rowsOfProxies(facts), freshness: facts.pilotsFreshness },
+    steps: allSteps.map((step) => stepRow(facts, ground, running, step)),
+  };
+}
+
+function stepRow(
+  facts: Facts,
+  ground: Ground,
+  running: Running | undefined,
+  step: (typeof allSteps)[number],
+): StepRow {
+  const { id, title } = step;
+  const { state, message } = step.verify(facts, ground);
+  if (running?.id === id) return { id, title, state: 'running', message, since: running.since };
+  return { id, title, state, message };
+}
+
+/**
+ * The newer view with every part that says the same as in the older one taken over from there, so that whoever compares by identity
+ * draws nothing anew.
+ */
+export function keepUnchanged(older: View, newer: View): View {
+  const keep = <Part extends keyof View>(part: Part): View[Part] =>
+    JSON.stringify(older[part]) === JSON.stringify(newer[part]) ? older[part] : newer[part];
+  const kept: View = {
+    cluster: keep('cluster'),
+    nodes: keep('nodes'),
+    namespaces: keep('namespaces'),
+    components: keep('components'),
+    proxies: keep('proxies'),
+    steps: keep('steps'),
+  };
+  const parts = Object.keys(kept) as (keyof View)[];
+  return parts.every((part) => kept[part] === older[part]) ? older : kept;
+}
