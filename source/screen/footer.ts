@@ -1,0 +1,60 @@
+import type { CommandContext } from './input/command.ts';
+import { commands } from './input/commands.ts';
+import { keyName } from './input/key-table.ts';
+import { elapsedOf } from './look/age.ts';
+import { fitLine, type Line, lineWidth, type Segment, segment, spread } from './text/line.ts';
+
+/** The last line: what is being typed, what was just said, or the keys that do something here. */
+export function footerLine(context: CommandContext, width: number): Line {
+  const { state, drawing } = context;
+  const { say, glyphs } = drawing;
+  if (state.filtering) {
+    const text = state.filters[state.filtering] ?? '';
+    return fitLine([segment(` /${text}`, 'accent'), segment(' ', 'selected')], width);
+  }
+  const running = runningSegments(context);
+  if (state.notice) {
+    const { message, tone } = state.notice;
+    const health = tone === 'quiet' ? 'off' : tone;
+    const left = [segment(` ${glyphs.health[health]} ${say(message)}`, tone)];
+    return spread(left, lineWidth(left) + lineWidth(running) < width ? running : [], width, glyphs.more);
+  }
+  return spread(hints(context, width - lineWidth(running)), running, width, glyphs.more);
+}
+
+/** As many hints as there is room for; help and quit always. */
+function hints(context: CommandContext, width: number): Line {
+  const offered = commands.filter((command) => command.hint && command.offered?.(context));
+  const always = offered.filter(({ id }) => id === 'help' || id === 'quit');
+  const line: Segment[] = [];
+  let room = width - always.reduce((sum, command) => sum + lineWidth(hint(command, context)), 0);
+  for (const command of offered) {
+    const piece = hint(command, context);
+    if (!always.includes(command)) {
+      if (lineWidth(piece) > room) continue;
+      room -= lineWidth(piece);
+    }
+    line.push(...piece);
+  }
+  return line;
+}
+
+function hint(command: (typeof commands)[number], context: CommandContext): Segment[] {
+  const key = typeof command.hint === 'function' ? command.hint(context) : command.hint;
+  if (!key) return [];
+  return [
+    segment(` ${keyName(command.keys[0] ?? '')}`, 'accent'),
+    segment(` ${context.drawing.say({ key } as never)} `),
+  ];
+}
+
+function runningSegments({ state, drawing }: CommandContext): Segment[] {
+  const { run } = state;
+  if (!run) return [];
+  const { say, glyphs, now } = drawing;
+  const step = say({ key: `screen.step.${run.step ?? run.run}` });
+  const time = elapsedOf((now - run.since) / 1000);
+  return [
+    segment(` ${glyphs.health.busy} ${say({ key: 'screen.running', values: { step, time } })} `, 'busy'),
+  ];
+}

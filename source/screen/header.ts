@@ -1,0 +1,46 @@
+import type { Drawing } from './look/drawing.ts';
+import { freshnessLine } from './look/freshness.ts';
+import type { ScreenState } from './state/state.ts';
+import { cutMiddle } from './text/cut.ts';
+import { fitLine, type Line, lineWidth, type Segment, segment } from './text/line.ts';
+import { widthOf } from './text/width.ts';
+
+/** Which cluster this is and whether anything may be written: what must never be out of sight. */
+export function headerLine(state: ScreenState, drawing: Drawing, width: number): Line {
+  const { say, glyphs } = drawing;
+  const { about, view } = state;
+  const name = segment(' hoist ', 'badge');
+  if (!about) return fitLine([name, segment(` ${say({ key: 'screen.connecting' })}`, 'quiet')], width);
+  const right: Segment[] = [];
+  if (about.readOnly) right.push(segment(' '), segment(` ${say({ key: 'screen.read-only' })} `, 'alarm'));
+  const context = segment(
+    ` ${cutMiddle(about.context, Math.max(16, Math.floor(width / 4)), glyphs.more)}`,
+    'accent',
+    true,
+  );
+  let room = width - lineWidth([name, context, ...right]);
+  const fresh = freshnessLine(view?.cluster.freshness, drawing, width < 100);
+  const version = view?.cluster.version ?? '';
+  const release = about.release
+    ? say({ key: 'screen.release', values: { version: about.release.version } })
+    : say({ key: 'screen.no-release' });
+  const middle: Segment[] = [];
+  // The server has at least this much; the rest is there for it only where the line is long.
+  const wanted = Math.min(widthOf(about.server), 28);
+  const extra: Segment[] = [];
+  room -= wanted + 2;
+  for (const piece of [
+    [segment('  '), ...fresh],
+    [segment(`  ${version}`)],
+    [segment(`  ${release}`, about.release ? 'plain' : 'warn')],
+  ]) {
+    if (lineWidth(piece) > room - 1) continue;
+    extra.push(...piece);
+    room -= lineWidth(piece);
+  }
+  const server = cutMiddle(about.server, wanted + Math.max(0, room - 1), glyphs.more);
+  middle.push(segment('  '), segment(server, 'quiet'));
+  const left = [name, context, ...middle];
+  const gap = Math.max(0, width - lineWidth([...left, ...extra, ...right]));
+  return fitLine([...left, segment(' '.repeat(gap)), ...extra, ...right], width, glyphs.more);
+}

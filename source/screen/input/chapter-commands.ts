@@ -1,0 +1,122 @@
+import type { RunId } from '../../chapter/step-id.ts';
+import type { Message } from '../../language/message.ts';
+import { nextStep } from '../panes/steps.ts';
+import type { Command, CommandContext } from './command.ts';
+import { selectedRowOf } from './selection.ts';
+
+/** These steps only read, so they may run where nothing may be written. */
+const readingSteps: readonly string[] = ['check', 'proxies'];
+
+function refuseRun({ state }: CommandContext, run: RunId | undefined): Message | undefined {
+  if (state.run) return { key: 'screen.refused.running' };
+  if (!state.view || !state.about) return { key: 'screen.refused.connecting' };
+  if (run && readingSteps.includes(run)) return undefined;
+  if (state.about.readOnly) return { key: 'screen.refused.read-only' };
+  return state.about.release ? undefined : { key: 'screen.refused.no-release' };
+}
+
+function selectedStep(context: CommandContext): RunId | undefined {
+  return context.state.focus === 'steps' ? (selectedRowOf(context, 'steps')?.id as RunId) : undefined;
+}
+
+const idle = ({ state }: CommandContext) => !state.run && Boolean(state.view) && !state.about?.readOnly;
+
+export const chapterCommands: readonly Command[] = [
+  {
+    id: 'cancel',
+    keys: ['x'],
+    section: 'chapter',
+    modes: ['panes'],
+    does: 'screen.key.cancel',
+    hint: 'screen.hint.cancel',
+    offered: ({ state }) => Boolean(state.run && !state.run.cancelling),
+    refuse: ({ state }) => (state.run ? undefined : { key: 'screen.refused.not-running' }),
+    run: ({ dispatch }) => dispatch({ type: 'overlay', overlay: { kind: 'ask-cancel' } }),
+  },
+  {
+    id: 'next',
+    keys: ['n'],
+    section: 'chapter',
+    modes: ['panes'],
+    does: 'screen.key.next',
+    hint: 'screen.hint.next',
+    offered: (context) => idle(context) && Boolean(nextStep(context.state)),
+    refuse: (context) => {
+      const next = nextStep(context.state);
+      return refuseRun(context, next?.id) ?? (next ? undefined : { key: 'screen.refused.all-done' });
+    },
+    run: ({ state, session }) => {
+      const next = nextStep(state);
+      if (next) session.askRun(next.id);
+    },
+  },
+  {
+    id: 'run',
+    keys: ['r'],
+    section: 'chapter',
+    modes: ['panes'],
+    does: 'screen.key.run',
+    hint: 'screen.hint.run',
+    offered: (context) => idle(context) && context.state.focus === 'steps',
+    refuse: (context) =>
+      context.state.focus === 'steps'
+        ? refuseRun(context, selectedStep(context))
+        : { key: 'screen.refused.no-step' },
+    run: (context) => {
+      const run = selectedStep(context);
+      if (run === 'uninstall') context.session.askDown();
+      else if (run) context.session.askRun(run);
+    },
+  },
+  {
+    id: 'all',
+    keys: ['a'],
+    section: 'chapter',
+    modes: ['panes'],
+    does: 'screen.key.all',
+    hint: 'screen.hint.all',
+    offered: (context) =>
+      idle(context) && context.state.focus === 'steps' && Boolean(nextStep(context.state)),
+    refuse: (context) =>
+      refuseRun(context, undefined) ??
+      (nextStep(context.state) ? undefined : { key: 'screen.refused.all-done' }),
+    run: ({ state, dispatch }) => {
+      const steps = (state.view?.steps ?? [])
+        .filter((row) => row.id !== 'uninstall' && row.state !== 'done')
+        .map((row) => row.id);
+      dispatch({ type: 'overlay', overlay: { kind: 'ask-up', steps } });
+    },
+  },
+  {
+    id: 'uninstall',
+    keys: ['u'],
+    section: 'chapter',
+    modes: ['panes'],
+    does: 'screen.key.uninstall',
+    hint: 'screen.hint.uninstall',
+    offered: (context) => idle(context) && context.state.focus === 'steps',
+    refuse: (context) => refuseRun(context, 'uninstall'),
+    run: ({ session }) => session.askDown(),
+  },
+  {
+    id: 'checks',
+    keys: ['c'],
+    section: 'chapter',
+    modes: ['panes', 'reading'],
+    does: 'screen.key.checks',
+    hint: 'screen.hint.checks',
+    offered: ({ state }) => state.focus === 'cluster',
+    refuse: ({ state }) => (state.about ? undefined : { key: 'screen.refused.connecting' }),
+    run: ({ session }) => session.showChecks(),
+  },
+  {
+    id: 'events',
+    keys: ['e'],
+    section: 'chapter',
+    modes: ['panes'],
+    does: 'screen.key.events',
+    hint: 'screen.hint.events',
+    offered: ({ state }) => state.log.source.type === 'pod',
+    run: ({ session }) => session.showRuns(),
+  },
+];

@@ -1,0 +1,52 @@
+import type { Language } from '../../language/message.ts';
+import { translate } from '../../language/translate.ts';
+import { sections } from './command.ts';
+import { commands } from './commands.ts';
+
+const names: Record<string, string> = {
+  tab: 'Tab',
+  'shift-tab': 'Shift-Tab',
+  up: '↑',
+  down: '↓',
+  left: '←',
+  right: '→',
+  enter: 'Enter',
+  esc: 'Esc',
+  pgup: 'PgUp',
+  pgdn: 'PgDn',
+  home: 'Home',
+  end: 'End',
+};
+
+/** A key as people write it. */
+export function keyName(key: string): string {
+  return names[key] ?? key.replace(/^ctrl-(.)$/, (_, letter: string) => `Ctrl-${letter.toUpperCase()}`);
+}
+
+/** The keys of a command: `1-6` for a row of digits. */
+export function keyNames(keys: readonly string[]): string[] {
+  const digits = keys.length > 2 && keys.every((key) => /^\d$/.test(key));
+  return digits ? [`${keys[0]}-${keys.at(-1)}`] : keys.map(keyName);
+}
+
+/** The table of keys as Markdown, for the README. */
+export function keyTable(language: Language = 'en'): string {
+  const say = (key: Parameters<typeof translate>[1]) => translate(language, key);
+  const lines: string[] = [];
+  for (const section of sections) {
+    lines.push(
+      `| ${say({ key: `screen.help.${section}` })} | |`,
+      '| --- | --- |',
+      ...commands
+        .filter((command) => command.section === section)
+        .map(
+          ({ keys, does }) =>
+            `| ${keyNames(keys)
+              .map((key) => `\`${key}\``)
+              .join(' ')} | ${say({ key: does } as never)} |`,
+        ),
+      '',
+    );
+  }
+  return lines.join('\n').trimEnd();
+}

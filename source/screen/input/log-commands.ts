@@ -1,0 +1,65 @@
+import { layoutOf, placeOf } from '../layout.ts';
+import { logOptions } from '../panes/log-pane.ts';
+import { logWindow } from '../panes/log-window.ts';
+import type { Command, CommandContext } from './command.ts';
+
+const inLog = ({ state }: CommandContext) => state.focus === 'log';
+
+/** The first line that is in sight now, to stay there. */
+function firstInSight({ state, log, drawing }: CommandContext): number {
+  const place = placeOf('log', layoutOf(state)) ?? { width: 80, height: 10 };
+  return logWindow(log, logOptions(state, log, place), drawing).first ?? log.first;
+}
+
+export const logCommands: readonly Command[] = [
+  {
+    id: 'follow',
+    keys: ['f'],
+    section: 'log',
+    modes: ['panes'],
+    does: 'screen.key.follow',
+    hint: 'screen.hint.follow',
+    offered: inLog,
+    run: (context) => {
+      const follow = !context.state.log.follow;
+      context.dispatch({
+        type: 'log',
+        change: follow ? { follow, pausedAt: undefined } : { follow, anchor: firstInSight(context) },
+      });
+    },
+  },
+  {
+    id: 'pause',
+    keys: ['p'],
+    section: 'log',
+    modes: ['panes'],
+    does: 'screen.key.pause',
+    hint: 'screen.hint.pause',
+    offered: inLog,
+    run: ({ state, log, dispatch }) =>
+      dispatch({
+        type: 'log',
+        change: { pausedAt: state.log.pausedAt === undefined ? log.end : undefined },
+      }),
+  },
+  {
+    id: 'wrap',
+    keys: ['w'],
+    section: 'log',
+    modes: ['panes'],
+    does: 'screen.key.wrap',
+    hint: 'screen.hint.wrap',
+    offered: inLog,
+    run: ({ state, dispatch }) => dispatch({ type: 'log', change: { wrap: !state.log.wrap } }),
+  },
+  {
+    id: 'timestamps',
+    keys: ['t'],
+    section: 'log',
+    modes: ['panes'],
+    does: 'screen.key.timestamps',
+    hint: 'screen.hint.timestamps',
+    offered: inLog,
+    run: ({ state, dispatch }) => dispatch({ type: 'log', change: { timestamps: !state.log.timestamps } }),
+  },
+];

@@ -1,0 +1,77 @@
+import { layoutOf, placeOf } from '../layout.ts';
+import { windowTop } from '../look/window.ts';
+import type { PaneContent, PaneRow } from '../panes/content.ts';
+import { logOptions } from '../panes/log-pane.ts';
+import { logWindow, movedAnchor } from '../panes/log-window.ts';
+import { paneContent, selectedIndex, type TablePaneId } from '../panes/pane-content.ts';
+import { tableHeight } from '../panes/table-pane.ts';
+import type { CommandContext } from './command.ts';
+
+const anywhere = { left: 0, top: 0, width: 60, height: 12 };
+
+function contentAt(context: CommandContext, pane: TablePaneId): { content: PaneContent; height: number } {
+  const { state, drawing } = context;
+  const place = placeOf(pane, layoutOf(state)) ?? anywhere;
+  const content = paneContent(pane, state, drawing, place.width - 2);
+  return { content, height: tableHeight(content, place) };
+}
+
+/** The row that the keys mean in the pane that has them. */
+export function selectedRow(context: CommandContext): PaneRow | undefined {
+  const { focus } = context.state;
+  return focus === 'log' ? undefined : selectedRowOf(context, focus);
+}
+
+export function selectedRowOf(context: CommandContext, pane: TablePaneId): PaneRow | undefined {
+  const { content } = contentAt(context, pane);
+  return content.rows[selectedIndex(content, context.state.cursors[pane])];
+}
+
+export type Motion = { rows: number } | { pages: number } | { to: 'top' | 'bottom' };
+
+/** Moves the cursor of the pane, the place in the log, or the text of an overlay. */
+export function move(context: CommandContext, motion: Motion): void {
+  const pane = context.state.focus;
+  if (context.state.overlay) context.session.scrollOverlay(motion);
+  else if (pane === 'log') moveLog(context, motion);
+  else moveCursor(context, pane, motion);
+}
+
+function moveCursor(context: CommandContext, pane: TablePaneId, motion: Motion): void {
+  const { content, height } = contentAt(context, pane);
+  const count = content.rows.length;
+  if (count === 0) return;
+  const from = selectedIndex(content, context.state.cursors[pane]);
+  const index = Math.max(0, Math.min(count - 1, target(motion, from, count, height)));
+  const row = content.rows[index];
+  if (!row) return;
+  const top = windowTop(context.state.cursors[pane]?.top ?? 0, index, count, height);
+  context.dispatch({ type: 'select', pane, cursor: { id: row.id, index, top } });
+}
+
+/** Where a motion leads from a place among so many. */
+export function target(motion: Motion, from: number, count: number, height: number): number {
+  if ('to' in motion) return motion.to === 'top' ? 0 : count - 1;
+  return (
+    from + ('rows' in motion ? motion.rows : Math.round(motion.pages * height) || Math.sign(motion.pages))
+  );
+}
+
+function moveLog(context: CommandContext, motion: Motion): void {
+  const { state, drawing, log, dispatch } = context;
+  if ('to' in motion) {
+    if (motion.to === 'bottom') dispatch({ type: 'log', change: { follow: true, pausedAt: undefined } });
+    else dispatch({ type: 'log', change: { follow: false, anchor: log.first } });
+    return;
+  }
+  const place = placeOf('log', layoutOf(state)) ?? anywhere;
+  const options = logOptions(state, log, place);
+  const window = logWindow(log, options, drawing);
+  if (window.first === undefined) return;
+  const by =
+    'rows' in motion ? motion.rows : Math.trunc(motion.pages * (place.height - 2)) || Math.sign(motion.pages);
+  // Going down past the end is no reason to stop following.
+  if (by > 0 && state.log.follow) return;
+  const anchor = movedAnchor(log, window.first, by, options, drawing);
+  dispatch({ type: 'log', change: { follow: false, anchor } });
+}

@@ -1,0 +1,84 @@
+import type { TablePaneId } from './panes/pane-content.ts';
+import type { PaneId } from './state/pane-id.ts';
+import type { ScreenState } from './state/state.ts';
+
+export interface Place {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+export interface Layout {
+  /** Panes with a frame. */
+  panes: ({ pane: PaneId } & Place)[];
+  /** Panes in one line each. */
+  folded: ({ pane: TablePaneId } & Place)[];
+}
+
+export const smallest = { columns: 60, rows: 15 };
+
+/** From here on there is room for every pane at once. */
+const roomy = { columns: 110, rows: 34 };
+
+export function isTooSmall({ columns, rows }: ScreenState['size']): boolean {
+  return columns < smallest.columns || rows < smallest.rows;
+}
+
+/** Where everything stands between the header and the footer, each one line. */
+export function layoutOf(state: Pick<ScreenState, 'size' | 'focus' | 'main' | 'zoomed'>): Layout {
+  const { columns, rows } = state.size;
+  if (state.zoomed)
+    return { panes: [{ pane: state.focus, left: 0, top: 1, width: columns, height: rows - 2 }], folded: [] };
+  return columns >= roomy.columns && rows >= roomy.rows ? roomyLayout(state) : tightLayout(state);
+}
+
+/** Steps beside the large pane, the log below, and the other panes in a line each. */
+function tightLayout({ size: { columns, rows }, main }: Pick<ScreenState, 'size' | 'main'>): Layout {
+  const data = ['cluster', 'namespaces', 'components', 'proxies'] as const;
+  // The sync table is wide: it takes the place of the steps, which then are one of the lines.
+  const alone = main === 'proxies' && columns < 100;
+  const lines: TablePaneId[] = rows < 20 ? [] : data.filter((pane) => pane !== main);
+  if (alone && rows >= 20) lines.push('steps');
+  const body = rows - 2 - lines.length;
+  const upper = Math.max(6, Math.min(11 + Math.max(0, Math.floor((rows - 24) / 2)), Math.ceil(body * 0.55)));
+  const top = 1 + lines.length;
+  const stepsWidth = columns < 70 ? 26 : columns < 100 ? 29 : 36;
+  const shownSteps = alone ? 0 : stepsWidth;
+  return {
+    folded: lines.map((pane, index) => ({ pane, left: 0, top: 1 + index, width: columns, height: 1 })),
+    panes: [
+      ...(alone ? [] : [{ pane: 'steps' as const, left: 0, top, width: stepsWidth, height: upper }]),
+      { pane: main, left: shownSteps, top, width: columns - shownSteps, height: upper },
+      { pane: 'log', left: 0, top: top + upper, width: columns, height: body - upper },
+    ],
+  };
+}
+
+/** The cluster and the steps at the left, what runs in it at the right, the log below both. */
+function roomyLayout({ size: { columns, rows } }: Pick<ScreenState, 'size'>): Layout {
+  const body = rows - 2;
+  const log = Math.max(9, Math.floor(body * 0.32));
+  const upper = body - log;
+  const left = Math.min(66, Math.max(42, Math.floor(columns * 0.33)));
+  const right = columns - left;
+  const steps = 11;
+  const cluster = Math.min(10, Math.max(6, Math.floor((upper - steps) * 0.4)));
+  const components = Math.ceil(upper * 0.58);
+  return {
+    folded: [],
+    panes: [
+      { pane: 'cluster', left: 0, top: 1, width: left, height: cluster },
+      { pane: 'namespaces', left: 0, top: 1 + cluster, width: left, height: upper - cluster - steps },
+      { pane: 'steps', left: 0, top: 1 + upper - steps, width: left, height: steps },
+      { pane: 'components', left, top: 1, width: right, height: components },
+      { pane: 'proxies', left, top: 1 + components, width: right, height: upper - components },
+      { pane: 'log', left: 0, top: 1 + upper, width: columns, height: log },
+    ],
+  };
+}
+
+/** The pane's place, also for one that is folded or hidden right now: keys need its size. */
+export function placeOf(pane: PaneId, layout: Layout): Place | undefined {
+  return layout.panes.find((place) => place.pane === pane);
+}

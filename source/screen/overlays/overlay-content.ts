@@ -1,0 +1,98 @@
+import type { Drawing } from '../look/drawing.ts';
+import { nameOf } from '../look/names.ts';
+import type { Overlay } from '../state/overlay.ts';
+import type { ScreenState } from '../state/state.ts';
+import { checksLines } from './checks.ts';
+import type { OverlayContent } from './content.ts';
+import { helpLines } from './help.ts';
+import { questionLines } from './questions.ts';
+import { stepLines } from './step.ts';
+import { yamlLines } from './yaml.ts';
+
+/** What the open overlay says at this width; the menu of containers draws itself. */
+export function overlayContent(
+  overlay: Exclude<Overlay, { kind: 'containers' }>,
+  state: ScreenState,
+  drawing: Drawing,
+  width: number,
+): OverlayContent {
+  const { say } = drawing;
+  const page = { page: true, tone: 'accent' as const, foot: say({ key: 'screen.reading.keys' }) };
+  const dialog = { page: false, tone: 'accent' as const, foot: '' };
+  const warning = { ...dialog, tone: 'warn' as const };
+  switch (overlay.kind) {
+    case 'help':
+      return { ...page, title: say({ key: 'screen.help.title' }), lines: helpLines(drawing, width) };
+    case 'checks':
+      return {
+        ...page,
+        title: say({ key: 'screen.checks.title' }),
+        lines: checksLines(state, drawing, width),
+      };
+    case 'step': {
+      const text = state.about?.texts.find(({ id }) => id === overlay.run);
+      return {
+        ...page,
+        title: text ? say(text.title) : '',
+        lines: stepLines(state, overlay, drawing, width),
+      };
+    }
+    case 'yaml':
+      return { ...page, title: nameOf(overlay.ref), lines: yamlLines(overlay, drawing, width) };
+    case 'ask-run':
+      return {
+        ...dialog,
+        title: say({ key: 'screen.ask.run.title' }),
+        lines: questionLines(state, overlay, drawing, width),
+      };
+    case 'ask-up':
+      return {
+        ...dialog,
+        title: say({ key: 'screen.ask.up.title' }),
+        lines: questionLines(state, overlay, drawing, width),
+      };
+    case 'ask-cancel':
+      return {
+        ...warning,
+        title: say({ key: 'screen.ask.cancel.title' }),
+        lines: questionLines(state, overlay, drawing, width),
+      };
+    case 'ask-quit':
+      return {
+        ...warning,
+        title: say({ key: 'screen.ask.quit.title' }),
+        lines: questionLines(state, overlay, drawing, width),
+      };
+    case 'ask-down':
+      return {
+        ...warning,
+        title: say({ key: 'screen.ask.down.title' }),
+        lines: questionLines(state, overlay, drawing, width),
+      };
+  }
+}
+
+/** Where an overlay stands: pages leave a margin where there is room, dialogs are as high as they must be. */
+export function overlayPlace(
+  size: { columns: number; rows: number },
+  content: Pick<OverlayContent, 'page'>,
+  lines: number,
+) {
+  const { columns, rows } = size;
+  const width = content.page ? Math.min(columns - 4, 110) : Math.min(columns - 4, 68);
+  const most = rows - 2;
+  const height = content.page
+    ? Math.max(6, Math.min(most, Math.max(lines + 2, rows - 6)))
+    : Math.min(most, lines + 2);
+  return {
+    width,
+    height,
+    left: Math.floor((columns - width) / 2),
+    top: Math.max(1, Math.floor((rows - height) / 2)),
+  };
+}
+
+export function overlayWidth(size: { columns: number }, overlay: Overlay): number {
+  const page = ['help', 'checks', 'step', 'yaml'].includes(overlay.kind);
+  return Math.min(size.columns - 4, page ? 110 : 68) - 4;
+}

@@ -1,0 +1,58 @@
+import type { PlanItem } from '../../chapter/chapter.ts';
+import type { Drawing } from '../look/drawing.ts';
+import { nameOf } from '../look/names.ts';
+import type { Tone } from '../look/tone.ts';
+import type { Fetched, Plan } from '../state/overlay.ts';
+import { pad } from '../text/cut.ts';
+import { type Line, segment } from '../text/line.ts';
+import { wrap } from '../text/wrap.ts';
+
+const actionTone: Record<PlanItem['action'], Tone> = {
+  create: 'good',
+  change: 'busy',
+  delete: 'warn',
+  keep: 'quiet',
+  wait: 'quiet',
+};
+
+export function planCounts(plan: Plan): Record<PlanItem['action'], number> {
+  const counts = { create: 0, change: 0, keep: 0, delete: 0, wait: 0 };
+  for (const { action } of plan) counts[action] += 1;
+  return counts;
+}
+
+/** What would be written, in a sentence or two. */
+export function planSummary(plan: Fetched<Plan>, { say, glyphs }: Drawing, width: number): Line[] {
+  if (plan.state === 'loading') return [[segment(say({ key: 'screen.plan.loading' }), 'busy')]];
+  if (plan.state === 'failed') {
+    const words = say({ key: 'screen.plan.failed', values: { words: plan.message } });
+    return wrap(`${glyphs.health.bad} ${words}`, width).map((row) => [segment(row, 'bad')]);
+  }
+  const counts = planCounts(plan.value);
+  const writes = counts.create + counts.change + counts.delete;
+  const sentences: string[] = [];
+  if (writes > 0) sentences.push(say({ key: 'screen.plan.counts', values: counts }));
+  else if (counts.keep > 0)
+    sentences.push(say({ key: 'screen.plan.nothing', values: { keep: counts.keep } }));
+  else sentences.push(say({ key: 'screen.plan.reads' }));
+  if (counts.wait > 0) sentences.push(say({ key: 'screen.plan.waits', values: { count: counts.wait } }));
+  return sentences.flatMap((sentence) =>
+    wrap(sentence, width).map((row): Line => [segment(row, writes > 0 ? 'title' : 'plain')]),
+  );
+}
+
+/** Object by object, what is written first. */
+export function planLines(plan: Fetched<Plan>, drawing: Drawing, width: number): Line[] {
+  if (plan.state !== 'there') return [];
+  const { say, glyphs } = drawing;
+  const order = ['delete', 'change', 'create', 'wait', 'keep'];
+  return plan.value
+    .toSorted((one, other) => order.indexOf(one.action) - order.indexOf(other.action))
+    .flatMap(({ object, action, why }) => {
+      const name = `${nameOf(object)}${object.namespace ? ` -n ${object.namespace}` : ''}`;
+      const words = pad(say({ key: `screen.plan.${action}` }), 9, glyphs.more);
+      const first: Line = [segment(`  ${words} `, actionTone[action]), segment(name)];
+      const reasons = why ? wrap(say(why), width - 14) : [];
+      return [first, ...reasons.map((row): Line => [segment(`${' '.repeat(12)}${row}`, 'quiet')])];
+    });
+}

@@ -1,0 +1,88 @@
+import { elapsedOf } from '../look/age.ts';
+import type { Drawing } from '../look/drawing.ts';
+import { writtenWords } from '../panes/written.ts';
+import type { Overlay } from '../state/overlay.ts';
+import type { ScreenState } from '../state/state.ts';
+import { type Line, segment } from '../text/line.ts';
+import { wrap } from '../text/wrap.ts';
+import { planSummary } from './plan.ts';
+
+type Question = Extract<Overlay, { kind: 'ask-run' | 'ask-up' | 'ask-cancel' | 'ask-quit' | 'ask-down' }>;
+
+/** What is asked, with what would follow from a yes, and on which cluster. */
+export function questionLines(
+  state: ScreenState,
+  overlay: Question,
+  drawing: Drawing,
+  width: number,
+): Line[] {
+  const { say, glyphs } = drawing;
+  const prose = (words: string, tone?: 'quiet' | 'warn' | 'title'): Line[] =>
+    wrap(words, width).map((line) => [segment(line, tone)]);
+  const { context, server } = state.about ?? { context: '', server: '' };
+  const where = prose(say({ key: 'screen.ask.where', values: { context, server } }));
+  const answers: Line[] = [
+    [],
+    [
+      segment('y', 'accent'),
+      segment(` ${say({ key: 'screen.ask.yes' })}    `),
+      segment('n', 'accent'),
+      segment(` ${say({ key: 'screen.ask.no' })}`),
+    ],
+  ];
+  switch (overlay.kind) {
+    case 'ask-run': {
+      const text = state.about?.texts.find(({ id }) => id === overlay.run);
+      return [
+        ...(text ? prose(say(text.title), 'title') : []),
+        ...where,
+        [],
+        ...planSummary(overlay.plan, drawing, width),
+        ...answers,
+      ];
+    }
+    case 'ask-up': {
+      const steps = overlay.steps.map((step) => say({ key: `screen.step.${step}` })).join(', ');
+      return [
+        ...prose(say({ key: 'screen.ask.up', values: { steps } })),
+        ...where,
+        [],
+        ...prose(say({ key: 'screen.ask.up.writes' })),
+        ...answers,
+      ];
+    }
+    case 'ask-cancel':
+    case 'ask-quit': {
+      const stays = say({
+        key: overlay.kind === 'ask-cancel' ? 'screen.ask.cancel.stays' : 'screen.ask.quit.stays',
+      });
+      return [...runningLines(state, drawing, width), ...prose(stays), ...answers];
+    }
+    case 'ask-down': {
+      const typed = `${glyphs.closed} ${overlay.typed}`;
+      return [
+        ...prose(say({ key: 'screen.ask.down' })),
+        ...where,
+        [],
+        ...planSummary(overlay.plan, drawing, width),
+        [],
+        ...prose(say({ key: 'screen.ask.down.type', values: { context } })),
+        [segment(typed, 'accent'), segment(' ', 'selected')],
+        ...(overlay.differs
+          ? prose(say({ key: 'screen.ask.down.differs', values: { context } }), 'warn')
+          : []),
+      ];
+    }
+  }
+}
+
+function runningLines(state: ScreenState, { say, now }: Drawing, width: number): Line[] {
+  const { run } = state;
+  if (!run) return [];
+  const values = {
+    step: say({ key: `screen.step.${run.step ?? run.run}` }),
+    time: elapsedOf((now - run.since) / 1000),
+    written: writtenWords(run.written, say),
+  };
+  return wrap(say({ key: 'screen.ask.cancel', values }), width).map((line) => [segment(line)]);
+}

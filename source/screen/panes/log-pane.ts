@@ -1,0 +1,78 @@
+import type { Drawing } from '../look/drawing.ts';
+import { frame } from '../look/frame.ts';
+import { paneIds } from '../state/pane-id.ts';
+import type { ScreenState } from '../state/state.ts';
+import { type Line, segment } from '../text/line.ts';
+import { wrap } from '../text/wrap.ts';
+import type { LogSource } from './log-source.ts';
+import { type LogWindowOptions, logWindow } from './log-window.ts';
+
+/** How the log pane of this size looks into its log. */
+export function logOptions(
+  state: ScreenState,
+  source: LogSource,
+  size: { width: number; height: number },
+): LogWindowOptions {
+  const { log } = state;
+  return {
+    width: size.width - 2,
+    height: size.height - 2,
+    wrap: log.wrap,
+    timestamps: log.timestamps,
+    filter: state.filters.log ?? '',
+    end: Math.min(source.end, log.pausedAt ?? source.end),
+    anchor: log.follow ? undefined : log.anchor,
+  };
+}
+
+export function logPaneLines(
+  source: LogSource,
+  state: ScreenState,
+  drawing: Drawing,
+  size: { width: number; height: number },
+): Line[] {
+  const { say } = drawing;
+  const { log } = state;
+  const focused = state.focus === 'log' && !state.overlay;
+  const options = logOptions(state, source, size);
+  const { rows } = logWindow(source, options, drawing);
+  const filter = state.filters.log;
+  const empty = filter
+    ? say({ key: 'screen.empty.filter', values: { filter } })
+    : say({ key: log.source.type === 'events' ? 'screen.empty.log' : 'screen.empty.log.pod' });
+  const body: Line[] =
+    rows.length > 0 ? rows : wrap(empty, size.width - 4).map((text) => [segment(` ${text}`, 'quiet')]);
+  const name =
+    log.source.type === 'events'
+      ? say({ key: 'screen.log.events' })
+      : `${log.source.target.pod} ${drawing.glyphs.closed} ${log.source.target.container}`;
+  return frame(
+    body,
+    {
+      title: [
+        segment(`${paneIds.indexOf('log') + 1} `, focused ? 'accent' : 'quiet'),
+        segment(say({ key: 'screen.pane.log' }), 'title'),
+        segment(` ${name}`),
+        ...(filter ? [segment(` /${filter}`, 'accent')] : []),
+      ],
+      right: logState(source, state, drawing),
+      foot:
+        source.first > 0
+          ? [segment(say({ key: 'screen.log.dropped', values: { count: source.first } }), 'warn')]
+          : [],
+      focused,
+      ...size,
+    },
+    drawing,
+  );
+}
+
+function logState(source: LogSource, state: ScreenState, { say, glyphs }: Drawing): Line {
+  const { log } = state;
+  if (log.pausedAt !== undefined) {
+    const count = Math.max(0, source.end - log.pausedAt);
+    return [segment(`${glyphs.health.warn} ${say({ key: 'screen.log.paused', values: { count } })}`, 'warn')];
+  }
+  if (!log.follow) return [segment(`${glyphs.bullet} ${say({ key: 'screen.log.scrolled' })}`, 'accent')];
+  return [segment(`${glyphs.health.good} ${say({ key: 'screen.log.following' })}`, 'quiet')];
+}

@@ -1,0 +1,104 @@
+import type { Drawing } from '../look/drawing.ts';
+import { fitLine, foldLine, type Line, lineText, segment } from '../text/line.ts';
+import { clock, type LogLine, type LogSource } from './log-source.ts';
+
+export interface LogWindowOptions {
+  width: number;
+  height: number;
+  wrap: boolean;
+  timestamps: boolean;
+  filter: string;
+  /** Shown up to here, where the log is paused. */
+  end: number;
+  /** The first line in sight; undefined follows the end. */
+  anchor: number | undefined;
+}
+
+export interface LogWindow {
+  rows: Line[];
+  /** The numbers of the first and the last line in sight. */
+  first: number | undefined;
+  last: number | undefined;
+}
+
+/** The rows of a log that are in sight. Looks only at as many lines as it takes to fill them. */
+export function logWindow(source: LogSource, options: LogWindowOptions, drawing: Drawing): LogWindow {
+  const { height } = options;
+  if (height <= 0) return { rows: [], first: undefined, last: undefined };
+  if (options.anchor !== undefined) {
+    const down = fillDown(source, options, drawing, options.anchor);
+    if (down.rows.length >= height) return down;
+  }
+  // Following, or scrolled so near to the end that the window would not be full.
+  return fillUp(source, options, drawing);
+}
+
+function fillDown(source: LogSource, options: LogWindowOptions, drawing: Drawing, from: number): LogWindow {
+  const rows: Line[] = [];
+  let first: number | undefined;
+  let last: number | undefined;
+  for (let number = Math.max(from, source.first); number < options.end; number += 1) {
+    const made = rowsAt(source, number, options, drawing);
+    if (!made) continue;
+    first ??= number;
+    last = number;
+    rows.push(...made);
+    if (rows.length >= options.height) break;
+  }
+  return { rows: rows.slice(0, options.height), first, last };
+}
+
+function fillUp(source: LogSource, options: LogWindowOptions, drawing: Drawing): LogWindow {
+  const blocks: Line[][] = [];
+  let count = 0;
+  let first: number | undefined;
+  let last: number | undefined;
+  for (let number = Math.min(options.end, source.end) - 1; number >= source.first; number -= 1) {
+    const made = rowsAt(source, number, options, drawing);
+    if (!made) continue;
+    last ??= number;
+    first = number;
+    blocks.push(made);
+    count += made.length;
+    if (count >= options.height) break;
+  }
+  return { rows: blocks.reverse().flat().slice(-options.height), first, last };
+}
+
+function rowsAt(
+  source: LogSource,
+  number: number,
+  options: LogWindowOptions,
+  drawing: Drawing,
+): Line[] | undefined {
+  const line = source.at(number, drawing);
+  if (!line || !matches(line, options.filter)) return undefined;
+  const full: Line = options.timestamps
+    ? [segment(`${clock(line.time) || '        '} `, 'quiet'), ...line.line]
+    : line.line;
+  return options.wrap ? foldLine(full, options.width) : [fitLine(full, options.width, drawing.glyphs.more)];
+}
+
+function matches(line: LogLine, filter: string): boolean {
+  return filter === '' || lineText(line.line).toLowerCase().includes(filter.toLowerCase());
+}
+
+/** The line to anchor at after going this many matching lines up (negative) or down. */
+export function movedAnchor(
+  source: LogSource,
+  from: number,
+  by: number,
+  options: Pick<LogWindowOptions, 'filter' | 'end'>,
+  drawing: Drawing,
+): number {
+  let anchor = from;
+  let left = Math.abs(by);
+  const step = by < 0 ? -1 : 1;
+  for (let number = from + step; left > 0 && number >= source.first && number < options.end; number += step) {
+    const line = source.at(number, drawing);
+    if (!line || !matches(line, options.filter)) continue;
+    anchor = number;
+    left -= 1;
+  }
+  return Math.max(anchor, source.first);
+}

@@ -1,0 +1,148 @@
+import type { ChapterEvent, ObjectResult } from '../../chapter/event.ts';
+import { elapsedOf } from '../look/age.ts';
+import type { Drawing } from '../look/drawing.ts';
+import { nameOf } from '../look/names.ts';
+import type { Tone } from '../look/tone.ts';
+import type { ObjectRef } from '../state/overlay.ts';
+import type { RunLogEntry } from '../state/run-log.ts';
+import { pad } from '../text/cut.ts';
+import { type Line, segment } from '../text/line.ts';
+import { writtenWords } from './written.ts';
+
+const resultTone: Record<ObjectResult, Tone> = {
+  created: 'good',
+  configured: 'good',
+  unchanged: 'quiet',
+  deleted: 'good',
+  conflict: 'bad',
+  failed: 'bad',
+};
+
+const wordWidth = 11;
+
+/** One row of the runs' log: the command as one would type it, and then what became of each object. */
+export function runLogLine({ event, part }: RunLogEntry, drawing: Drawing): Line {
+  const { say, glyphs } = drawing;
+  const marked = (glyph: string, word: string, tone: Tone) =>
+    segment(` ${glyph} ${pad(word, wordWidth, glyphs.more)} `, tone);
+  switch (event.type) {
+    case 'started': {
+      const { context, server, version } = event.cluster;
+      const run = say({ key: `screen.step.${event.run}` });
+      return rule(say({ key: 'screen.event.started', values: { run, context, server, version } }), drawing);
+    }
+    case 'step-started': {
+      const title = say({ key: `screen.step.${event.step}` });
+      if (event.of === 1) return rule(title, drawing);
+      return rule(
+        say({ key: 'screen.event.step', values: { index: event.index, of: event.of, title } }),
+        drawing,
+      );
+    }
+    case 'command':
+      return [segment(`${glyphs.prompt} `, 'accent'), segment(event.command, 'accent')];
+    case 'check': {
+      const { result, title, message } = event.check;
+      const health = result === 'pass' ? 'good' : result === 'warn' ? 'warn' : 'bad';
+      return [
+        marked(glyphs.health[health], say({ key: `screen.check.${result}` }), health),
+        segment(say(title)),
+        segment(`: ${say(message)}`, result === 'pass' ? 'quiet' : health),
+      ];
+    }
+    case 'object':
+      return part === 0 ? objectLine(event, drawing, marked) : conflictLine(event, part, drawing);
+    case 'waiting':
+      return [
+        marked(glyphs.health.busy, say({ key: 'screen.result.waiting' }), 'busy'),
+        ...objectSegments(event.object),
+        segment(`: ${say(event.why)}`),
+      ];
+    case 'ready':
+      return [
+        marked(glyphs.health.good, say({ key: 'screen.result.ready' }), 'good'),
+        ...objectSegments(event.object),
+      ];
+    case 'note': {
+      const tone = event.level === 'warn' ? 'warn' : 'plain';
+      const glyph = event.level === 'warn' ? glyphs.health.warn : glyphs.bullet;
+      return [marked(glyph, say({ key: 'screen.result.note' }), tone), segment(say(event.message), tone)];
+    }
+    case 'log': {
+      const { pod, container } = event;
+      if (part === 0)
+        return [segment(`   ${say({ key: 'screen.event.log', values: { pod, container } })}`, 'warn')];
+      return [segment(`   ${glyphs.frame.down} `, 'quiet'), segment(event.lines[part - 1] ?? '')];
+    }
+    case 'url':
+      return [
+        marked(glyphs.health.good, say({ key: 'screen.result.open' }), 'good'),
+        segment(event.url, 'title'),
+      ];
+    case 'step-finished': {
+      const health = finishHealth[event.result];
+      const step = say({ key: `screen.step.${event.step}` });
+      return [
+        segment(`${glyphs.health[health]} ${step}: ${say(event.message)}`, health, true),
+        segment(`  ${elapsedOf(event.seconds)}`, 'quiet'),
+      ];
+    }
+    case 'finished': {
+      const health = finishHealth[event.result];
+      const values = { time: elapsedOf(event.seconds), written: writtenWords(event.written, drawing.say) };
+      return [
+        segment(
+          `${glyphs.health[health]} ${say({ key: `screen.event.finished.${event.result}`, values })}`,
+          health,
+          true,
+        ),
+      ];
+    }
+  }
+}
+
+const finishHealth = { done: 'good', failed: 'bad', cancelled: 'warn' } as const;
+
+function rule(words: string, { glyphs }: Drawing): Line {
+  return [
+    segment(`${glyphs.rule}${glyphs.rule} `, 'quiet'),
+    segment(words, 'title'),
+    segment(` ${glyphs.rule}${glyphs.rule}`, 'quiet'),
+  ];
+}
+
+function objectSegments(ref: ObjectRef): Line {
+  return [segment(nameOf(ref)), segment(ref.namespace ? ` -n ${ref.namespace}` : '', 'quiet')];
+}
+
+function objectLine(
+  event: Extract<ChapterEvent, { type: 'object' }>,
+  { say, glyphs }: Drawing,
+  marked: (glyph: string, word: string, tone: Tone) => { text: string },
+): Line {
+  const bad = event.result === 'failed' || event.result === 'conflict';
+  const glyph = bad
+    ? glyphs.health.bad
+    : event.result === 'unchanged'
+      ? glyphs.health.off
+      : glyphs.health.good;
+  return [
+    marked(glyph, say({ key: `screen.result.${event.result}` }), resultTone[event.result]),
+    ...objectSegments(event.object),
+    ...(event.message ? [segment(`: ${say(event.message)}`, bad ? 'bad' : 'quiet')] : []),
+  ];
+}
+
+function conflictLine(
+  event: Extract<ChapterEvent, { type: 'object' }>,
+  part: number,
+  { say, glyphs }: Drawing,
+): Line {
+  const conflict = event.conflicts?.[part - 1];
+  if (!conflict) return [];
+  const { field, owner, theirs, ours } = conflict;
+  return [
+    segment(`   ${glyphs.frame.down} `, 'quiet'),
+    segment(say({ key: 'screen.event.conflict', values: { field, owner, theirs, ours } }), 'warn'),
+  ];
+}

@@ -1,0 +1,68 @@
+import type { RunId } from '../../chapter/step-id.ts';
+import type { Health, StepRow } from '../../chapter/view.ts';
+import { elapsedOf } from '../look/age.ts';
+import type { Drawing } from '../look/drawing.ts';
+import { toneOf } from '../look/tone.ts';
+import type { ScreenState } from '../state/state.ts';
+import type { PaneContent } from './content.ts';
+
+export const stepHealth: Record<StepRow['state'], Health> = {
+  todo: 'off',
+  running: 'busy',
+  partly: 'warn',
+  done: 'good',
+  problem: 'bad',
+  unknown: 'off',
+};
+
+export function stepsContent(state: ScreenState, drawing: Drawing, width: number): PaneContent {
+  const { say, glyphs } = drawing;
+  const rows = stepsOf(state);
+  const main = rows.filter(({ id }) => id !== 'uninstall');
+  return {
+    head: [],
+    columns: [
+      { title: say({ key: 'screen.column.step' }), width: width >= 60 ? 34 : 'rest' },
+      { title: say({ key: 'screen.column.state' }), width: 7 },
+      { title: say({ key: 'screen.column.time' }), width: 6, align: 'right', from: 34 },
+      ...(width >= 60 ? [{ title: say({ key: 'screen.column.found' }), width: 'rest' as const }] : []),
+    ],
+    rows: rows.map((row) => {
+      const health = stepHealth[row.state];
+      const time = row.since ? elapsedOf((drawing.now - Date.parse(row.since)) / 1000) : '';
+      const title = width >= 48 ? say(row.title) : say({ key: `screen.step.${row.id}` });
+      return {
+        id: row.id,
+        search: `${title} ${row.id}`,
+        cells: [
+          { text: `${glyphs.health[health]} ${title}`, tone: toneOf[health] },
+          { text: say({ key: `screen.state.${row.state}` }), tone: toneOf[health] },
+          time,
+          { text: say(row.message), tone: 'quiet' as const },
+        ],
+        detail: say(row.message),
+      };
+    }),
+    count: rows.length > 0 ? `${main.filter((row) => row.state === 'done').length}/${main.length}` : '',
+    freshness: state.view?.cluster.freshness,
+    empty: { key: 'screen.empty.steps' },
+  };
+}
+
+/** The steps, with what this program is doing right now on top of what the cluster shows. */
+export function stepsOf(state: ScreenState): readonly StepRow[] {
+  const rows = state.view?.steps ?? [];
+  const { run } = state;
+  if (!run) return rows;
+  const running: RunId | undefined = run.step ?? (run.run === 'up' ? undefined : run.run);
+  return rows.map((row) =>
+    row.id === running && row.state !== 'running'
+      ? { ...row, state: 'running', since: row.since ?? new Date(run.since).toISOString() }
+      : row,
+  );
+}
+
+/** The first step of the chapter that the cluster does not show as done. */
+export function nextStep(state: ScreenState): StepRow | undefined {
+  return state.view?.steps.find((row) => row.id !== 'uninstall' && row.state !== 'done');
+}

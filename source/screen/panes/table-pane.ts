@@ -1,0 +1,100 @@
+import type { Drawing } from '../look/drawing.ts';
+import { frame } from '../look/frame.ts';
+import { freshnessLine } from '../look/freshness.ts';
+import { tableLines } from '../look/table.ts';
+import { whereWords, windowTop } from '../look/window.ts';
+import { paneIds } from '../state/pane-id.ts';
+import type { ScreenState } from '../state/state.ts';
+import { type Line, segment } from '../text/line.ts';
+import { wrap } from '../text/wrap.ts';
+import type { PaneContent } from './content.ts';
+import { selectedIndex, type TablePaneId } from './pane-content.ts';
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** How many rows at a pane's foot belong to the words about its selected row. */
+function detailHeight(height: number, head: number): number {
+  const inner = height - 2 - head;
+  return inner >= 9 ? 2 : inner >= 6 ? 1 : 0;
+}
+
+/** How many rows of the table a pane of this height shows. */
+export function tableHeight(content: PaneContent, { height }: Size): number {
+  const head = content.head.length;
+  const detail = content.rows.some((row) => row.detail) ? detailHeight(height, head) : 0;
+  return Math.max(1, height - 2 - head - detail - 1);
+}
+
+export function tablePaneLines(
+  pane: TablePaneId,
+  content: PaneContent,
+  state: ScreenState,
+  drawing: Drawing,
+  size: Size,
+): Line[] {
+  const { say, glyphs } = drawing;
+  const focused = state.focus === pane && !state.overlay;
+  const inner = size.width - 2;
+  const selected = selectedIndex(content, state.cursors[pane]);
+  const height = tableHeight(content, size);
+  const top = windowTop(state.cursors[pane]?.top ?? 0, selected, content.rows.length, height);
+  const body: Line[] = [...content.head];
+  if (content.rows.length === 0) {
+    for (const text of wrap(say(emptyOf(pane, content, state)), inner - 2))
+      body.push([segment(` ${text}`, 'quiet')]);
+  } else {
+    const table = tableLines(
+      {
+        columns: content.columns,
+        rows: content.rows,
+        selected,
+        top,
+        width: inner,
+        height: height + 1,
+        focused,
+      },
+      drawing,
+    );
+    body.push(...table);
+    const detail = content.rows[selected]?.detail;
+    const room = size.height - 2 - content.head.length - height - 1;
+    if (detail && room > 0) {
+      while (body.length < size.height - 2 - room) body.push([]);
+      const lines = wrap(detail, inner - 2);
+      lines.slice(0, room).forEach((text, index) => {
+        const more = index === room - 1 && lines.length > room ? ` ${glyphs.more}` : '';
+        body.push([segment(` ${text}${more}`, 'quiet')]);
+      });
+    }
+  }
+  const filter = state.filters[pane];
+  return frame(
+    body,
+    {
+      title: [
+        segment(`${paneIds.indexOf(pane) + 1} `, focused ? 'accent' : 'quiet'),
+        segment(say({ key: `screen.pane.${pane}` }), 'title'),
+        ...(content.count ? [segment(` ${content.count}`)] : []),
+        ...(filter ? [segment(` /${filter}`, 'accent')] : []),
+      ],
+      right: freshnessLine(content.freshness, drawing, size.width < 56),
+      foot: [segment(whereWords(top, content.rows.length, height), 'quiet')].filter(({ text }) => text),
+      focused,
+      ...size,
+    },
+    drawing,
+  );
+}
+
+function emptyOf(pane: TablePaneId, content: PaneContent, state: ScreenState) {
+  const filter = state.filters[pane];
+  if (filter) return { key: 'screen.empty.filter', values: { filter } } as const;
+  return content.freshness?.state === 'live' || (pane === 'steps' && state.view)
+    ? content.empty
+    : content.freshness?.state === 'forbidden' || content.freshness?.state === 'failed'
+      ? ({ key: 'screen.fresh.failed', values: { words: content.freshness.message } } as const)
+      : ({ key: 'screen.empty.connecting' } as const);
+}

@@ -1,0 +1,107 @@
+import { render } from 'ink';
+import type { Chapter } from '../chapter/chapter.ts';
+import type { Language } from '../language/message.ts';
+import { translate } from '../language/translate.ts';
+import { Screen } from './components/screen.tsx';
+import { writtenWords } from './panes/written.ts';
+import { type Explain, Session } from './session.ts';
+import { firstState, plus, type ScreenState } from './state/state.ts';
+import { Store } from './state/store.ts';
+
+export interface ScreenOptions {
+  readOnly: boolean;
+  ascii: boolean;
+  color: boolean;
+  language: Language;
+}
+
+export interface StartOptions {
+  /** May still be on its way: the shell is drawn at once. */
+  chapter: Chapter | Promise<Chapter>;
+  /** Says why there is no chapter, and what to do about it. */
+  explain: Explain;
+  options: ScreenOptions;
+}
+
+/** The full-screen face, until it is left. Resolves with the exit code. */
+export async function startScreen({ chapter, explain, options }: StartOptions): Promise<number> {
+  const { stdout } = process;
+  const store = new Store(
+    firstState({
+      columns: stdout.columns || 80,
+      rows: stdout.rows || 24,
+      language: options.language,
+      ascii: options.ascii,
+      color: options.color,
+      now: Date.now(),
+    }),
+  );
+  let code = 0;
+  let unmount = () => {};
+  const session = new Session(store, explain, (exit) => {
+    code = exit;
+    unmount();
+  });
+  const instance = render(<Screen store={store} session={session} />, {
+    alternateScreen: true,
+    incrementalRendering: true,
+    patchConsole: false,
+    exitOnCtrlC: false,
+    maxFps: 15,
+  });
+  unmount = instance.unmount;
+  const forget = onSignals((exit) => {
+    code = exit;
+    instance.unmount();
+  });
+  let gone = false;
+  Promise.resolve(chapter).then(
+    (opened) => (gone ? opened.close() : session.open(opened)),
+    (error) => session.break(error),
+  );
+  try {
+    await instance.waitUntilExit();
+  } finally {
+    gone = true;
+    forget();
+    const state = store.snapshot();
+    session.close();
+    store.close();
+    for (const line of partingWords(state)) stdout.write(`${line}\n`);
+  }
+  return code;
+}
+
+/** A terminal that closes or a system that shuts down: leave at once, with the terminal as it was. */
+function onSignals(leave: (code: number) => void): () => void {
+  const codes = { SIGTERM: 143, SIGHUP: 129, SIGINT: 130 } as const;
+  const handlers = Object.entries(codes).map(([signal, code]) => {
+    const handler = () => leave(code);
+    process.once(signal, handler);
+    return () => process.off(signal, handler);
+  });
+  return () => {
+    for (const off of handlers) off();
+  };
+}
+
+/** What stays to be known after the screen is gone: what was written, and what was not finished. */
+export function partingWords(state: ScreenState): string[] {
+  const { about, run, cancelled, broken, language } = state;
+  const say = (message: Parameters<typeof translate>[1]) => translate(language, message);
+  if (broken) return [say(broken.message), ...(broken.hint ? [say(broken.hint)] : [])];
+  const lines: string[] = [];
+  const written = run ? plus(state.written, run.written) : state.written;
+  if (run)
+    lines.push(say({ key: 'screen.left.unfinished', values: { step: { key: `screen.step.${run.run}` } } }));
+  else if (cancelled)
+    lines.push(say({ key: 'screen.left.cancelled', values: { step: { key: `screen.step.${cancelled}` } } }));
+  if (about && written.created + written.configured + written.deleted > 0)
+    lines.push(
+      say({
+        key: 'screen.left.written',
+        values: { context: about.context, written: writtenWords(written, say) },
+      }),
+    );
+  return lines;
+}

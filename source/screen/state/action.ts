@@ -1,0 +1,38 @@
+import type { CheckReport } from '../../chapter/check-result.ts';
+import type { ChapterEvent } from '../../chapter/event.ts';
+import type { RunId } from '../../chapter/step-id.ts';
+import type { View } from '../../chapter/view.ts';
+import type { Message } from '../../language/message.ts';
+import type { LogTarget, Overlay } from './overlay.ts';
+import type { PaneId } from './pane-id.ts';
+import type { About, Cursor, LogView, ScreenState } from './state.ts';
+
+/** Everything that can happen to the screen. */
+export type Action =
+  | { type: 'opened'; about: About }
+  | { type: 'broken'; message: Message; hint?: Message }
+  | { type: 'view'; view: View }
+  | { type: 'checking' }
+  | { type: 'checked'; report?: CheckReport }
+  | { type: 'resized'; columns: number; rows: number }
+  | { type: 'tick'; now: number }
+  | { type: 'focus'; pane: PaneId }
+  | { type: 'zoom'; zoomed: boolean }
+  | { type: 'select'; pane: PaneId; cursor: Cursor }
+  | { type: 'toggle'; id: string }
+  | { type: 'filter-open'; pane: PaneId }
+  | { type: 'filter-type'; text: string }
+  | { type: 'filter-close'; keep: boolean }
+  | { type: 'filter-clear'; pane: PaneId }
+  | { type: 'overlay'; overlay: Overlay | undefined }
+  /** What was fetched for an overlay, if it is still the one that asked. */
+  | { type: 'overlay-fetched'; from: Overlay; to: Overlay }
+  | { type: 'log-source'; source: { type: 'events' } | { type: 'pod'; target: LogTarget } }
+  | { type: 'log'; change: Partial<LogView> }
+  | { type: 'log-grew' }
+  | { type: 'run-started'; run: RunId | 'up'; at: number }
+  | { type: 'run-event'; event: ChapterEvent }
+  | { type: 'run-cancelling' }
+  | { type: 'run-ended' }
+  | { type: 'notice'; notice: ScreenState['notice'] }
+  | { type: 'language' };

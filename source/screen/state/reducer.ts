@@ -1,0 +1,145 @@
+import type { ChapterEvent } from '../../chapter/event.ts';
+import type { Action } from './action.ts';
+import { nothingWritten, plus, type Run, type ScreenState } from './state.ts';
+
+/** The next state of the screen. Pure: what reaches out to the cluster is in the session. */
+export function reduce(state: ScreenState, action: Action): ScreenState {
+  switch (action.type) {
+    case 'opened':
+      return { ...state, about: action.about };
+    case 'broken':
+      return { ...state, broken: { message: action.message, hint: action.hint }, overlay: undefined };
+    case 'view':
+      return { ...state, view: action.view };
+    case 'checking':
+      return { ...state, checking: true };
+    case 'checked':
+      return { ...state, checking: false, checks: action.report ?? state.checks };
+    case 'resized':
+      return { ...state, size: { columns: action.columns, rows: action.rows } };
+    case 'tick':
+      return { ...state, now: action.now };
+    case 'focus':
+      return {
+        ...state,
+        focus: action.pane,
+        main: action.pane === 'steps' || action.pane === 'log' ? state.main : action.pane,
+      };
+    case 'zoom':
+      return { ...state, zoomed: action.zoomed };
+    case 'select':
+      return { ...state, cursors: { ...state.cursors, [action.pane]: action.cursor } };
+    case 'toggle':
+      return { ...state, toggled: toggle(state.toggled, action.id) };
+    case 'filter-open':
+      return { ...state, filtering: action.pane };
+    case 'filter-type':
+      return state.filtering
+        ? { ...state, filters: { ...state.filters, [state.filtering]: action.text } }
+        : state;
+    case 'filter-close': {
+      if (!state.filtering) return state;
+      const filters = action.keep ? state.filters : { ...state.filters, [state.filtering]: '' };
+      return { ...state, filters, filtering: undefined };
+    }
+    case 'filter-clear':
+      return { ...state, filters: { ...state.filters, [action.pane]: '' } };
+    case 'overlay':
+      return { ...state, overlay: action.overlay };
+    case 'overlay-fetched':
+      return answers(state, action) ? { ...state, overlay: withPlace(action.to, state) } : state;
+    case 'log-source':
+      return {
+        ...state,
+        filters: { ...state.filters, log: '' },
+        log: {
+          ...state.log,
+          source: action.source,
+          follow: true,
+          pausedAt: undefined,
+          anchor: 0,
+          version: state.log.version + 1,
+        },
+      };
+    case 'log':
+      return { ...state, log: { ...state.log, ...action.change } };
+    case 'log-grew':
+      return { ...state, log: { ...state.log, version: state.log.version + 1 } };
+    case 'run-started':
+      return {
+        ...state,
+        run: { run: action.run, since: action.at, cancelling: false, written: nothingWritten },
+        cancelled: undefined,
+      };
+    case 'run-event':
+      return afterEvent(state, action.event);
+    case 'run-cancelling':
+      return state.run ? { ...state, run: { ...state.run, cancelling: true } } : state;
+    case 'run-ended':
+      return afterRun(state);
+    case 'notice':
+      return state.notice === action.notice ? state : { ...state, notice: action.notice };
+    case 'language':
+      return { ...state, language: state.language === 'en' ? 'ja' : 'en' };
+  }
+}
+
+function toggle(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+/** An answer counts only where the question still stands: the same kind of overlay about the same thing. */
+function answers(state: ScreenState, { from, to }: Extract<Action, { type: 'overlay-fetched' }>): boolean {
+  const open = state.overlay;
+  if (open?.kind !== to.kind) return false;
+  if ('run' in open && 'run' in from) return open.run === from.run;
+  if ('ref' in open && 'ref' in from) return open.ref === from.ref;
+  return true;
+}
+
+/** What was scrolled or typed in the meantime stays. */
+function withPlace(to: NonNullable<ScreenState['overlay']>, state: ScreenState) {
+  const open = state.overlay;
+  if (open && 'top' in open && 'top' in to) return { ...to, top: open.top };
+  if (open?.kind === 'ask-down' && to.kind === 'ask-down')
+    return { ...to, typed: open.typed, differs: open.differs };
+  return to;
+}
+
+function afterEvent(state: ScreenState, event: ChapterEvent): ScreenState {
+  const { run } = state;
+  if (!run) return state;
+  switch (event.type) {
+    case 'step-started':
+      return { ...state, run: { ...run, step: event.step } };
+    case 'object':
+      return event.result === 'created' || event.result === 'configured' || event.result === 'deleted'
+        ? { ...state, run: { ...run, written: plus(run.written, { [event.result]: 1 }) } }
+        : state;
+    case 'finished':
+      return afterFinish({ ...state, run: { ...run, written: event.written } }, run, event);
+    default:
+      return state;
+  }
+}
+
+function afterFinish(
+  state: ScreenState,
+  run: Run,
+  event: Extract<ChapterEvent, { type: 'finished' }>,
+): ScreenState {
+  return { ...state, cancelled: event.result === 'cancelled' ? run.run : undefined };
+}
+
+function afterRun(state: ScreenState): ScreenState {
+  if (!state.run) return state;
+  const asksAboutRun = state.overlay?.kind === 'ask-cancel' || state.overlay?.kind === 'ask-quit';
+  return {
+    ...state,
+    run: undefined,
+    written: plus(state.written, state.run.written),
+    overlay: asksAboutRun ? undefined : state.overlay,
+  };
+}

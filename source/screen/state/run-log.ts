@@ -1,0 +1,23 @@
+import type { ChapterEvent } from '../../chapter/event.ts';
+import { Ring } from './ring.ts';
+
+/** One row of the runs' log: an event, or one of the several rows that it takes. Words are made when it is drawn. */
+export interface RunLogEntry {
+  event: ChapterEvent;
+  part: number;
+}
+
+export type RunLog = Ring<RunLogEntry>;
+
+const limit = 4 * 2 ** 20;
+
+export function newRunLog(bytes = limit): RunLog {
+  return new Ring<RunLogEntry>(bytes, () => 256);
+}
+
+/** How many rows an event takes: a failing container's lines and a conflict's fields have one each. */
+export function partsOf(event: ChapterEvent): number {
+  if (event.type === 'log') return 1 + event.lines.length;
+  if (event.type === 'object') return 1 + (event.conflicts?.length ?? 0);
+  return 1;
+}

@@ -1,0 +1,114 @@
+import type { Chapter } from '../../chapter/chapter.ts';
+import type { CheckReport } from '../../chapter/check-result.ts';
+import type { RunId } from '../../chapter/step-id.ts';
+import type { View } from '../../chapter/view.ts';
+import type { Language, Message } from '../../language/message.ts';
+import type { LogTarget, Overlay } from './overlay.ts';
+import type { DataPaneId, PaneId } from './pane-id.ts';
+
+/** What never changes about the chapter, once it is open. */
+export type About = Pick<Chapter, 'context' | 'server' | 'readOnly' | 'namespace' | 'release' | 'texts'>;
+
+/** The row that the keys mean. Found again by its id; by its place where the id is gone. */
+export interface Cursor {
+  id: string;
+  index: number;
+  top: number;
+}
+
+export type Written = Record<'created' | 'configured' | 'deleted', number>;
+export const nothingWritten: Written = { created: 0, configured: 0, deleted: 0 };
+
+export function plus(one: Written, other: Partial<Written>): Written {
+  return {
+    created: one.created + (other.created ?? 0),
+    configured: one.configured + (other.configured ?? 0),
+    deleted: one.deleted + (other.deleted ?? 0),
+  };
+}
+
+/** A run that this program does, as far as its events have come. */
+export interface Run {
+  run: RunId | 'up';
+  step?: RunId;
+  /** When it began, in milliseconds. */
+  since: number;
+  cancelling: boolean;
+  written: Written;
+}
+
+export interface LogView {
+  source: { type: 'events' } | { type: 'pod'; target: LogTarget };
+  follow: boolean;
+  wrap: boolean;
+  timestamps: boolean;
+  /** Lines from this number on arrived while the log was paused, and are not shown yet. */
+  pausedAt?: number;
+  /** The number of the first line in sight, where the log does not follow. */
+  anchor: number;
+  /** Counts what has changed in the rings, which are not copied. */
+  version: number;
+}
+
+export interface ScreenState {
+  size: { columns: number; rows: number };
+  language: Language;
+  ascii: boolean;
+  color: boolean;
+  now: number;
+  about?: About;
+  /** Why there is no chapter to show. */
+  broken?: { message: Message; hint?: Message };
+  view?: View;
+  checks?: CheckReport;
+  checking: boolean;
+  focus: PaneId;
+  /** The data pane that is large while steps or log have the keys. */
+  main: DataPaneId;
+  zoomed: boolean;
+  cursors: Partial<Record<PaneId, Cursor>>;
+  /** Rows of the tree that are not as they are at first: open components, folded namespaces. */
+  toggled: ReadonlySet<string>;
+  filters: Partial<Record<PaneId, string>>;
+  /** The pane whose filter is being typed. */
+  filtering?: PaneId;
+  overlay?: Overlay;
+  log: LogView;
+  run?: Run;
+  /** What every run of this session wrote, for the words at the end. */
+  written: Written;
+  notice?: { message: Message; tone: 'quiet' | 'good' | 'warn' | 'bad' };
+  /** The last run that was stopped before its end. */
+  cancelled?: RunId | 'up';
+}
+
+export function firstState(options: {
+  columns: number;
+  rows: number;
+  language: Language;
+  ascii: boolean;
+  color: boolean;
+  now: number;
+}): ScreenState {
+  const { columns, rows, ...rest } = options;
+  return {
+    ...rest,
+    size: { columns, rows },
+    checking: false,
+    focus: 'steps',
+    main: 'components',
+    zoomed: false,
+    cursors: {},
+    toggled: new Set(),
+    filters: {},
+    log: {
+      source: { type: 'events' },
+      follow: true,
+      wrap: false,
+      timestamps: false,
+      anchor: 0,
+      version: 0,
+    },
+    written: nothingWritten,
+  };
+}

@@ -1,0 +1,67 @@
+import { graphemesOf, takeStart, widthOf } from './width.ts';
+
+/** What must not begin a line in Japanese. */
+const clinging = /^[、。，．」』）】！？ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]/;
+
+/** Pieces that may be parted from each other: words with the space after them, and single wide characters. */
+function piecesOf(text: string): string[] {
+  const pieces: string[] = [];
+  let word = '';
+  for (const grapheme of graphemesOf(text)) {
+    if (grapheme === ' ') {
+      pieces.push(`${word} `);
+      word = '';
+    } else if (widthOf(grapheme) < 2) {
+      word += grapheme;
+    } else {
+      if (word) pieces.push(word);
+      word = '';
+      const last = pieces.at(-1);
+      if (clinging.test(grapheme) && last !== undefined && !last.endsWith(' '))
+        pieces[pieces.length - 1] = last + grapheme;
+      else pieces.push(grapheme);
+    }
+  }
+  if (word) pieces.push(word);
+  return pieces;
+}
+
+/** Lines no wider than this, broken between words where that is possible. Newlines in the text are kept. */
+export function wrap(text: string, width: number): string[] {
+  return text.split('\n').flatMap((line) => wrapLine(line, Math.max(2, width)));
+}
+
+function wrapLine(text: string, width: number): string[] {
+  if (widthOf(text) <= width) return [text];
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of piecesOf(text)) {
+    if (widthOf(line) + widthOf(piece.trimEnd()) <= width) {
+      line += piece;
+      continue;
+    }
+    if (line.trim()) lines.push(line.trimEnd());
+    line = piece;
+    while (widthOf(line.trimEnd()) > width) {
+      const start = takeStart(line, width);
+      lines.push(start);
+      line = line.slice(start.length);
+    }
+  }
+  if (line.trim() || lines.length === 0) lines.push(line.trimEnd());
+  return lines;
+}
+
+/** Rows of exactly this many cells, for what must not lose a space: log lines, YAML. */
+export function fold(text: string, width: number): string[] {
+  if (widthOf(text) <= width) return [text];
+  const rows: string[] = [];
+  let rest = text;
+  while (rest) {
+    // One character may be wider than the room; it must not hold us up for ever.
+    const row = takeStart(rest, width) || (graphemesOf(rest)[0] ?? rest);
+    rows.push(row);
+    rest = rest.slice(row.length);
+  }
+  return rows;
+}
