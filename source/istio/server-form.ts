@@ -34,7 +34,7 @@ function settleContainer(container: PodSpec): void {
 function withProtocols(ports: PodSpec[], number: 'port' | 'containerPort'): PodSpec[] {
   const byKey = new Map<string, PodSpec>();
   for (const port of ports) {
-    const full = { protocol: 'TCP', ...port };
+    const full: PodSpec = { protocol: 'TCP', ...port };
     byKey.set(`${full[number]}/${full.protocol}`, full);
   }
   return [...byKey.values()];

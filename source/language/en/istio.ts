@@ -25,4 +25,33 @@ export const istio = {
     'Istio {release} cannot run on Kubernetes {version}: its own programs ask for APIs that were removed after {last}, so rewriting its manifests does not help.',
   'support.unknown':
     'It is not known whether Istio {release} runs on a server that calls itself "{version}".',
+  'injection.no-injector':
+    'There is no Deployment {name} in istio-system: nothing here could inject sidecars.',
+  'injection.unavailable': 'The Deployment {name} has no pod that is ready.',
+  'injection.no-webhook':
+    'There is no MutatingWebhookConfiguration {name}: the API server does not ask the injector.',
+  'injection.no-authority':
+    'The webhook {name} has no CA bundle yet; the injector writes it when it starts. Until then no pod of a labelled namespace could be created.',
+  'injection.no-endpoints':
+    'The Service {service} has no endpoint that is ready, so the API server could not reach the injector.',
+  'injection.never': 'pods of the namespace {namespace} are never injected',
+  'injection.host-network': "it uses the node's network, and such pods are never injected",
+  'injection.opted-out': 'its annotation {annotation} declines the sidecar',
+  'injection.before': 'it was created before injection was on; a restart of its workload gives it a sidecar',
+  'ingress.load-balancer': "the load balancer's address {address}",
+  'ingress.external-ip': "the Service's external address {address}",
+  'ingress.node-external': 'the node port {port} of {node}, by its external address {address}',
+  'ingress.node-internal': 'the node port {port} of {node}, by its internal address {address}',
+  'ingress.port-forward': 'a tunnel through the API server, which works wherever kubectl does',
+  'proxy.synced': 'It has acknowledged everything that pilot sent.',
+  'proxy.stale':
+    'Pilot sent {types} and has no acknowledgement: the proxy is slow, cut off, or could not use what it got.',
+  'proxy.error': 'It refused what pilot sent: {types}.',
+  'proxy.connecting': 'It is just connecting to pilot.',
+  'proxy.not-sent': 'Pilot has not sent {types} yet.',
+  'proxy.gateway-idle': 'In sync. RDS is NOT SENT because no Gateway is bound to it yet, which is normal.',
+  'proxy.gateway-bound':
+    'A Gateway is bound to it, but pilot has sent no routes: none for HTTP yet, or it was applied just now.',
+  'proxy.missing': 'Its pod is ready, but no pilot knows it: the proxy has no connection to pilot.',
+  'proxy.unreadable': 'Its state is unknown: the answer of {pilot} cannot be read ({words}).',
 } as const;

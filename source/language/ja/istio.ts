@@ -24,4 +24,34 @@ export const istio = {
   'support.refused':
     'Istio {release} は Kubernetes {version} では動きません。プログラム自体が {last} より後で削除された API を使うため、マニフェストを書き換えても動きません。',
   'support.unknown': '"{version}" と名乗るサーバーで Istio {release} が動くかどうかは分かりません。',
+  'injection.no-injector':
+    'istio-system に Deployment {name} がありません。サイドカーを注入するものがありません。',
+  'injection.unavailable': 'Deployment {name} に準備のできた Pod がありません。',
+  'injection.no-webhook':
+    'MutatingWebhookConfiguration {name} がなく、API サーバーはインジェクターに問い合わせません。',
+  'injection.no-authority':
+    'Webhook {name} の CA バンドルがまだ空です。インジェクターが起動時に書き込みます。それまでラベル付きの名前空間では Pod を作れません。',
+  'injection.no-endpoints':
+    'Service {service} に準備のできたエンドポイントがなく、API サーバーからインジェクターに届きません。',
+  'injection.never': '名前空間 {namespace} の Pod には注入されません',
+  'injection.host-network': 'ノードのネットワークを使う Pod には注入されません',
+  'injection.opted-out': 'アノテーション {annotation} がサイドカーを断っています',
+  'injection.before': '注入を有効にする前に作られました。ワークロードを再起動するとサイドカーが付きます',
+  'ingress.load-balancer': 'ロードバランサーのアドレス {address}',
+  'ingress.external-ip': 'Service の外部アドレス {address}',
+  'ingress.node-external': '{node} の外部アドレス {address} とノードポート {port}',
+  'ingress.node-internal': '{node} の内部アドレス {address} とノードポート {port}',
+  'ingress.port-forward': 'API サーバー経由のトンネル。kubectl が使えるところならどこでも使えます',
+  'proxy.synced': 'pilot が送ったものをすべて受け取りました。',
+  'proxy.stale':
+    'pilot は {types} を送りましたが、受領の返事がありません。プロキシが遅いか、切れているか、受け取ったものを使えません。',
+  'proxy.error': 'pilot が送った {types} を拒みました。',
+  'proxy.connecting': 'pilot に接続しているところです。',
+  'proxy.not-sent': 'pilot はまだ {types} を送っていません。',
+  'proxy.gateway-idle':
+    '同期済みです。まだ Gateway が結び付いていないので RDS は NOT SENT ですが、これは正常です。',
+  'proxy.gateway-bound':
+    'Gateway が結び付いていますが、pilot はルートを送っていません。HTTP のルートがまだないか、適用した直後です。',
+  'proxy.missing': 'Pod は準備できていますが、どの pilot も知りません。プロキシが pilot に接続していません。',
+  'proxy.unreadable': '状態は不明です。{pilot} の答えを読めません ({words})。',
 } as const;
