@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, it } from 'vitest';
+
+const source = resolve('source');
+
+/** What each room may import beside npm packages, as the design draws the house: downward only. */
+const rooms: Record<string, string[]> = {
+  screen: ['chapter', 'language'],
+  headless: ['chapter', 'language'],
+  chapter: ['istio', 'kubernetes', 'diagnosis'],
+  diagnosis: ['istio', 'kubernetes'],
+  istio: ['kubernetes'],
+  kubernetes: [],
+  practice: [],
+  language: [],
+};
+/** Every room may name the type of a message; only the faces may turn one into words. */
+const typeOnly = ['language'];
+
+interface Import {
+  file: string;
+  room: string;
+  target: string;
+  isType: boolean;
+}
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(file, 'utf8');
+  const room = relative(source, file).split('/')[0] ?? '';
+  return [
+    ...text.matchAll(/^\s*(?:import|export)\s+(type\s)?[^;]*?from\s+'(\.[^']+)'|import\('(\.[^']+)'\)/gm),
+  ].map((match) => {
+    const target = relative(source, resolve(dirname(file), match[2] ?? match[3] ?? '')).split('/')[0] ?? '';
+    return { file: relative(source, file), room, target, isType: match[1] !== undefined };
+  });
+}
+
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file))
+  .map((file) => join(source, file));
+const imports = files.flatMap(importsOf).filter((one) => one.room in rooms && one.target !== one.room);
+
+it('sees the imports that it judges', () => {
+  expect(imports.length).toBeGreaterThan(50);
+  expect(imports.some((one) => one.room === 'chapter' && one.target === 'kubernetes')).toBe(true);
+});
+
+it('lets every room import only the rooms below it', () => {
+  const wrong = imports.filter(
+    ({ room, target, isType }) => !rooms[room]?.includes(target) && !(isType && typeOnly.includes(target)),
+  );
+  expect(wrong).toEqual([]);
+});

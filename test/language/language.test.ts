@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { en } from '../../source/language/en/index.ts';
+import { ja } from '../../source/language/ja/index.ts';
+import type { MessageKey } from '../../source/language/message.ts';
+import { languageOf, translate } from '../../source/language/translate.ts';
+
+const keys = Object.keys(en) as MessageKey[];
+const places = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort();
+
+describe('the two languages', () => {
+  it('have the same keys', () => {
+    expect(Object.keys(ja).sort()).toEqual([...keys].sort());
+  });
+
+  it.each(keys)('have the same places for values in %s', (key) => {
+    expect(places(ja[key])).toEqual(places(en[key]));
+  });
+
+  it('leave no text empty', () => {
+    expect(keys.filter((key) => !en[key].trim() || !ja[key].trim())).toEqual([]);
+  });
+});
+
+describe('translate', () => {
+  it('puts values, and messages within messages, into their places', () => {
+    const why = { key: 'status.ready', values: { ready: 1, wanted: 2 } } as const;
+    const message = { key: 'wait.failed', values: { kind: 'Deployment', name: 'istio-pilot', why } } as const;
+    expect(translate('en', message)).toBe('Deployment istio-pilot has failed: 1 of 2 pods are ready');
+    expect(translate('ja', message)).toContain('準備のできた Pod: 1/2');
+  });
+
+  it('does not read places into values', () => {
+    expect(translate('en', { key: 'status.said', values: { words: '{words} {ready}' } })).toBe(
+      '{words} {ready}',
+    );
+  });
+});
+
+describe('languageOf', () => {
+  it.each([
+    [{ LANG: 'ja_JP.UTF-8' }, 'ja'],
+    [{ LANG: 'ja_JP.UTF-8', LC_ALL: 'C.UTF-8' }, 'en'],
+    [{ LC_MESSAGES: 'ja', LANG: 'de_DE' }, 'ja'],
+    [{ LANG: 'C' }, 'en'],
+    [{}, 'en'],
+  ])('reads %j as %s', (environment, language) => {
+    expect(languageOf(environment)).toBe(language);
+  });
+});
