@@ -13,6 +13,17 @@ export interface PodPort {
   port: number;
 }
 
+export interface PodConnectionOptions {
+  /** Milliseconds until the WebSocket must be open; default 10,000. */
+  timeout?: number;
+  /**
+   * One side may end its half while the other has more to say, but a port-forward over WebSockets cannot pass that on: closing is
+   * all or nothing. So after our end it stays open until nothing has come for so many milliseconds; default 5,000.
+   */
+  linger?: number;
+  signal?: AbortSignal;
+}
+
 /** The API server let us in, but the far end failed: most often, nothing listens on that port of the pod. */
 export class PodConnectionError extends Error {
   override readonly name = 'PodConnectionError';
@@ -28,12 +39,6 @@ interface Socket {
   on(event: 'close', listener: (code: number) => void): void;
 }
 
-/**
- * This side may have ended its half while the other has more to say, but the WebSocket port-forward cannot say so: closing is
- * all or nothing. So it stays open until nothing has come for this long.
- */
-const lingerAfterEnd = 5000;
-
 /** Data flows on channel 0, and the two bytes of the port that begin it have been taken off by the library. */
 const dataChannel = Uint8Array.of(0);
 
@@ -41,9 +46,16 @@ const dataChannel = Uint8Array.of(0);
 const cutOff = 1006;
 
 class PodConnection extends Duplex {
+  readonly #lingerFor: number;
   #socket: Socket | undefined;
   #isOver = false;
+  #early: Error | undefined;
   #linger: NodeJS.Timeout | undefined;
+
+  constructor(linger: number) {
+    super();
+    this.#lingerFor = linger;
+  }
 
   /** What the library writes to: it never looks whether there is room, so the socket is paused here. */
   readonly incoming = new Writable({
@@ -59,12 +71,19 @@ class PodConnection extends Duplex {
     write: (chunk: Buffer, _encoding, done) => {
       done();
       const words = sanitizeLine(chunk.toString('utf8').slice(0, 500)).trim();
-      if (words) this.destroy(new PodConnectionError(words));
+      if (words) this.#fail(new PodConnectionError(words));
     },
   });
 
+  /** Throws what has failed already: it can come in one packet with the handshake, before anybody listens. */
   attach(socket: Socket): void {
     this.#socket = socket;
+    if (this.#early) {
+      socket.terminate();
+      throw this.#early;
+    }
+    // Whoever uses the stream hears of an error there; one that comes when it is no longer used must not end the program.
+    this.on('error', () => {});
     socket.on('close', (code) => {
       this.#isOver = true;
       clearTimeout(this.#linger);
@@ -73,6 +92,11 @@ class PodConnection extends Duplex {
       this.push(null);
       this.end();
     });
+  }
+
+  #fail(error: Error): void {
+    if (this.#socket) this.destroy(error);
+    else this.#early = error;
   }
 
   override _read(): void {
@@ -86,7 +110,7 @@ class PodConnection extends Duplex {
   override _final(done: () => void): void {
     done();
     if (this.#isOver) return;
-    this.#linger = setTimeout(() => this.destroy(), lingerAfterEnd);
+    this.#linger = setTimeout(() => this.destroy(), this.#lingerFor);
     this.#linger.unref();
   }
 
@@ -105,11 +129,11 @@ class PodConnection extends Duplex {
 export async function connectToPod(
   config: KubeConfig,
   target: PodPort,
-  { timeout = 10_000, signal }: { timeout?: number; signal?: AbortSignal } = {},
+  { timeout = 10_000, linger = 5000, signal }: PodConnectionOptions = {},
 ): Promise<Duplex> {
   signal?.throwIfAborted();
   const cut = new AbortController();
-  const connection = new PodConnection();
+  const connection = new PodConnection(linger);
   const opening = openSocket(config, target, connection, cut.signal);
   // One that opens after the deadline, or after we have lost interest, must not stay open.
   opening.then((socket) => cut.signal.aborted && socket.terminate()).catch(() => {});
@@ -121,6 +145,7 @@ export async function connectToPod(
     return connection;
   } catch (error) {
     if (cut.signal.aborted) throw cut.signal.reason;
+    if (error instanceof PodConnectionError) throw error;
     throw await explain(config, target, error);
   } finally {
     clearTimeout(timer);

@@ -9,6 +9,8 @@ import { connectToPod, type PodPort } from './pod-connection.ts';
 export interface TunnelOptions {
   /** Absent or 0: any that is free. */
   localPort?: number;
+  /** How long a connection stays open for answers when its near side has ended, milliseconds; default 5,000. */
+  linger?: number;
   /** Closes the tunnel. */
   signal?: AbortSignal;
 }
@@ -20,12 +22,14 @@ export interface TunnelOptions {
 export class Tunnel extends EventEmitter<{ problem: [Error]; close: [] }> {
   readonly #config: KubeConfig;
   readonly #target: PodPort;
+  readonly #linger: number | undefined;
   readonly #server = net.createServer({ allowHalfOpen: true }, (socket) => void this.#carry(socket));
   readonly #local = new Set<Socket>();
   readonly #life = new AbortController();
 
-  constructor(config: KubeConfig, target: PodPort) {
+  constructor(config: KubeConfig, target: PodPort, linger?: number) {
     super();
+    this.#linger = linger;
     this.#config = config;
     this.#target = target;
     this.#server.on('error', (error) => this.emit('problem', error));
@@ -60,13 +64,22 @@ export class Tunnel extends EventEmitter<{ problem: [Error]; close: [] }> {
     local.once('close', () => this.#local.delete(local));
     // Until the pipeline takes over: someone who leaves early is no reason to fall.
     local.on('error', () => {});
-    const { signal } = this.#life;
+    // Someone who leaves before the pod is reached no longer needs it.
+    const gone = new AbortController();
+    local.once('close', () => gone.abort());
     let remote: Duplex;
     try {
-      remote = await connectToPod(this.#config, this.#target, { signal });
+      remote = await connectToPod(this.#config, this.#target, {
+        linger: this.#linger,
+        signal: gone.signal,
+      });
     } catch (error) {
+      if (!gone.signal.aborted) this.#report(error);
       local.destroy();
-      this.#report(error);
+      return;
+    }
+    if (local.destroyed) {
+      remote.destroy();
       return;
     }
     pipeline(local, remote, local, (error) => {
@@ -85,10 +98,10 @@ export class Tunnel extends EventEmitter<{ problem: [Error]; close: [] }> {
 export async function openTunnel(
   config: KubeConfig,
   target: PodPort,
-  { localPort = 0, signal }: TunnelOptions = {},
+  { localPort = 0, linger, signal }: TunnelOptions = {},
 ): Promise<Tunnel> {
   signal?.throwIfAborted();
-  const tunnel = new Tunnel(config, target);
+  const tunnel = new Tunnel(config, target, linger);
   await tunnel.listen(localPort);
   const close = () => void tunnel.close();
   signal?.addEventListener('abort', close, { once: true });
