@@ -1,3 +1,44 @@
-import { render, Text } from 'ink';
+import meow from 'meow';
+import packageJson from './package.json' with { type: 'json' };
+import type { Chapter } from './source/chapter/chapter.ts';
+import { mayColour } from './source/headless/colour.ts';
+import { type CommandLine, readCommandLine } from './source/headless/command-line.ts';
+import { meowOptions } from './source/headless/flags.ts';
+import { leaveWith } from './source/headless/leave.ts';
+import { startHeadless } from './source/headless/start.ts';
 
-render(<Text>hoist</Text>);
+const { version } = packageJson;
+const argv = process.argv.slice(2);
+// As it was at the start: what a login command of the kubeconfig gets to see, whatever is set for Ink below.
+const environment = { ...process.env };
+
+/** Face 1. The first frame is drawn before the kubeconfig is read, and before the code that reads it is loaded. */
+async function openScreen({ cluster, look }: Extract<CommandLine, { kind: 'screen' }>): Promise<number> {
+  const color = mayColour(true, look.color, environment);
+  // Ink colours by what it finds in the environment when it is loaded, and does not know NO_COLOR.
+  if (!color) process.env.FORCE_COLOR = '0';
+  const [{ startScreen }, { explainError }] = await Promise.all([
+    import('./source/screen/start.tsx'),
+    import('./source/chapter/explain.ts'),
+  ]);
+  const opening = Promise.withResolvers<Chapter>();
+  const options = { readOnly: cluster.readOnly, ascii: look.ascii, color, language: look.language };
+  const closed = startScreen({ chapter: opening.promise, explain: explainError, options });
+  setImmediate(async () => {
+    try {
+      const { openChapter } = await import('./source/chapter/open.ts');
+      opening.resolve(await openChapter({ ...cluster, environment }));
+    } catch (error) {
+      opening.reject(error);
+    }
+  });
+  return closed;
+}
+
+const line = readCommandLine(() => meow(meowOptions(argv, version)), argv, environment);
+const drawable = process.stdin.isTTY && process.stdout.isTTY && environment.TERM !== 'dumb';
+leaveWith(
+  line.kind === 'screen' && drawable
+    ? await openScreen(line)
+    : await startHeadless(line, { environment, version }),
+);

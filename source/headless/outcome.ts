@@ -1,4 +1,3 @@
-import type { CheckReport } from '../chapter/check-result.ts';
 import type { ChapterEvent } from '../chapter/event.ts';
 import type { Explanation } from '../chapter/explain.ts';
 import type { MessageKey } from '../language/message.ts';
@@ -12,6 +11,8 @@ const usage: readonly MessageKey[] = [
   'error.no-context',
   'error.no-cluster',
 ];
+/** The release directory is not one, or a file in it is broken. */
+const release = /^(release|manifest)\./;
 
 /** No answer from the cluster, or none to us. A login that has lapsed looks alike to a script: try again when that is mended. */
 const unreachable: readonly MessageKey[] = [
@@ -22,20 +23,10 @@ const unreachable: readonly MessageKey[] = [
 ];
 
 export function exitCodeOfError(explanation: Explanation): ExitCode {
-  if (usage.includes(explanation.message.key)) return exitCode.usage;
-  if (explanation.unreachable || unreachable.includes(explanation.message.key)) return exitCode.unreachable;
+  const { key } = explanation.message;
+  if (usage.includes(key) || release.test(key)) return exitCode.usage;
+  if (explanation.unreachable || unreachable.includes(key)) return exitCode.unreachable;
   return exitCode.failed;
-}
-
-/** The check that every other one depends on. */
-const reachable = 'cluster.reachable';
-
-export function exitCodeOfReport({ success, categories }: CheckReport): ExitCode {
-  if (success) return exitCode.fine;
-  const deaf = categories.some(({ checks }) =>
-    checks.some(({ id, result }) => id === reachable && result === 'fail'),
-  );
-  return deaf ? exitCode.unreachable : exitCode.failed;
 }
 
 /** Follows a run and knows at its end how it ended. */
@@ -44,14 +35,9 @@ export class RunOutcome {
   #code: ExitCode = exitCode.failed;
 
   follow(event: ChapterEvent): void {
-    if (event.type === 'check' && event.check.id === reachable && event.check.result === 'fail')
-      this.#deaf = true;
-    if (
-      event.type === 'step-finished' &&
-      event.result === 'failed' &&
-      unreachable.includes(event.message.key)
-    )
-      this.#deaf = true;
+    // The first event names a cluster that has told nothing of itself: nobody was there to ask.
+    if (event.type === 'started') this.#deaf = event.cluster.version === '' && event.cluster.uid === '';
+    if (event.type === 'step-finished') this.#deaf ||= unreachable.includes(event.message.key);
     if (event.type !== 'finished') return;
     if (event.result === 'done') this.#code = exitCode.fine;
     else if (event.result === 'cancelled') this.#code = exitCode.cancelled;

@@ -5,12 +5,12 @@ import type { View } from '../chapter/view.ts';
 import { translate } from '../language/translate.ts';
 import { auditText } from './audit-text.ts';
 import { checkText } from './check-text.ts';
-import type { CommandName, Output } from './commands.ts';
+import { type CommandName, commands, type Output } from './commands.ts';
 import { errorText } from './error-text.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { auditJson, checkJson, errorJson, eventJson, statusJson } from './json.ts';
 import type { Manner } from './manner.ts';
-import { exitCodeOfError, exitCodeOfReport, RunOutcome } from './outcome.ts';
+import { exitCodeOfError, RunOutcome } from './outcome.ts';
 import type { Printer } from './printer.ts';
 import { RunText } from './run-text.ts';
 import { statusText } from './status-text.ts';
@@ -20,6 +20,8 @@ export interface Request {
   command: CommandName | 'glance';
   output: Output;
   to?: StepId;
+  /** `--timeout`: what a command that only looks may take. */
+  timeoutSeconds?: number;
 }
 
 export interface Means {
@@ -34,33 +36,47 @@ export interface Means {
 
 /** Carries out one command and says how it ended. Never throws for what a cluster or a kubeconfig does. */
 export async function runCommand(request: Request, means: Means): Promise<ExitCode> {
+  const late = deadlineOf(request);
   // Nobody reads on: then there is nothing left to do, and a run that writes must not go on unseen.
-  const signal = AbortSignal.any([means.signal, means.out.gone]);
+  const cancel = AbortSignal.any([means.signal, means.out.gone]);
+  const signal = AbortSignal.any([cancel, late]);
   let chapter: Chapter | undefined;
   try {
     chapter = await unlessAborted(means.open(), signal);
     return await carryOut(chapter, request, { ...means, signal });
   } catch (error) {
     if (means.out.gone.aborted) return exitCode.cancelled;
-    if (signal.aborted) {
-      await tellError(
-        { message: { key: 'print.error.cancelled' }, unreachable: false },
-        exitCode.cancelled,
-        request,
-        means,
-      );
-      return exitCode.cancelled;
-    }
-    const explanation = chapter
-      ? { ...means.explain(error), ...chapter.explain(error) }
-      : means.explain(error);
-    const code = exitCodeOfError(explanation);
+    const explanation = cancel.aborted
+      ? cancelled
+      : late.aborted
+        ? tooLate(chapter?.server ?? '', request.timeoutSeconds ?? 0)
+        : { ...means.explain(error), ...chapter?.explain(error) };
+    const code = cancel.aborted ? exitCode.cancelled : exitCodeOfError(explanation);
     await tellError(explanation, code, request, means);
     return code;
   } finally {
     chapter?.close();
   }
 }
+
+/** For all that only looks. A run that writes is never cut off by a clock here: the engine gives each step its time. */
+function deadlineOf({ command, timeoutSeconds }: Request): AbortSignal {
+  const writes = command !== 'glance' && commands[command].writes;
+  return writes || timeoutSeconds === undefined
+    ? new AbortController().signal
+    : AbortSignal.timeout(timeoutSeconds * 1000);
+}
+
+const cancelled: Explanation = { message: { key: 'print.error.cancelled' }, unreachable: false };
+
+const tooLate = (server: string, seconds: number): Explanation => ({
+  message: {
+    key: 'error.timeout',
+    values: { server, words: { key: 'print.error.within', values: { seconds } } },
+  },
+  hint: { key: 'error.unreachable.hint' },
+  unreachable: true,
+});
 
 /** Opening may wait for a login that nobody answers; Ctrl-C must not wait for it too. */
 async function unlessAborted<T extends { close(): void }>(work: Promise<T>, signal: AbortSignal): Promise<T> {
@@ -88,7 +104,7 @@ async function carryOut(chapter: Chapter, { command, output, to }: Request, mean
     case 'check': {
       const report = await chapter.check(signal);
       await out.print(json ? checkJson(report, language) : checkText(report, manner));
-      return exitCodeOfReport(report);
+      return report.success ? exitCode.fine : exitCode.failed;
     }
     case 'audit': {
       const found = await chapter.audit(signal);

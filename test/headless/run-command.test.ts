@@ -1,8 +1,9 @@
 import { Writable } from 'node:stream';
 import { describe, expect, test } from 'vitest';
 import type { Chapter } from '../../source/chapter/chapter.ts';
-import type { ChapterEvent } from '../../source/chapter/event.ts';
+import type { ChapterEvent, ChapterNews } from '../../source/chapter/event.ts';
 import { explainError } from '../../source/chapter/explain.ts';
+import { StepFailed } from '../../source/chapter/step.ts';
 import { makePrinter } from '../../source/headless/printer.ts';
 import { type Request, runCommand } from '../../source/headless/run-command.ts';
 import { ApiError, ConfigError, TimeoutError, UnreachableError } from '../../source/kubernetes/errors.ts';
@@ -54,11 +55,6 @@ describe('exit codes', () => {
     ['a cluster that is ready', { chapter: fakeChapter() }, 0],
     ['a check that warns', { chapter: fakeChapter({ check: async () => report(check('warn')) }) }, 0],
     ['a check that fails', { chapter: fakeChapter({ check: async () => report(check('fail')) }) }, 1],
-    [
-      'a check that says that the server does not answer',
-      { chapter: fakeChapter({ check: async () => report(check('fail', { id: 'cluster.reachable' })) }) },
-      4,
-    ],
     ['no kubeconfig', failing(new ConfigError('missing', { files: 'a' })), 2],
     ['a broken kubeconfig', failing(new ConfigError('broken', { file: 'a', words: 'b' })), 2],
     ['an unknown context', failing(new ConfigError('unknown-context', { context: 'a', contexts: 'b' })), 2],
@@ -67,6 +63,11 @@ describe('exit codes', () => {
     ['a server that answers too late', failing(new TimeoutError('GET /version', 1000)), 4],
     ['expired credentials', failing(new ApiError(401, {})), 4],
     ['a forbidden verb', failing(new ApiError(403, {})), 1],
+    [
+      'a release directory that is not one',
+      failing(new StepFailed({ key: 'release.no-directory', values: { directory: 'd' } })),
+      2,
+    ],
     ['something unexpected', failing(new Error('oops')), 1],
   ])('%s', async (_, how: How, code) => {
     expect(await run({ command: 'check' }, how)).toMatchObject({ code });
@@ -90,6 +91,22 @@ describe('exit codes', () => {
       finished('failed'),
     );
     expect(await run({ command: 'up' }, { chapter })).toMatchObject({ code: 4 });
+  });
+
+  test('a run on a cluster that told nothing of itself', async () => {
+    const cluster = { context: 'desk', server: 'https://a', version: '', uid: '' };
+    const chapter = running({ ...started, cluster } as ChapterNews, finished('failed'));
+    expect(await run({ command: 'up' }, { chapter })).toMatchObject({ code: 4 });
+  });
+
+  test('a look that takes longer than --timeout', async () => {
+    const chapter = fakeChapter({
+      look: (signal) =>
+        new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+    });
+    const { code, err } = await run({ command: 'status', timeoutSeconds: 0.01 }, { chapter });
+    expect(err).toContain('did not answer in time: no answer within 0.01 s');
+    expect(code).toBe(4);
   });
 
   test('a stream that ends without saying how is no success', async () => {

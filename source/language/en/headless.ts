@@ -15,7 +15,8 @@ Which cluster, which release
       --context NAME      default: the kubeconfig's current context
   -n, --namespace NAME    gets injection and Bookinfo (default: default)
       --release DIR       an unpacked Istio 1.1.0 release
-      --timeout TIME      how long one step may wait: 90, 90s, 5m
+      --timeout TIME      how long a step of up or down, or any other command,
+                          may take: 90, 90s, 5m
       --read-only         look, never write
 
 What to do
@@ -67,6 +68,7 @@ With -o json or jsonl stdout carries JSON only. An error is one document there t
   'usage.no-yes.hint': 'Look first with "hoist check" and "hoist status", then say it again with --yes.',
 
   'print.error.cancelled': 'Cancelled before anything was written.',
+  'print.error.within': 'no answer within {seconds} s',
   'print.no-terminal':
     'This is not a terminal that the screen could be drawn on, so here is the status once.',
   'print.how-to-go-on': `How to go on:

@@ -14,7 +14,8 @@ export const headless = {
       --context NAME      既定: kubeconfig の current-context
   -n, --namespace NAME    インジェクションと Bookinfo の名前空間 (既定: default)
       --release DIR       展開済みの Istio 1.1.0 リリース
-      --timeout TIME      一つの手順が待つ長さ: 90, 90s, 5m
+      --timeout TIME      up と down の各手順、他のコマンド全体に
+                          かけてよい時間: 90, 90s, 5m
       --read-only         見るだけで、書き込まない
 
 何をするか
@@ -67,6 +68,7 @@ export const headless = {
     'まず "hoist check" と "hoist status" で様子を見てから、--yes を付けて実行してください。',
 
   'print.error.cancelled': '何も書き込まないうちに中止しました。',
+  'print.error.within': '{seconds} 秒以内に応答がありません',
   'print.no-terminal': '画面を描ける端末ではないので、いまの様子を 1 回だけ表示します。',
   'print.how-to-go-on': `このあとは:
   hoist check                      このクラスタに Istio を入れられるか

@@ -1,0 +1,74 @@
+import { translate } from '../language/translate.ts';
+import { mayColour } from './colour.ts';
+import type { ClusterOptions, CommandLine } from './command-line.ts';
+import { errorText } from './error-text.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import { errorJson } from './json.ts';
+import { type Manner, makeManner } from './manner.ts';
+import { makePrinter } from './printer.ts';
+import type { Request } from './run-command.ts';
+
+/** What is started without a terminal must end by itself, also where a login command waits for a browser. */
+const glanceSeconds = 30;
+
+export interface Surroundings {
+  environment: NodeJS.ProcessEnv;
+  version: string;
+}
+
+/** How wide lines may be where stdout is no terminal: what COLUMNS says, else what everybody has. */
+function columnsOf(stdout: { columns?: number }, environment: NodeJS.ProcessEnv): number {
+  const columns = stdout.columns || Number(environment.COLUMNS) || 80;
+  return Math.min(Math.max(columns, 20), 1000);
+}
+
+/** Face 2: everything that is printed and not drawn. Resolves with the exit code once all of it is written. */
+export async function startHeadless(line: CommandLine, surroundings: Surroundings): Promise<ExitCode> {
+  const { environment, version } = surroundings;
+  const { language, ascii, color } = line.look;
+  const out = makePrinter(process.stdout);
+  const err = makePrinter(process.stderr);
+  const columns = columnsOf(process.stdout, environment);
+  const mannerOn = (stream: { isTTY?: boolean }): Manner =>
+    makeManner({ language, ascii, columns, coloured: mayColour(stream.isTTY === true, color, environment) });
+
+  if (line.kind === 'help') {
+    await out.print(translate(language, { key: 'help', values: { open: '{', close: '}' } }));
+    return exitCode.fine;
+  }
+  if (line.kind === 'version') {
+    await out.print(`${version}\n`);
+    return exitCode.fine;
+  }
+  if (line.kind === 'wrong') {
+    if (line.output === 'text') await err.print(errorText(line, mannerOn(process.stderr)));
+    else await out.print(errorJson(line, exitCode.usage, { language, asLine: line.output === 'jsonl' }));
+    return exitCode.usage;
+  }
+  const manner = mannerOn(process.stdout);
+  // Ink colours by what it finds in the environment when it is loaded, which is after this; it does not know NO_COLOR.
+  if (!mayColour(process.stdout.isTTY === true, color, environment)) process.env.FORCE_COLOR = '0';
+  // All that talks to a cluster is loaded here and not before: --help and a mistyped flag need none of it.
+  const [{ runCommand }, { explainError }, { cancelOnSignal }] = await Promise.all([
+    import('./run-command.ts'),
+    import('../chapter/explain.ts'),
+    import('./cancel.ts'),
+  ]);
+  const { timeoutSeconds } = line.cluster;
+  const request: Request =
+    line.kind === 'command'
+      ? { command: line.command, output: line.output, to: line.to, timeoutSeconds }
+      : { command: 'glance', output: 'text', timeoutSeconds: timeoutSeconds ?? glanceSeconds };
+  const { signal, stop } = cancelOnSignal();
+  try {
+    const open = () => openChapter(line.cluster, environment);
+    return await runCommand(request, { open, explain: explainError, manner, out, err, signal });
+  } finally {
+    stop();
+  }
+}
+
+async function openChapter(cluster: ClusterOptions, environment: NodeJS.ProcessEnv) {
+  const chapter = await import('../chapter/open.ts');
+  return chapter.openChapter({ ...cluster, environment });
+}
