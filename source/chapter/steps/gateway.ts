@@ -1,4 +1,4 @@
-import { urlCandidates } from '../../istio/ingress.ts';
+import { ingressPortForward, urlCandidates } from '../../istio/ingress.ts';
 import { ingressService, systemNamespace } from '../../istio/names.ts';
 import { pause, systemClock } from '../../kubernetes/clock.ts';
 import type { Message } from '../../language/message.ts';
@@ -29,7 +29,7 @@ export const gateway: Step = {
     `kubectl -n ${namespace} apply -f ${file}`,
     `kubectl -n ${namespace} get gateways.networking.istio.io,virtualservices.networking.istio.io`,
     `kubectl -n ${systemNamespace} get svc ${ingressService} -o jsonpath='{.spec.ports[?(@.name=="http2")].nodePort}'`,
-    portForward,
+    ingressPortForward.command,
   ],
   undoCommands: ({ namespace }) => [`kubectl -n ${namespace} delete --ignore-not-found -f ${file}`],
 
@@ -81,8 +81,6 @@ export const gateway: Step = {
   },
 };
 
-const portForward = `kubectl -n ${systemNamespace} port-forward svc/${ingressService} 8080:80`;
-
 /** Tries every way in until one shows the product page. The gateway needs a moment to open its port after the Gateway came. */
 async function findWayIn(ground: Ground, run: StepRun): Promise<Message> {
   const told = new Set<string>();
@@ -104,10 +102,10 @@ async function findWayIn(ground: Ground, run: StepRun): Promise<Message> {
     if (round >= patience || candidates.length === 0) {
       const inside = await probeThroughPod(ground, objects.pods, run.signal);
       if (inside.good) {
-        const url = 'http://localhost:8080/productpage';
-        run.emit({ type: 'command', command: portForward });
+        const { url, command } = ingressPortForward;
+        run.emit({ type: 'command', command });
         run.emit({ type: 'url', url });
-        return { key: 'step.gateway.forward', values: { url, command: portForward } };
+        return { key: 'step.gateway.forward', values: { url, command } };
       }
       if (round >= patience * 2)
         throw new StepFailed({ key: 'step.gateway.failed', values: { problem: inside.problem } });

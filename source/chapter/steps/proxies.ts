@@ -28,6 +28,8 @@ export const proxies: Step = {
 
   async act(ground, run) {
     const rows = await untilSynced(ground, run);
+    const synced = rows.filter(isSynced).length;
+    if (synced < rows.length) return { key: 'step.proxies.of', values: { synced, count: rows.length } };
     return { key: 'step.proxies.done', values: { count: rows.length } };
   },
 
@@ -42,33 +44,41 @@ export const proxies: Step = {
   },
 };
 
+/**
+ * Waits for the gateways, which every installation has. An application's sidecar that is not in sync is told, with what that means, but
+ * is not waited for: it may be so for reasons of its own, and for ever.
+ */
 async function untilSynced(ground: Ground, run: StepRun): Promise<ProxyRow[]> {
-  let warned = false;
   const told = new Map<string, string>();
   while (true) {
     const facts = await lookAtFacts(ground, run.signal);
-    if (!warned) warnOfSingles(facts, run);
-    warned = true;
+    if (told.size === 0) warnOfSingles(facts, run);
     const rows = rowsOfProxies(facts);
     for (const row of rows) tellRow(row, told, run);
-    if (rows.length > 0 && rows.every(isSynced)) return rows;
-    if (rows.length === 0 && told.size === 0) {
+    const gateways = rows.filter((row) => row.kind === 'gateway');
+    if (gateways.length > 0 && gateways.every(isSynced)) return rows;
+    if (rows.length === 0 && told.size === 0)
       run.emit({ type: 'note', level: 'info', message: { key: 'step.proxies.none' } });
-      told.set('', '');
-    }
+    told.set('', 'looked');
     await pause(systemClock, rhythm, run.signal);
     run.signal.throwIfAborted();
   }
 }
 
-/** Each proxy once when it is synced, and once for every other state that it is seen in. */
+/** Each proxy once for every state that it is seen in. */
 function tellRow(row: ProxyRow, told: Map<string, string>, run: StepRun): void {
   const object = { apiVersion: 'v1', kind: 'Pod', namespace: row.namespace, name: row.name };
   const state = [row.missing, row.cds, row.lds, row.eds, row.rds].join();
   if (told.get(row.id) === state) return;
   told.set(row.id, state);
   if (isSynced(row)) run.emit({ type: 'ready', object });
-  else run.emit({ type: 'waiting', object, why: row.meaning });
+  else if (row.kind === 'gateway') run.emit({ type: 'waiting', object, why: row.meaning });
+  else
+    run.emit({
+      type: 'note',
+      level: 'warn',
+      message: { key: 'step.proxies.sidecar', values: { id: row.id, why: row.meaning } },
+    });
 }
 
 /** The chapter's own question: a component of one replica is a single point of failure. */

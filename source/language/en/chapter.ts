@@ -7,7 +7,8 @@ export const chapter = {
     'No Istio release was named. Start hoist with --release DIR, the directory of an unpacked Istio 1.1.0.',
   'run.read-only': 'hoist was started with --read-only: it looks, and writes nothing.',
   'wait.failed': '{kind} {name} has failed: {why}',
-  'apply.conflict': 'Another field manager owns fields of {name} with other values. Nothing of it was written.',
+  'apply.conflict':
+    'Another field manager owns fields of {name} with other values. Nothing of it was written.',
   'apply.failed': 'Objects that could not be brought up: {count}. Each is named above with its reason.',
   'remove.failed': 'Objects that could not be deleted: {count}. Each is named above with its reason.',
   'prepare.rewritten': 'Rewritten from {from} to {to}: {count} objects. {why}',
@@ -25,7 +26,8 @@ export const chapter = {
   'step.crds.title': 'Register the CRDs',
   'step.crds.explain':
     'Istio is configured with Kubernetes objects of kinds that Kubernetes does not know yet: Gateway, VirtualService, DestinationRule and dozens more. A CustomResourceDefinition teaches the API server one kind. However Istio is installed, these come first; an object of a kind that is not served yet is refused.',
-  'step.crds.hint': 'A CRD counts once the API server serves its kind, which takes a moment after it was created.',
+  'step.crds.hint':
+    'A CRD counts once the API server serves its kind, which takes a moment after it was created.',
   'step.crds.done': 'All {count} CRDs are registered and served.',
   'step.crds.found': 'CRDs of Istio found: {count}.',
   'step.crds.of': '{present} of {wanted} CRDs are registered.',
@@ -43,10 +45,12 @@ export const chapter = {
   'step.proxies.title': 'Read the components and proxies',
   'step.proxies.explain':
     'The two gateways are Envoy proxies, so proxies run before any application does. Pilot sends each of them clusters (CDS), listeners (LDS), endpoints (EDS) and routes (RDS), and knows which of these it has acknowledged. SYNCED means that the proxy has what pilot sent. If pilot goes away, proxies go on with what they have.',
-  'step.proxies.hint': 'RDS NOT SENT is normal for a gateway that no Gateway object uses yet: it has no routes to be told.',
+  'step.proxies.hint':
+    'RDS NOT SENT is normal for a gateway that no Gateway object uses yet: it has no routes to be told.',
   'step.proxies.done': 'All proxies are in sync with pilot: {count}.',
   'step.proxies.none': 'Pilot knows of no proxy yet.',
   'step.proxies.of': '{synced} of {count} proxies are in sync.',
+  'step.proxies.sidecar': '{id} is not in sync: {why}',
   'step.proxies.singles':
     'Components with a single replica, each a single point of failure: {count} ({names}). Fine for learning; production wants more than one.',
   'step.proxies.undone': 'Looking leaves nothing behind.',
@@ -54,17 +58,20 @@ export const chapter = {
   'step.injection.title': 'Switch injection on',
   'step.injection.explain':
     'A webhook sees every pod that is created. In a namespace with the label istio-injection=enabled it adds two containers: one that redirects the traffic of the pod, and the proxy that the traffic goes through. Pods that run already stay as they are until they are restarted.',
-  'step.injection.hint': 'Label first, deploy second. The webhook refuses pods while the injector is down, so it is looked at first.',
+  'step.injection.hint':
+    'Label first, deploy second. The webhook refuses pods while the injector is down, so it is looked at first.',
   'step.injection.done': 'New pods in {namespace} get a sidecar.',
   'step.injection.off': 'Injection is off in {namespace}.',
   'step.injection.undone': 'Injection is switched off in {namespace}.',
-  'step.injection.no-namespace': 'There is no namespace {namespace}. Create it, or name another with --namespace.',
+  'step.injection.no-namespace':
+    'There is no namespace {namespace}. Create it, or name another with --namespace.',
   'step.injection.without': 'The pod {pod} runs without a sidecar: {why}',
 
   'step.bookinfo.title': 'Deploy Bookinfo',
   'step.bookinfo.explain':
     'Bookinfo is a small shop of four services: productpage calls details and reviews, and two of the three versions of reviews call ratings. Nothing in it knows of Istio. Each pod comes up as 2/2: the application, and the sidecar that the webhook added.',
-  'step.bookinfo.hint': 'A pod that shows 1/1 has no sidecar: it was created before the label, or the injector was not there.',
+  'step.bookinfo.hint':
+    'A pod that shows 1/1 has no sidecar: it was created before the label, or the injector was not there.',
   'step.bookinfo.done': 'Bookinfo runs: {count} pods, each with its sidecar.',
   'step.bookinfo.without':
     'These pods came up without a sidecar: {pods}. Is the label {label} set on the namespace? Set it, delete the pods, and they are made anew.',
@@ -77,7 +84,8 @@ export const chapter = {
   'step.gateway.hint':
     'Connection refused: no Gateway is bound yet. 404: no route fits. 503: the service behind has no healthy pod.',
   'step.gateway.done': 'The product page answers at {url}. {why}',
-  'step.gateway.forward': 'From here the page is reached through a port-forward only: run "{command}" and open {url}.',
+  'step.gateway.forward':
+    'From here the page is reached through a port-forward only: run "{command}" and open {url}.',
   'step.gateway.failed': 'The product page does not answer: {problem}.',
   'step.gateway.tried': 'Tried {url}: {problem}.',
   'step.gateway.absent': 'Bookinfo has no gateway.',
@@ -105,7 +113,8 @@ export const chapter = {
   'check.served': 'every kind in the manifests is served here',
   'check.served.pass': 'all of them, or their CRD is among the manifests',
   'check.served.fail': 'not served: {kinds}',
-  'check.served.hint': 'These manifests were written for another Kubernetes. Use a cluster of the version that they were made for.',
+  'check.served.hint':
+    'These manifests were written for another Kubernetes. Use a cluster of the version that they were made for.',
   'check.access': 'you may do everything that the chapter does',
   'check.access.pass': 'every write and every look is allowed',
   'check.access.fail': 'not allowed: {what}',
@@ -119,11 +128,13 @@ export const chapter = {
   'check.nodes.architecture': 'nodes have an architecture that the images were made for',
   'check.nodes.architecture.pass': '{found}',
   'check.nodes.architecture.fail': '{found}; the images run on {wanted}',
-  'check.nodes.architecture.hint': 'Add an amd64 node: the images of this release exist for no other common architecture.',
+  'check.nodes.architecture.hint':
+    'Add an amd64 node: the images of this release exist for no other common architecture.',
   'check.nodes.size': 'the cluster has the 2 CPUs and 4 GiB that the chapter asks for',
   'check.nodes.size.pass': '{cpu} CPUs, {memory}',
   'check.nodes.size.warn': '{cpu} CPUs, {memory}',
-  'check.nodes.size.hint': 'It may work, slowly. Give the cluster more, e.g. in the settings of Docker Desktop.',
+  'check.nodes.size.hint':
+    'It may work, slowly. Give the cluster more, e.g. in the settings of Docker Desktop.',
   'check.nodes.room': 'there is room for what the manifests request',
   'check.nodes.room.pass': 'they request {cpu} CPU and {memory}; free are {freeCpu} and {freeMemory}',
   'check.nodes.room.fail': 'they request {cpu} CPU and {memory}; free are only {freeCpu} and {freeMemory}',

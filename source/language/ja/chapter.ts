@@ -49,6 +49,7 @@ export const chapter = {
   'step.proxies.done': 'すべてのプロキシが pilot と同期しています: {count}',
   'step.proxies.none': 'pilot が知っているプロキシはまだありません。',
   'step.proxies.of': '同期しているプロキシ: {synced}/{count}',
+  'step.proxies.sidecar': '{id} は同期していません: {why}',
   'step.proxies.singles':
     'レプリカが 1 つだけのコンポーネントは、それぞれが単一障害点です: {count} 個 ({names})。学ぶには十分ですが、本番では 2 つ以上にします。',
   'step.proxies.undone': '見るだけなので、何も残りません。',
