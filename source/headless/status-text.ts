@@ -29,7 +29,7 @@ const podsCell = ({ pods }: ComponentRow) =>
 
 function componentCells(row: ComponentRow, say: Say): string[] {
   const single = row.singleReplica ? say({ key: 'print.status.single' }) : '';
-  return [row.name, row.namespace, row.ready, podsCell(row), row.service?.ports ?? '', single];
+  return [row.name, row.namespace, row.ready, podsCell(row), single, row.service?.ports ?? ''];
 }
 
 function proxyCells(row: ProxyRow, say: Say): string[] {
@@ -142,8 +142,8 @@ export async function statusText(view: View, manner: Manner): Promise<string> {
       column('namespace'),
       column('ready'),
       column('pods'),
-      column('ports', true),
       column('note', true),
+      column('ports', true),
     ],
     view.components.rows.map((row) => componentCells(row, say)),
     reasons(view.components.rows, say),
