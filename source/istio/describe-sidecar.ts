@@ -26,13 +26,15 @@ export function describeSidecar(pod: KubernetesObject): string[] {
     ]),
     ...listing('Args', proxy.args),
     ...stateOf('State', status?.state),
-    ...(status?.lastState && Object.keys(status.lastState).length > 0
-      ? stateOf('Last State', status.lastState)
-      : []),
-    ...table([
-      ['Ready', status?.ready ? 'True' : 'False'],
-      ['Restart Count', String(status?.restartCount ?? 0)],
-    ]),
+    ...(Object.keys(status?.lastState ?? {}).length > 0 ? stateOf('Last State', status?.lastState) : []),
+    ...table(
+      [
+        ['Ready', status?.ready ? 'True' : 'False'],
+        ['Restart Count', String(status?.restartCount ?? 0)],
+      ],
+      2,
+      stateWidth,
+    ),
     ...quantities('Limits', proxy.resources?.limits),
     ...quantities('Requests', proxy.resources?.requests),
     ...(proxy.readinessProbe ? table([['Readiness', probe(proxy.readinessProbe)]]) : []),
@@ -41,9 +43,12 @@ export function describeSidecar(pod: KubernetesObject): string[] {
   ];
 }
 
+/** Of the block from State to Restart Count, which kubectl aligns as one. */
+const stateWidth = 'Restart Count:  '.length;
+
 /** Two columns, indented below the container's name. */
-function table(rows: [string, string][], indent = 2): string[] {
-  const width = Math.max(...rows.map(([name]) => name.length)) + 3;
+function table(rows: [string, string][], indent = 2, least = 0): string[] {
+  const width = Math.max(least, ...rows.map(([name]) => name.length + 3));
   return rows.map(([name, value]) => `${' '.repeat(indent)}${`${name}:`.padEnd(width)}${value}`.trimEnd());
 }
 
@@ -56,25 +61,23 @@ function portsOf(ports: PodSpec[], field: 'containerPort' | 'hostPort'): string 
 }
 
 function stateOf(title: string, state: PodSpec | undefined): string[] {
-  if (state?.running)
-    return [...table([[title, 'Running']]), ...table([['Started', rfc1123(state.running.startedAt)]], 4)];
-  if (state?.terminated) {
-    const { reason, exitCode, startedAt, finishedAt } = state.terminated;
-    return [
-      ...table([[title, 'Terminated']]),
-      ...table(
-        [
-          ...(reason ? [['Reason', reason] as [string, string]] : []),
-          ['Exit Code', String(exitCode)],
-          ['Started', rfc1123(startedAt)],
-          ['Finished', rfc1123(finishedAt)],
-        ],
-        4,
-      ),
-    ];
+  const inner = (rows: [string, string][]) => table(rows, 4, stateWidth - 2);
+  const outer = (word: string) => table([[title, word]], 2, stateWidth);
+  if (state?.running) return [...outer('Running'), ...inner([['Started', rfc1123(state.running.startedAt)]])];
+  if (!state?.terminated) {
+    const reason = state?.waiting?.reason;
+    return [...outer('Waiting'), ...(reason ? inner([['Reason', reason]]) : [])];
   }
-  const reason = state?.waiting?.reason;
-  return [...table([[title, 'Waiting']]), ...(reason ? table([['Reason', reason]], 4) : [])];
+  const { reason, exitCode, startedAt, finishedAt } = state.terminated;
+  return [
+    ...outer('Terminated'),
+    ...(reason ? inner([['Reason', reason]]) : []),
+    ...inner([
+      ['Exit Code', String(exitCode)],
+      ['Started', rfc1123(startedAt)],
+      ['Finished', rfc1123(finishedAt)],
+    ]),
+  ];
 }
 
 /** kubectl writes times as `Sun, 22 Nov 2026 19:11:10 +0000`; here always in UTC, so that it reads the same everywhere. */
