@@ -1,6 +1,6 @@
 import { Discovery, pathOfVersion } from './discovery.ts';
-import { isNotFound } from './errors.ts';
-import type { KubernetesObject, ObjectRef, ResourceType } from './object.ts';
+import { ApiError, isNotFound } from './errors.ts';
+import { type KubernetesObject, type ObjectRef, type ResourceType, refOf } from './object.ts';
 import type { ApiRequest, Transport } from './transport.ts';
 
 /** The field manager of everything that hoist writes; `managedFields` names it as the owner. */
@@ -111,29 +111,29 @@ export class Api {
 
   /**
    * Server-side apply: what `object` says becomes ours, and nothing else changes. Another manager's differing field is an ApiError
-   * 409 with one cause a field, unless `force`.
+   * 409 with one cause a field, unless `force`. A server before 1.16 knows no server-side apply; there the object is created, or
+   * merged into what is there.
    */
   async apply(
     object: KubernetesObject,
     options: { dryRun?: boolean; force?: boolean; signal?: AbortSignal } = {},
   ): Promise<KubernetesObject> {
-    const { name, namespace } = object.metadata;
-    const path = await this.#pathOf(
-      { apiVersion: object.apiVersion, kind: object.kind, namespace, name },
-      options.signal,
-    );
-    return this.transport.json<KubernetesObject>({
-      method: 'PATCH',
-      path,
-      query: {
-        fieldManager,
-        force: options.force ? true : undefined,
-        dryRun: options.dryRun ? 'All' : undefined,
-      },
-      body: object,
-      contentType: 'application/apply-patch+yaml',
-      signal: options.signal,
-    });
+    const { dryRun, force, signal } = options;
+    const path = await this.#pathOf(refOf(object), signal);
+    const query = { fieldManager, dryRun: dryRun ? 'All' : undefined };
+    try {
+      return await this.transport.json<KubernetesObject>({
+        method: 'PATCH',
+        path,
+        query: { ...query, force: force ? true : undefined },
+        body: object,
+        contentType: 'application/apply-patch+yaml',
+        signal,
+      });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 415) throw error;
+      return this.#applyByMerge(object, path, query, signal);
+    }
   }
 
   /** JSON merge patch (RFC 7386): `null` removes a field. */
@@ -180,6 +180,21 @@ export class Api {
 
   async create<T>(request: Pick<ApiRequest, 'path' | 'body' | 'signal'>): Promise<T> {
     return this.transport.json<T>({ method: 'POST', ...request });
+  }
+
+  async #applyByMerge(
+    object: KubernetesObject,
+    path: string,
+    query: ApiRequest['query'],
+    signal: AbortSignal | undefined,
+  ): Promise<KubernetesObject> {
+    const there = await this.get(refOf(object), signal);
+    if (there) {
+      const contentType = 'application/merge-patch+json';
+      return this.transport.json({ method: 'PATCH', path, query, body: object, contentType, signal });
+    }
+    const collection = path.slice(0, path.lastIndexOf('/'));
+    return this.transport.json({ method: 'POST', path: collection, query, body: object, signal });
   }
 
   async #pathOf(ref: ObjectRef, signal?: AbortSignal): Promise<string> {
