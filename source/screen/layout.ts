@@ -25,8 +25,10 @@ export function isTooSmall({ columns, rows }: ScreenState['size']): boolean {
   return columns < smallest.columns || rows < smallest.rows;
 }
 
+type LayoutState = Pick<ScreenState, 'size' | 'focus' | 'main' | 'zoomed' | 'view'>;
+
 /** Where everything stands between the header and the footer, each one line. */
-export function layoutOf(state: Pick<ScreenState, 'size' | 'focus' | 'main' | 'zoomed'>): Layout {
+export function layoutOf(state: LayoutState): Layout {
   const { columns, rows } = state.size;
   if (state.zoomed)
     return { panes: [{ pane: state.focus, left: 0, top: 1, width: columns, height: rows - 2 }], folded: [] };
@@ -43,7 +45,7 @@ function tightLayout({ size: { columns, rows }, main }: Pick<ScreenState, 'size'
   const body = rows - 2 - lines.length;
   const upper = Math.max(6, Math.min(11 + Math.max(0, Math.floor((rows - 24) / 2)), Math.ceil(body * 0.55)));
   const top = 1 + lines.length;
-  const stepsWidth = columns < 70 ? 26 : columns < 100 ? 29 : 36;
+  const stepsWidth = columns < 100 ? 27 : 36;
   const shownSteps = alone ? 0 : stepsWidth;
   return {
     folded: lines.map((pane, index) => ({ pane, left: 0, top: 1 + index, width: columns, height: 1 })),
@@ -56,14 +58,15 @@ function tightLayout({ size: { columns, rows }, main }: Pick<ScreenState, 'size'
 }
 
 /** The cluster and the steps at the left, what runs in it at the right, the log below both. */
-function roomyLayout({ size: { columns, rows } }: Pick<ScreenState, 'size'>): Layout {
+function roomyLayout({ size: { columns, rows }, view }: LayoutState): Layout {
   const body = rows - 2;
   const log = Math.max(9, Math.floor(body * 0.32));
   const upper = body - log;
   const left = Math.min(66, Math.max(42, Math.floor(columns * 0.33)));
   const right = columns - left;
-  const steps = 11;
-  const cluster = Math.min(10, Math.max(6, Math.floor((upper - steps) * 0.4)));
+  const steps = upper >= 32 ? 12 : 11;
+  // A frame, the verdict of the checks, a heading, and a row for each of the first nodes.
+  const cluster = Math.min(4 + Math.max(2, view?.nodes.rows.length ?? 0), Math.floor((upper - steps) * 0.5));
   const components = Math.ceil(upper * 0.58);
   return {
     folded: [],

@@ -96,7 +96,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.check.fail': '不合格',
 
   'screen.fold.nodes': 'ノード {ready}/{all} Ready',
-  'screen.fold.resources': 'CPU {cpu}、メモリ {memory} GiB',
+  'screen.fold.resources': 'CPU {cpu} GiB {memory}',
   'screen.fold.namespaces': '{count} 個',
   'screen.fold.injected': '注入: {names}',
   'screen.fold.injected.none': '注入: なし',

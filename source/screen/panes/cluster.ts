@@ -25,6 +25,7 @@ export function clusterContent(state: ScreenState, drawing: Drawing, width: numb
     count: String(rows.length || ''),
     freshness: state.view?.nodes.freshness,
     empty: { key: 'screen.empty.cluster' },
+    detail: 'spare',
   };
 }
 
@@ -77,4 +78,21 @@ export function checksLine(state: ScreenState, drawing: Drawing): Line {
       segment(`  ${glyphs.health.bad} ${count('fail')} ${say({ key: 'screen.checks.failed' })}`, 'bad'),
     );
   return line;
+}
+
+/** The same in a word or two: only the worst is told. */
+export function checksShort(state: ScreenState, drawing: Drawing): Line {
+  const { glyphs, say } = drawing;
+  const { checks, checking } = state;
+  if (checking || !checks) return checksLine(state, drawing);
+  const all = checks.categories.flatMap((category) => category.checks);
+  for (const [result, health, word] of [
+    ['fail', 'bad', 'screen.checks.failed'],
+    ['warn', 'warn', 'screen.checks.warned'],
+    ['pass', 'good', 'screen.checks.passed'],
+  ] as const) {
+    const count = all.filter((check) => check.result === result).length;
+    if (count > 0) return [segment(`${glyphs.health[health]} ${count} ${say({ key: word })}`, health)];
+  }
+  return [];
 }

@@ -7,6 +7,9 @@ import type { LogTarget } from '../state/overlay.ts';
 import type { ScreenState } from '../state/state.ts';
 import type { PaneContent, PaneRow } from './content.ts';
 
+/** From this width on the tree is indented; below it the names need the room. */
+const roomy = 64;
+
 /** A tree: namespaces, their workloads, the pods of those, their containers. */
 export function componentsContent(state: ScreenState, drawing: Drawing, width: number): PaneContent {
   const rows = state.view?.components.rows ?? [];
@@ -15,7 +18,7 @@ export function componentsContent(state: ScreenState, drawing: Drawing, width: n
   return {
     head: [],
     columns: columnsOf(drawing, width),
-    rows: treeOf(rows, state, drawing),
+    rows: treeOf(rows, state, drawing, width >= roomy),
     count: rows.length > 0 ? `${ready}/${wanted.length}` : '',
     freshness: state.view?.components.freshness,
     empty: { key: 'screen.empty.components' },
@@ -26,7 +29,7 @@ function columnsOf({ say }: Drawing, width: number): Column[] {
   return [
     { title: say({ key: 'screen.column.name' }), width: 'rest', cut: 'middle' },
     { title: say({ key: 'screen.column.ready' }), width: 5, align: 'right' },
-    { title: say({ key: 'screen.column.status' }), width: width < 64 ? 11 : 18 },
+    { title: say({ key: 'screen.column.status' }), width: width < roomy ? 11 : 18 },
     { title: say({ key: 'screen.column.replicas' }), width: 6, from: 44 },
     { title: say({ key: 'screen.column.restarts' }), width: 8, align: 'right', from: 78 },
     { title: say({ key: 'screen.column.age' }), width: 5, align: 'right', from: 60 },
@@ -34,7 +37,12 @@ function columnsOf({ say }: Drawing, width: number): Column[] {
   ];
 }
 
-function treeOf(components: readonly ComponentRow[], state: ScreenState, drawing: Drawing): PaneRow[] {
+function treeOf(
+  components: readonly ComponentRow[],
+  state: ScreenState,
+  drawing: Drawing,
+  indented: boolean,
+): PaneRow[] {
   const rows: PaneRow[] = [];
   // A filter looks into what is folded too.
   const everything = Boolean(state.filters.components);
@@ -47,7 +55,7 @@ function treeOf(components: readonly ComponentRow[], state: ScreenState, drawing
     for (const component of inside) {
       const componentId = `${namespace}/${component.kind}/${component.name}`;
       const open = state.toggled.has(componentId) || everything;
-      rows.push(componentRow(componentId, component, open, drawing));
+      rows.push(componentRow(componentId, component, open, drawing, indented));
       if (!open) continue;
       for (const pod of component.pods) {
         const podId = `${namespace}/pod/${pod.name}`;
@@ -80,12 +88,18 @@ function groupRow(
   };
 }
 
-function componentRow(id: string, row: ComponentRow, open: boolean, drawing: Drawing): PaneRow {
+function componentRow(
+  id: string,
+  row: ComponentRow,
+  open: boolean,
+  drawing: Drawing,
+  indented: boolean,
+): PaneRow {
   const { glyphs, say, now } = drawing;
   const tone = toneOf[row.health];
   const fold = row.pods.length === 0 ? ' ' : open ? glyphs.open : glyphs.closed;
   const status =
-    row.kind === 'Job' && row.health === 'good'
+    row.kind === 'Job' && (row.health === 'good' || row.health === 'off')
       ? say({ key: 'screen.health.completed' })
       : say({ key: `screen.health.${row.health}` });
   const why = row.why
@@ -100,7 +114,10 @@ function componentRow(id: string, row: ComponentRow, open: boolean, drawing: Dra
     foldable: row.pods.length > 0,
     targets: row.pods.flatMap(targetsOf),
     cells: [
-      { text: ` ${glyphs.health[row.health]} ${fold} ${row.name}`, tone },
+      {
+        text: `${indented ? ' ' : ''}${glyphs.health[row.health]}${indented ? ' ' : ''}${fold} ${row.name}`,
+        tone,
+      },
       row.ready,
       { text: status, tone },
       row.singleReplica

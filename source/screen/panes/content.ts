@@ -27,4 +27,6 @@ export interface PaneContent {
   count: string;
   freshness: Freshness | undefined;
   empty: Message;
+  /** The words about the selected row get what the rows leave; elsewhere a line or two is kept for them. */
+  detail?: 'spare';
 }

@@ -7,7 +7,7 @@ import type { ScreenState } from '../state/state.ts';
 import { padStart } from '../text/cut.ts';
 import { type Line, type Segment, segment, spread } from '../text/line.ts';
 import { widthOf } from '../text/width.ts';
-import { checksLine } from './cluster.ts';
+import { checksShort } from './cluster.ts';
 import type { TablePaneId } from './pane-content.ts';
 import { stepHealth, stepsOf } from './steps.ts';
 
@@ -38,7 +38,7 @@ function summaryOf(pane: TablePaneId, state: ScreenState, drawing: Drawing): Seg
   const { say, glyphs } = drawing;
   const { view } = state;
   if (!view) return [];
-  const gap = segment(`  ${glyphs.join} `, 'quiet');
+  const gap = segment(` ${glyphs.join} `, 'quiet');
   switch (pane) {
     case 'cluster': {
       const nodes = view.nodes.rows;
@@ -66,7 +66,7 @@ function summaryOf(pane: TablePaneId, state: ScreenState, drawing: Drawing): Seg
           }),
         ),
         gap,
-        ...checksLine(state, drawing),
+        ...checksShort(state, drawing),
       ];
     }
     case 'namespaces': {

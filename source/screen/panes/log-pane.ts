@@ -52,7 +52,7 @@ export function logPaneLines(
       title: [
         segment(`${paneIds.indexOf('log') + 1} `, focused ? 'accent' : 'quiet'),
         segment(say({ key: 'screen.pane.log' }), 'title'),
-        segment(` ${name}`),
+        segment(`: ${name}`),
         ...(filter ? [segment(` /${filter}`, 'accent')] : []),
       ],
       right: logState(source, state, drawing),

@@ -33,7 +33,6 @@ export function runLogLine({ event, part }: RunLogEntry, drawing: Drawing): Line
     }
     case 'step-started': {
       const title = say({ key: `screen.step.${event.step}` });
-      if (event.of === 1) return rule(title, drawing);
       return rule(
         say({ key: 'screen.event.step', values: { index: event.index, of: event.of, title } }),
         drawing,

@@ -22,10 +22,10 @@ export function stepsContent(state: ScreenState, drawing: Drawing, width: number
   return {
     head: [],
     columns: [
-      { title: say({ key: 'screen.column.step' }), width: width >= 60 ? 34 : 'rest' },
+      { title: say({ key: 'screen.column.step' }), width: width >= 84 ? 34 : 'rest' },
       { title: say({ key: 'screen.column.state' }), width: 7 },
       { title: say({ key: 'screen.column.time' }), width: 6, align: 'right', from: 34 },
-      ...(width >= 60 ? [{ title: say({ key: 'screen.column.found' }), width: 'rest' as const }] : []),
+      ...(width >= 84 ? [{ title: say({ key: 'screen.column.found' }), width: 'rest' as const }] : []),
     ],
     rows: rows.map((row) => {
       const health = stepHealth[row.state];
@@ -46,6 +46,7 @@ export function stepsContent(state: ScreenState, drawing: Drawing, width: number
     count: rows.length > 0 ? `${main.filter((row) => row.state === 'done').length}/${main.length}` : '',
     freshness: state.view?.cluster.freshness,
     empty: { key: 'screen.empty.steps' },
+    detail: 'spare',
   };
 }
 

@@ -16,16 +16,16 @@ interface Size {
 }
 
 /** How many rows at a pane's foot belong to the words about its selected row. */
-function detailHeight(height: number, head: number): number {
-  const inner = height - 2 - head;
-  return inner >= 9 ? 2 : inner >= 6 ? 1 : 0;
+function detailHeight(content: PaneContent, height: number): number {
+  if (!content.rows.some((row) => row.detail)) return 0;
+  const room = height - 2 - content.head.length - 1;
+  const wanted = room >= 8 ? 2 : room >= 5 ? 1 : 0;
+  return content.detail === 'spare' ? Math.max(0, Math.min(2, room - content.rows.length)) : wanted;
 }
 
 /** How many rows of the table a pane of this height shows. */
 export function tableHeight(content: PaneContent, { height }: Size): number {
-  const head = content.head.length;
-  const detail = content.rows.some((row) => row.detail) ? detailHeight(height, head) : 0;
-  return Math.max(1, height - 2 - head - detail - 1);
+  return Math.max(1, height - 2 - content.head.length - detailHeight(content, height) - 1);
 }
 
 export function tablePaneLines(

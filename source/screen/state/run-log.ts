@@ -19,5 +19,7 @@ export function newRunLog(bytes = limit): RunLog {
 export function partsOf(event: ChapterEvent): number {
   if (event.type === 'log') return 1 + event.lines.length;
   if (event.type === 'object') return 1 + (event.conflicts?.length ?? 0);
+  // A run of one step has said its name already.
+  if (event.type === 'step-started') return event.of === 1 ? 0 : 1;
   return 1;
 }

@@ -1,0 +1,326 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Chapter, LogEvent, LogOptions, PlanItem, StepText } from '../../source/chapter/chapter.ts';
+import type { ChapterEvent, ChapterNews } from '../../source/chapter/event.ts';
+import { type RunId, type StepId, stepIds } from '../../source/chapter/step-id.ts';
+import type { Freshness, View } from '../../source/chapter/view.ts';
+import { controlPlane, newWorld, report, viewOf, type World } from './fake-world.ts';
+
+export interface FakeOptions {
+  now?: number;
+  done?: RunId[];
+  readOnly?: boolean;
+  release?: boolean;
+  /** Between two events of a run, in milliseconds. */
+  delay?: number;
+  /** A run of this step goes on until it is cancelled. */
+  holds?: RunId;
+  freshness?: Freshness;
+  /** How many lines a pod's log has; it then stays open, as a log that is followed does. */
+  logLines?: number;
+  /** Lines arrive for ever, one in this many milliseconds. */
+  logEvery?: number;
+}
+
+type Ref = PlanItem['object'];
+
+/** A chapter that plays: always the same cluster, runs that take as long as they are told to. */
+export class FakeChapter implements Chapter {
+  readonly #world: World;
+  readonly #options: FakeOptions;
+  readonly #listeners = new Set<() => void>();
+  #view: View;
+  /** What was asked of it, for the tests. */
+  readonly calls: string[] = [];
+
+  constructor(options: FakeOptions = {}) {
+    this.#options = options;
+    this.#world = newWorld(options.now ?? Date.now(), options.done ?? []);
+    if (options.freshness) this.#world.freshness = options.freshness;
+    this.#view = viewOf(this.#world);
+  }
+
+  get context() {
+    return this.#world.context;
+  }
+  get server() {
+    return this.#world.server;
+  }
+  get readOnly() {
+    return this.#options.readOnly ?? false;
+  }
+  readonly namespace = 'default';
+  get release() {
+    return this.#options.release === false ? undefined : { version: '1.1.0', directory: 'istio-1.1.0' };
+  }
+
+  readonly texts: readonly StepText[] = [...stepIds, 'uninstall' as const].map((id) => ({
+    id,
+    title: { key: `step.${id}.title` } as StepText['title'],
+    explain: { key: `step.${id}.explain` } as StepText['explain'],
+    hint: { key: `step.${id}.hint` } as StepText['hint'],
+    commands: [commandOf(id)],
+  }));
+
+  view(): View {
+    return this.#view;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  watch(): void {
+    this.calls.push('watch');
+  }
+
+  async check() {
+    return report();
+  }
+
+  async plan(run: RunId): Promise<PlanItem[]> {
+    const objects = objectsOf(run);
+    if (run === 'uninstall')
+      return [...stepIds]
+        .reverse()
+        .flatMap((step) => objectsOf(step).map((object) => ({ object, action: 'delete' as const })));
+    const action = this.#world.done.has(run) ? ('keep' as const) : ('create' as const);
+    return objects.map((object) => ({ object, action }));
+  }
+
+  async *run(run: RunId, { signal }: { signal: AbortSignal }): AsyncIterable<ChapterEvent> {
+    yield* this.#play(run, [run], signal);
+  }
+
+  async *up({ to, signal }: { to?: StepId; signal: AbortSignal }): AsyncIterable<ChapterEvent> {
+    const steps = stepIds.slice(0, to ? stepIds.indexOf(to) + 1 : undefined);
+    yield* this.#play('up', [...steps], signal);
+  }
+
+  async *down({ signal }: { signal: AbortSignal }): AsyncIterable<ChapterEvent> {
+    yield* this.#play('down', ['uninstall'], signal);
+  }
+
+  async audit() {
+    return { clean: true, leftovers: [] };
+  }
+
+  async look(): Promise<View> {
+    return this.#view;
+  }
+
+  async *logs({ pod, container, signal }: LogOptions): AsyncIterable<LogEvent> {
+    this.calls.push(`logs ${pod} ${container}`);
+    const { logLines = 40, logEvery } = this.#options;
+    const line = (number: number): LogEvent => ({
+      type: 'line',
+      time: new Date(this.#world.now + number * 1000).toISOString(),
+      text:
+        number % 9 === 4
+          ? `warn\tads\tline ${number} of ${container}: push of 日本語 took longer than it should, and this line is long enough to be cut in any pane`
+          : `info\tads\tline ${number} of ${container}: Pushing reviews.default.svc.cluster.local`,
+    });
+    for (let number = 0; number < logLines; number += 1) yield clean(line(number));
+    for (let number = logLines; logEvery !== undefined && !signal.aborted; number += 1) {
+      await sleep(logEvery);
+      yield clean(line(number));
+    }
+    await aborted(signal);
+  }
+
+  async object(ref: Ref) {
+    return {
+      apiVersion: ref.apiVersion,
+      kind: ref.kind,
+      metadata: {
+        name: ref.name,
+        ...(ref.namespace ? { namespace: ref.namespace } : {}),
+        labels: { app: ref.name, 'istio.io/rev': 'yes' },
+        managedFields: [{ manager: 'hoist' }],
+      },
+      spec: {
+        replicas: 1,
+        template: {
+          spec: { containers: [{ name: 'discovery', args: ['discovery', '--monitoringAddr=:15014'] }] },
+        },
+      },
+      status: { readyReplicas: 1 },
+    };
+  }
+
+  explain(error: unknown) {
+    return { message: { key: 'error.unexpected' as const, values: { words: String(error) } } };
+  }
+
+  close(): void {
+    this.calls.push('close');
+  }
+
+  #changed(): void {
+    this.#view = viewOf(this.#world);
+    for (const listener of this.#listeners) listener();
+  }
+
+  async *#play(
+    run: RunId | 'up' | 'down',
+    steps: RunId[],
+    signal: AbortSignal,
+  ): AsyncGenerator<ChapterEvent> {
+    this.calls.push(`run ${run}`);
+    const written = { created: 0, configured: 0, deleted: 0 };
+    const start = Date.now();
+    const seconds = () => (Date.now() - start) / 1000;
+    const at = (news: ChapterNews): ChapterEvent =>
+      ({ at: new Date().toISOString(), ...news }) as ChapterEvent;
+    const { context, server } = this.#world;
+    yield at({
+      type: 'started',
+      run,
+      cluster: { context, server, version: 'v1.14.6', uid: '' },
+      release: '1.1.0',
+      steps,
+    });
+    for (const [index, step] of steps.entries()) {
+      this.#world.running = { step, since: new Date().toISOString() };
+      this.#changed();
+      yield at({ type: 'step-started', step, index: index + 1, of: steps.length });
+      yield at({ type: 'command', step, command: commandOf(step) });
+      for await (const news of this.#step(step, signal)) {
+        if (news.type === 'object' && news.result !== 'unchanged' && news.result in written)
+          written[news.result as keyof typeof written] += 1;
+        yield at(news);
+        if (signal.aborted) break;
+      }
+      if (this.#options.holds === step && !signal.aborted) await aborted(signal);
+      this.#world.running = undefined;
+      if (signal.aborted) {
+        this.#changed();
+        yield at({
+          type: 'step-finished',
+          step,
+          result: 'cancelled',
+          message: { key: 'run.cancelled' },
+          seconds: seconds(),
+        });
+        yield at({ type: 'finished', result: 'cancelled', written, seconds: seconds() });
+        return;
+      }
+      if (step === 'uninstall') this.#world.done.clear();
+      else this.#world.done.add(step);
+      this.#changed();
+      const row = this.#view.steps.find(({ id }) => id === step);
+      yield at({
+        type: 'step-finished',
+        step,
+        result: 'done',
+        message: row?.message ?? { key: 'run.cancelled' },
+        seconds: seconds(),
+      });
+    }
+    yield at({ type: 'finished', result: 'done', written, seconds: seconds() });
+  }
+
+  async *#step(step: RunId, signal: AbortSignal): AsyncGenerator<ChapterNews> {
+    const pause = () => sleep(this.#options.delay ?? 0, undefined, { signal }).catch(() => {});
+    if (step === 'check') {
+      for (const { title, checks } of report().categories)
+        for (const check of checks) yield { type: 'check', step, category: title, check };
+      return;
+    }
+    if (step === 'uninstall') {
+      for (const { object } of await this.plan('uninstall')) {
+        await pause();
+        if (signal.aborted) return;
+        yield { type: 'object', step, object, result: 'deleted' };
+      }
+      this.#world.readyComponents = 0;
+      return;
+    }
+    const result = this.#world.done.has(step) ? 'unchanged' : 'created';
+    for (const object of objectsOf(step)) {
+      await pause();
+      if (signal.aborted) return;
+      yield { type: 'object', step, object, result };
+      if (object.kind !== 'Deployment') continue;
+      if (step !== 'control-plane' || result === 'unchanged') continue;
+      const why = {
+        key: 'wait.failed',
+        values: { kind: 'Pod', name: object.name, why: 'ContainerCreating' },
+      } as const;
+      yield { type: 'waiting', step, object, why };
+      await pause();
+      this.#world.readyComponents += 1;
+      this.#changed();
+      yield { type: 'ready', step, object };
+    }
+    if (step === 'gateway') yield { type: 'url', step, url: 'http://192.168.65.3:31380/productpage' };
+  }
+}
+
+function clean(event: LogEvent): LogEvent {
+  return event.type === 'line' ? { ...event, text: event.text.replaceAll('\t', ' ') } : event;
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}
+
+function commandOf(run: RunId): string {
+  const commands: Record<RunId, string> = {
+    check: 'kubectl get nodes',
+    crds: 'for i in install/kubernetes/helm/istio-init/files/crd*yaml; do kubectl apply -f $i; done',
+    'control-plane': 'kubectl apply -f install/kubernetes/istio-demo.yaml',
+    proxies: 'istioctl proxy-status',
+    injection: 'kubectl label namespace default istio-injection=enabled',
+    bookinfo: 'kubectl apply -f samples/bookinfo/platform/kube/bookinfo.yaml',
+    gateway: 'kubectl apply -f samples/bookinfo/networking/bookinfo-gateway.yaml',
+    uninstall: 'kubectl delete -f install/kubernetes/istio-demo.yaml',
+  };
+  return commands[run];
+}
+
+function objectsOf(run: RunId): Ref[] {
+  const deployment = (namespace: string) => (name: string) => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    namespace,
+    name,
+  });
+  switch (run) {
+    case 'crds':
+      return Array.from({ length: 58 }, (_, index) => ({
+        apiVersion: 'apiextensions.k8s.io/v1',
+        kind: 'CustomResourceDefinition',
+        name: `kind${index + 1}s.config.istio.io`,
+      }));
+    case 'control-plane':
+      return [
+        { apiVersion: 'v1', kind: 'Namespace', name: 'istio-system' },
+        ...controlPlane.map(deployment('istio-system')),
+      ];
+    case 'injection':
+      return [{ apiVersion: 'v1', kind: 'Namespace', name: 'default' }];
+    case 'bookinfo':
+      return ['details-v1', 'productpage-v1', 'ratings-v1', 'reviews-v1', 'reviews-v2', 'reviews-v3'].map(
+        deployment('default'),
+      );
+    case 'gateway':
+      return [
+        {
+          apiVersion: 'networking.istio.io/v1alpha3',
+          kind: 'Gateway',
+          namespace: 'default',
+          name: 'bookinfo-gateway',
+        },
+        {
+          apiVersion: 'networking.istio.io/v1alpha3',
+          kind: 'VirtualService',
+          namespace: 'default',
+          name: 'bookinfo',
+        },
+      ];
+    default:
+      return [];
+  }
+}

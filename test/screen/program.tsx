@@ -1,0 +1,47 @@
+import { startScreen } from '../../source/screen/start.tsx';
+import { FakeChapter, type FakeOptions } from './fake-chapter.ts';
+
+/** The screen over the chapter that plays, as a program for a terminal. Its one argument says how to play. */
+export interface ProgramOptions extends FakeOptions {
+  language?: 'en' | 'ja';
+  ascii?: boolean;
+  color?: boolean;
+  /** There is no chapter, for this reason. */
+  rejects?: string;
+  /** The chapter never comes. */
+  never?: boolean;
+  /** Throws out of the blue, after the first frame. */
+  throws?: boolean;
+}
+
+const options = JSON.parse(process.argv[2] ?? '{}') as ProgramOptions;
+const chapter = options.never
+  ? new Promise<FakeChapter>(() => {})
+  : options.rejects
+    ? Promise.reject(new Error(options.rejects))
+    : new FakeChapter(options);
+
+if (options.throws) {
+  process.once('SIGUSR2', () => {
+    throw new Error('out of the blue');
+  });
+}
+
+process.exitCode = await startScreen({
+  chapter,
+  explain: (error) => ({
+    message: {
+      key: 'error.unreachable',
+      values: { server: 'https://10.0.0.1:6443', words: (error as Error).message },
+    },
+    hint: { key: 'error.unreachable.hint' },
+  }),
+  options: {
+    readOnly: options.readOnly ?? false,
+    ascii: options.ascii ?? false,
+    color: options.color ?? true,
+    language: options.language ?? 'en',
+  },
+});
+// A chapter that never comes must not hold the program.
+process.exit();
