@@ -1,10 +1,11 @@
+import { belongsTo } from '../istio/ownership.ts';
+import { whyWorkload } from '../istio/why.ts';
 import type { Api } from '../kubernetes/api.ts';
 import { type KubernetesObject, keyOf, type ObjectRef } from '../kubernetes/object.ts';
 import type { Reflector } from '../kubernetes/reflector.ts';
 import { statusOf } from '../kubernetes/status.ts';
 import type { Message } from '../language/message.ts';
 import type { Ground } from './ground.ts';
-import { reasonOf } from './reason.ts';
 import { Served } from './served.ts';
 import { StepFailed, type StepRun } from './step.ts';
 import { Watches } from './watches.ts';
@@ -72,8 +73,8 @@ export class Readiness {
       if (!live) return { key: 'status.unseen' };
       const { phase, why } = statusOf(live);
       if (phase === 'current' || phase === 'applied') return 'ready';
-      const reason =
-        reasonOf(live, [...(pods?.snapshot.values() ?? [])], [...(events?.snapshot.values() ?? [])]) ?? why;
+      const own = [...(pods?.snapshot.values() ?? [])].filter((pod) => belongsTo(pod, live));
+      const reason = pods ? (whyWorkload(live, own, [...(events?.snapshot.values() ?? [])])?.message ?? why) : why;
       if (phase === 'failed')
         throw new StepFailed({ key: 'wait.failed', values: { kind, name, why: reason ?? '' } });
       return reason ?? { key: 'status.unseen' };
