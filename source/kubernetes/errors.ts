@@ -1,3 +1,5 @@
+import { sanitizeObject } from './sanitize-object.ts';
+
 /** The `Status` object with which an API server says no (k8s.io/apimachinery meta/v1 types.go). */
 export interface StatusBody {
   kind?: string;
@@ -23,12 +25,14 @@ export class ApiError extends Error {
   readonly retryAfter: number | undefined;
 
   constructor(code: number, body: StatusBody, retryAfterHeader?: string) {
-    super(body.message || `the API server answered ${code}`);
+    const safe = sanitizeObject(body);
+    const words = typeof safe.message === 'string' ? safe.message.trim() : '';
+    super(words || `the API server answered ${code}`);
     this.code = code;
-    this.reason = body.reason ?? '';
-    this.body = body;
+    this.reason = typeof safe.reason === 'string' ? safe.reason : '';
+    this.body = safe;
     const header = Number(retryAfterHeader);
-    this.retryAfter = body.details?.retryAfterSeconds ?? (header > 0 ? header : undefined);
+    this.retryAfter = safe.details?.retryAfterSeconds ?? (header > 0 ? header : undefined);
   }
 }
 

@@ -35,6 +35,26 @@ function statusOf(text: string): StatusBody {
   return { message: text.slice(0, 500).trim() };
 }
 
+/** Closes what is idle now and, later, what is in use. Agent.destroy() would cut every watch and every log that is open. */
+function retire(agent: http.Agent): void {
+  agent.maxFreeSockets = 0;
+  for (const sockets of Object.values(agent.freeSockets))
+    for (const socket of sockets ?? []) socket.destroy();
+}
+
+/** Waits no longer than until `signal` aborts: an exec plugin can hang as well as a server. */
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(abortError(signal));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+/** A kept-alive connection that the server had closed by the time we used it. */
+class StaleConnectionError extends Error {}
+
 /**
  * HTTPS with one pool of kept-alive connections. The library's own client opens a new connection for every call and has no
  * deadlines (kubernetes-client/javascript#2893).
@@ -77,7 +97,7 @@ export class HttpsTransport implements Transport {
   }
 
   close(): void {
-    this.#pool?.agent.destroy();
+    if (this.#pool) retire(this.#pool.agent);
     this.#pool = undefined;
   }
 
@@ -130,16 +150,37 @@ export class HttpsTransport implements Transport {
     signal: AbortSignal,
     life: AbortSignal = signal,
   ): Promise<http.IncomingMessage> {
-    let credentials = await this.#source.get();
-    let answer = await this.#send(request, credentials, signal, life);
+    let credentials = await orAborted(this.#source.get(), signal);
+    let answer = await this.#sendOverLiveConnection(request, credentials, signal, life);
     if (answer.statusCode === 401 && this.#source.canRenew) {
       answer.resume();
-      credentials = await this.#source.renew(credentials);
-      answer = await this.#send(request, credentials, signal, life);
+      credentials = await orAborted(this.#source.renew(credentials), signal);
+      answer = await this.#sendOverLiveConnection(request, credentials, signal, life);
     }
     const code = answer.statusCode ?? 0;
     if (code >= 200 && code < 300) return answer;
     throw new ApiError(code, statusOf(await readAll(answer)), answer.headers['retry-after']);
+  }
+
+  /**
+   * API servers and load balancers close idle connections, and a request can cross that on its way. Reading is repeated; after
+   * a write nobody knows whether it arrived.
+   */
+  async #sendOverLiveConnection(
+    request: ApiRequest,
+    credentials: Credentials,
+    signal: AbortSignal,
+    life: AbortSignal,
+  ): Promise<http.IncomingMessage> {
+    for (;;) {
+      try {
+        return await this.#send(request, credentials, signal, life);
+      } catch (error) {
+        // Each try uses one of the idle connections up, so it ends with a new one.
+        if (!(error instanceof StaleConnectionError)) throw error;
+        if (request.method !== 'GET') throw error.cause;
+      }
+    }
   }
 
   #send(request: ApiRequest, credentials: Credentials, signal: AbortSignal, life: AbortSignal) {
@@ -178,7 +219,9 @@ export class HttpsTransport implements Transport {
       call.once('error', (error) => {
         signal.removeEventListener('abort', cut);
         life.removeEventListener('abort', cut);
-        reject(error);
+        const { code = '' } = error as NodeJS.ErrnoException;
+        const isStale = call.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(code);
+        reject(isStale ? new StaleConnectionError(error.message, { cause: error }) : error);
       });
       call.end(body);
     });
@@ -188,7 +231,7 @@ export class HttpsTransport implements Transport {
   #agent(credentials: Credentials): http.Agent {
     if (credentials.agent) return credentials.agent;
     if (this.#pool && this.#pool.of.tlsKey === credentials.tlsKey) return this.#pool.agent;
-    this.#pool?.agent.destroy();
+    if (this.#pool) retire(this.#pool.agent);
     const agent =
       this.#base.protocol === 'http:'
         ? new http.Agent({ keepAlive: true })
