@@ -23,6 +23,7 @@ export function makeRootfs(kind: Role['rootfs'], folder: string, bundle: string)
   base(folder);
   if (kind === 'node') {
     copyProgram(nodeBinary(), folder, '/usr/local/bin/node');
+    strip(join(folder, 'usr/local/bin/node'));
     copyProgram(which('openssl'), folder, '/usr/bin/openssl');
     copyFileSync(bundle, join(folder, 'standin.mjs'));
   }
@@ -70,6 +71,15 @@ function copy(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
   copyFileSync(realpathSync(from), to);
   chmodSync(to, 0o755);
+}
+
+/** Most of the time goes into handing this one file to the node again and again, so without symbols if `strip` is here. */
+function strip(program: string): void {
+  try {
+    execFileSync('strip', [program], { stdio: 'ignore' });
+  } catch {
+    // it works with its symbols too
+  }
 }
 
 function which(name: string): string {

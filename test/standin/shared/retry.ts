@@ -5,7 +5,7 @@ export async function untilItWorks<T>(
   attempt: () => Promise<T>,
   failed?: (error: Error) => void,
 ): Promise<T> {
-  for (let pause = 250; ; pause = Math.min(pause * 2, 4000)) {
+  for (let pause = 250; ; pause = Math.min(pause * 2, 2000)) {
     try {
       return await attempt();
     } catch (error) {

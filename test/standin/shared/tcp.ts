@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 
 /** Listens where the real program speaks a protocol that nobody here needs: it accepts and keeps the connection. */
@@ -5,8 +6,13 @@ export function listen(where: number | string, accept: (socket: Socket) => void 
   const server = createServer(accept);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    const address = typeof where === 'number' ? { port: where, host: '0.0.0.0' } : { path: where };
-    server.listen(address, () => resolve(server));
+    if (typeof where === 'number') {
+      server.listen(where, '0.0.0.0', () => resolve(server));
+    } else {
+      // a socket file outlives the container that made it, in a volume of the pod
+      rmSync(where, { force: true });
+      server.listen(where, () => resolve(server));
+    }
   });
 }
 
