@@ -26,6 +26,8 @@ await build({
   target: 'node22',
   jsx: 'automatic',
   legalComments: 'none',
+  // Japanese as it is: escaped, it is twice as long to read at every start.
+  charset: 'utf8',
   logLevel: 'warning',
   define: { 'process.env.NODE_ENV': '"production"' },
   // Node's own punycode prints a deprecation warning onto the screen.

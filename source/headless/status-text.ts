@@ -27,13 +27,16 @@ function nodeCells({ name, status, version, architecture, allocatable, requested
 const podsCell = ({ pods }: ComponentRow) =>
   [...new Set(pods.map(({ ready, status }) => `${ready} ${status}`))].join(', ');
 
-function componentCells(row: ComponentRow, say: Say): string[] {
-  const single = row.singleReplica ? say({ key: 'print.status.single' }) : '';
-  return [row.name, row.namespace, row.ready, podsCell(row), single, row.service?.ports ?? ''];
-}
+const componentCells = (row: ComponentRow) => [
+  row.name,
+  row.namespace,
+  row.ready,
+  podsCell(row),
+  row.service?.ports ?? '',
+];
 
 function proxyCells(row: ProxyRow, say: Say): string[] {
-  if (row.missing) return [row.id, say({ key: 'print.status.no-sidecar' }), '', '', '', '', ''];
+  if (row.missing) return [row.id, say({ key: 'print.status.missing' }), '', '', '', '', ''];
   const { id, cds, lds, eds, edsPercent, rds, version, pilot } = row;
   return [id, cds, lds, edsPercent === undefined ? eds : `${eds} (${edsPercent}%)`, rds, version, pilot];
 }
@@ -44,6 +47,12 @@ function reasons(rows: readonly ComponentRow[], say: Say): string[] {
     const pods = row.pods.filter((pod) => pod.why).map((pod) => `${pod.name}: ${say(pod.why as Message)}`);
     return pods.length > 0 ? pods : row.why ? [`${row.name}: ${say(row.why)}`] : [];
   });
+}
+
+/** Said below the table and not in it: names of components are long, and 80 columns are few. */
+function singles(rows: readonly ComponentRow[], say: Say): string[] {
+  const names = rows.filter(({ singleReplica }) => singleReplica).map(({ name }) => name);
+  return names.length > 0 ? [say({ key: 'print.status.singles', values: { names: names.join(', ') } })] : [];
 }
 
 const bad = ({ health }: { health: Health }) => health === 'bad' || health === 'warn';
@@ -137,16 +146,9 @@ export async function statusText(view: View, manner: Manner): Promise<string> {
   await section(
     { key: 'print.status.components' },
     view.components,
-    [
-      column('name'),
-      column('namespace'),
-      column('ready'),
-      column('pods'),
-      column('note', true),
-      column('ports', true),
-    ],
-    view.components.rows.map((row) => componentCells(row, say)),
-    reasons(view.components.rows, say),
+    [column('name'), column('namespace'), column('ready'), column('pods'), column('ports', true)],
+    view.components.rows.map(componentCells),
+    [...reasons(view.components.rows, say), ...singles(view.components.rows, say)],
   );
   await section(
     { key: 'print.status.proxies' },
@@ -180,5 +182,4 @@ type ColumnKey =
   | 'injection'
   | 'ready'
   | 'pods'
-  | 'ports'
-  | 'note';
+  | 'ports';

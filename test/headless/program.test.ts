@@ -214,6 +214,23 @@ describe('a cluster that cannot be asked', () => {
     },
   );
 
+  test('a closed port: a run is jsonl from the event that names the cluster to the one that says what was written', async () => {
+    const url = `http://127.0.0.1:${await closedPort()}`;
+    const { code, stdout, stderr } = await run(`down --yes -o jsonl --kubeconfig ${home.kubeconfig(url)}`);
+    const events = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events[0]).toMatchObject({
+      type: 'started',
+      run: 'down',
+      cluster: { context: 'desk', server: url },
+    });
+    const written = { created: 0, configured: 0, deleted: 0 };
+    expect(events.at(-1)).toMatchObject({ type: 'finished', result: 'failed', written });
+    expect({ code, stderr }).toEqual({ code: 4, stderr: '' });
+  });
+
   test('without a terminal, hoist alone says so, how to go on, and ends', async () => {
     const url = `http://127.0.0.1:${await closedPort()}`;
     const { code, stdout, stderr } = await run('', { KUBECONFIG: home.kubeconfig(url) });

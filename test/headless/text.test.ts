@@ -55,7 +55,7 @@ describe('audit', () => {
     );
   });
 
-  test('leftovers are named as kubectl names them, each with its reason', () => {
+  test('leftovers are named as kubectl names them, under the reason that they share', () => {
     const text = auditText(
       {
         clean: false,
@@ -73,18 +73,21 @@ describe('audit', () => {
             name: 'istio-pilot',
             reason: said('also'),
           },
+          { apiVersion: 'v1', kind: 'Secret', namespace: 'other', name: 'istio.other', reason: said('why') },
         ],
       },
       manner(),
     );
     expect(text).toBe(
       [
-        '✘ secret/istio.default -n default',
-        '    The server refuses: why',
-        '✘ clusterrole.rbac.authorization.k8s.io/istio-pilot',
-        '    The server refuses: also',
+        'The server refuses: why',
+        '  ✘ secret/istio.default -n default',
+        '  ✘ secret/istio.other -n other',
         '',
-        'Left of Istio in this cluster: 2.',
+        'The server refuses: also',
+        '  ✘ clusterrole.rbac.authorization.k8s.io/istio-pilot',
+        '',
+        'Left of Istio in this cluster: 3.',
         '',
       ].join('\n'),
     );
@@ -132,16 +135,22 @@ describe('status', () => {
     );
   });
 
+  test('names the components with a single replica', async () => {
+    const rows = [component('istio-pilot', { singleReplica: true }), component('reviews-v1')];
+    const text = await statusText(view({ components: { rows, freshness: { state: 'live' } } }), manner());
+    expect(text).toContain('! A single replica, so a single point of failure: istio-pilot\n');
+  });
+
   test('says what a proxy that is not in step means', async () => {
     const rows = [proxy('a.default', { cds: 'STALE', health: 'warn', meaning: said('it lags') })];
     const text = await statusText(view({ proxies: { rows, freshness: { state: 'live' } } }), manner());
     expect(text).toContain('! a.default: The server refuses: it lags');
   });
 
-  test('an application pod without a sidecar is not taken for a proxy', async () => {
+  test('a proxy that pilot does not know has no states', async () => {
     const rows = [proxy('a.default', { missing: true })];
     const text = await statusText(view({ proxies: { rows, freshness: { state: 'live' } } }), manner());
-    expect(text).toMatch(/│ a.default │ no sidecar │/);
+    expect(text).toMatch(/│ a.default │ missing │/);
     expect(text).not.toContain('SYNCED');
   });
 
