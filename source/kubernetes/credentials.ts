@@ -3,6 +3,8 @@ import type http from 'node:http';
 import type https from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
 import { ConfigError } from './errors.ts';
+import { viewOf } from './kubeconfig-view.ts';
+import { sanitizeText } from './sanitize.ts';
 
 /** What a call carries to say who we are. Never logged, never drawn. */
 export interface Credentials {
@@ -27,6 +29,18 @@ export interface CredentialSource {
 /** Files and exec plugins are asked again after this long; in between every call shares one answer. */
 const freshFor = 10_000;
 
+/** Equal although made at different times: the library keeps an exec plugin's answer, so a refused token can come again. */
+function areSame(a: Credentials, b: Credentials): boolean {
+  return a.tlsKey === b.tlsKey && a.headers.authorization === b.headers.authorization;
+}
+
+/** A plugin writes what it likes to its standard error. */
+function wordsOf(error: unknown): string {
+  return sanitizeText(String((error as Error)?.message ?? error))
+    .trim()
+    .slice(0, 300);
+}
+
 type HttpsOptions = https.RequestOptions & { agent?: http.Agent; auth?: string | null };
 
 /**
@@ -41,7 +55,7 @@ export class KubeConfigCredentials implements CredentialSource {
   #pending: Promise<Credentials> | undefined;
 
   constructor(config: KubeConfig, load: () => KubeConfig) {
-    this.#config = config;
+    this.#config = viewOf(config);
     this.#load = load;
   }
 
@@ -56,10 +70,15 @@ export class KubeConfigCredentials implements CredentialSource {
     return this.#pending;
   }
 
-  renew(refused: Credentials): Promise<Credentials> {
-    if (this.#current?.value === refused) {
+  async renew(refused: Credentials): Promise<Credentials> {
+    if (this.#current && areSame(this.#current.value, refused)) {
       this.#current = undefined;
-      this.#config = this.#load();
+      try {
+        this.#config = viewOf(this.#load());
+      } catch (error) {
+        if (error instanceof ConfigError) throw error;
+        throw new ConfigError('broken', { file: '', words: wordsOf(error) }, error);
+      }
     }
     return this.get();
   }
@@ -71,11 +90,7 @@ export class KubeConfigCredentials implements CredentialSource {
     } catch (error) {
       const user = this.#config.getCurrentUser();
       const plugin = user?.exec?.command ?? '';
-      throw new ConfigError(
-        'credentials',
-        { plugin, words: (error as Error).message.trim().slice(0, 300) },
-        error,
-      );
+      throw new ConfigError('credentials', { plugin, words: wordsOf(error) }, error);
     }
     const { ca, cert, key, pfx, passphrase, rejectUnauthorized } = options;
     const servername = (options as { servername?: string }).servername;
@@ -84,13 +99,16 @@ export class KubeConfigCredentials implements CredentialSource {
     for (const [name, value] of Object.entries(options.headers ?? {}))
       headers[name.toLowerCase()] = String(value);
     if (options.auth) headers.authorization = `Basic ${Buffer.from(options.auth).toString('base64')}`;
+    const behindProxy = this.#config.getCurrentCluster()?.proxyUrl !== undefined;
+    // The library's agents open a connection for every call. Node looks at this field each time a call has ended.
+    if (behindProxy && options.agent) Object.assign(options.agent, { keepAlive: true });
     const value: Credentials = {
       headers,
       tls,
       tlsKey: createHash('sha256')
         .update(JSON.stringify([String(ca), String(cert), String(key), servername, rejectUnauthorized]))
         .digest('hex'),
-      ...(this.#config.getCurrentCluster()?.proxyUrl && options.agent ? { agent: options.agent } : {}),
+      ...(behindProxy && options.agent ? { agent: options.agent } : {}),
     };
     this.#current = { value, at: Date.now() };
     return value;

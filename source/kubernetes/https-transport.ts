@@ -229,13 +229,13 @@ export class HttpsTransport implements Transport {
 
   /** A new pool only when the credentials that a connection carries have changed. */
   #agent(credentials: Credentials): http.Agent {
-    if (credentials.agent) return credentials.agent;
     if (this.#pool && this.#pool.of.tlsKey === credentials.tlsKey) return this.#pool.agent;
     if (this.#pool) retire(this.#pool.agent);
     const agent =
-      this.#base.protocol === 'http:'
+      credentials.agent ??
+      (this.#base.protocol === 'http:'
         ? new http.Agent({ keepAlive: true })
-        : new https.Agent({ keepAlive: true, ...credentials.tls });
+        : new https.Agent({ keepAlive: true, ...credentials.tls }));
     this.#pool = { agent, of: credentials };
     return agent;
   }

@@ -7,16 +7,27 @@
  * - the marks that turn the direction of text around (Trojan Source, CVE-2021-42574).
  * A tab becomes a space: its width depends on the column, and panes are cut by width.
  */
-const sequences =
-  /(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c|$)|(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|\u001b[ -/]*[0-~]?/g;
+const sequences = new RegExp(
+  [
+    // Without its end it reaches to the end of its line, so that nothing below can be hidden.
+    /\u001b[\]PX^_][^\u0007\u001b\u009c\r\n]*(?:\u0007|\u001b\\|\u009c|(?=[\r\n]|$))/,
+    // In C1 only with its end: UTF-8 that was read as Latin-1 has these in the place of quotes and umlauts.
+    /[\u0090\u0098\u009d-\u009f][^\u0007\u001b\u0080-\u009f\r\n]*(?:\u0007|\u001b\\|\u009c)/,
+    /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?/,
+    /\u001b[ -/]*[0-~]?/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'g',
+);
 const controls =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/g;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/g;
+const suspicious = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u2028-\u202e\u2066-\u2069\u200e\u200f]/;
 
 /** Safe text of any number of lines; `\r\n` and lone `\r` end a line like `\n`. */
 export function sanitizeText(text: string): string {
   // Nearly every line of a log is clean: one test costs far less than three replacements.
-  if (!/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/.test(text))
-    return text;
+  if (!suspicious.test(text)) return text;
   return text.replace(sequences, '').replace(/\r\n?/g, '\n').replace(/\t/g, ' ').replace(controls, '');
 }
 
