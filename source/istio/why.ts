@@ -111,7 +111,7 @@ function whyContainer(status: PodSpec, events: readonly KubernetesObject[]): Why
     const words = [reason, waiting.message].filter(Boolean).join(': ');
     return bad({ key: 'why.waiting', values: { container, words } });
   }
-  if (terminated) return terminated.exitCode === 0 ? undefined : whyTerminated(container, terminated);
+  if (terminated) return whyTerminated(container, terminated);
   if (!running || ready) return undefined;
   const unhealthy = events.find(
     (event) => event.reason === 'Unhealthy' && mentions(event, container) && /probe/i.test(event.message),
@@ -129,6 +129,8 @@ function whyCrash(container: string, restarts: number, last: PodSpec | undefined
 function whyTerminated(container: string, terminated: PodSpec): Why {
   if (terminated.reason === 'OOMKilled')
     return bad({ key: 'why.memory', values: { container, restarts: 0 } });
+  // Ended in order: over, or about to be started anew.
+  if (terminated.exitCode === 0) return busy({ key: 'why.done', values: { container } });
   const words = [terminated.reason, terminated.message].filter(Boolean).join(': ');
   return bad({ key: 'why.ended', values: { container, code: terminated.exitCode ?? '?', words } });
 }

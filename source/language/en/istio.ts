@@ -93,4 +93,5 @@ export const istio = {
   'leftover.secret': 'A key and certificate that Citadel made at run time.',
   'leftover.sidecar': 'The pod still runs a sidecar, which has no control plane to talk to.',
   'leftover.bookinfo': 'It belongs to the Bookinfo sample.',
+  'why.done': '{container} has ended without an error.',
 } as const;

@@ -93,4 +93,5 @@ export const istio = {
   'leftover.secret': 'Citadel が実行時に作った鍵と証明書です。',
   'leftover.sidecar': 'Pod にまだサイドカーがありますが、通信するコントロールプレーンはありません。',
   'leftover.bookinfo': 'サンプルの Bookinfo の一部です。',
+  'why.done': '{container} はエラーなしで終わりました。',
 } as const;
