@@ -74,7 +74,9 @@ export class Readiness {
       const { phase, why } = statusOf(live);
       if (phase === 'current' || phase === 'applied') return 'ready';
       const own = [...(pods?.snapshot.values() ?? [])].filter((pod) => belongsTo(pod, live));
-      const reason = pods ? (whyWorkload(live, own, [...(events?.snapshot.values() ?? [])])?.message ?? why) : why;
+      const reason = pods
+        ? (whyWorkload(live, own, [...(events?.snapshot.values() ?? [])])?.message ?? why)
+        : why;
       if (phase === 'failed')
         throw new StepFailed({ key: 'wait.failed', values: { kind, name, why: reason ?? '' } });
       return reason ?? { key: 'status.unseen' };

@@ -52,7 +52,7 @@ async function work(
   const { context, server } = ground.connection;
   const release = ground.release?.version ?? '';
   // The first event names the cluster even where nothing answers; then version and uid stay empty.
-  const cluster = await identify(ground, signal);
+  const cluster = await identify(ground, AbortSignal.any([signal, AbortSignal.timeout(ground.timeout)]));
   emit({ type: 'started', run, cluster: { context, server, ...cluster }, release, steps });
   let result: Outcome = 'done';
   for (const [index, task] of tasks.entries()) {

@@ -8,6 +8,7 @@ import { needRelease } from '../need-release.ts';
 import { planApply, planRemove } from '../plan.ts';
 import { prepare } from '../prepare.ts';
 import { withReadiness } from '../readiness.ts';
+import { removable } from '../removable.ts';
 import { removeObjects } from '../remove-objects.ts';
 import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
 
@@ -34,11 +35,7 @@ export const bookinfo: Step = {
     );
   },
   async planUndo(ground, signal) {
-    return planRemove(
-      ground.connection.api,
-      await prepare(ground, needRelease(ground).bookinfo(), signal),
-      signal,
-    );
+    return planRemove(ground.connection.api, await removable(ground, 'bookinfo', signal), signal);
   },
 
   async act(ground, run) {
@@ -61,7 +58,7 @@ export const bookinfo: Step = {
   },
 
   async undo(ground, run) {
-    const objects = await prepare(ground, needRelease(ground).bookinfo(), run.signal);
+    const objects = await removable(ground, 'bookinfo', run.signal);
     const { api } = ground.connection;
     const count = await withReadiness(ground, run, (readiness) =>
       removeObjects(api, objects, readiness, run),

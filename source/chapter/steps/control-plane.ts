@@ -7,6 +7,7 @@ import { needRelease } from '../need-release.ts';
 import { planApply, planRemove } from '../plan.ts';
 import { prepare } from '../prepare.ts';
 import { withReadiness } from '../readiness.ts';
+import { removable } from '../removable.ts';
 import { removeGroup, removeObjects } from '../remove-objects.ts';
 import { removeRuntimeSecrets } from '../runtime-secrets.ts';
 import type { Step, StepRun, Verdict } from '../step.ts';
@@ -34,8 +35,7 @@ export const controlPlane: Step = {
     return planApply(ground.connection.api, await prepare(ground, wholeManifest(ground), signal), signal);
   },
   async planUndo(ground, signal) {
-    const objects = await prepare(ground, needRelease(ground).controlPlane(), signal);
-    return planRemove(ground.connection.api, objects, signal);
+    return planRemove(ground.connection.api, await removable(ground, 'control-plane', signal), signal);
   },
 
   async act(ground, run) {
@@ -75,7 +75,7 @@ function wholeManifest(ground: Ground) {
  */
 async function undo(ground: Ground, run: StepRun) {
   const { api } = ground.connection;
-  const objects = await prepare(ground, needRelease(ground).controlPlane(), run.signal);
+  const objects = await removable(ground, 'control-plane', run.signal);
   const webhooks = await removeRuntimeWebhook(ground, run);
   const count = await withReadiness(ground, run, (readiness) => removeObjects(api, objects, readiness, run));
   const secrets = await removeRuntimeSecrets(api, run);

@@ -1,9 +1,11 @@
+import { kubectlName } from '../../kubernetes/object.ts';
 import { applyObjects } from '../apply-objects.ts';
 import type { Facts } from '../facts.ts';
 import { needRelease } from '../need-release.ts';
 import { planApply, planRemove } from '../plan.ts';
 import { prepare } from '../prepare.ts';
 import { withReadiness } from '../readiness.ts';
+import { customResourcesOfOthers, removable } from '../removable.ts';
 import { removeObjects } from '../remove-objects.ts';
 import type { Step, Verdict } from '../step.ts';
 
@@ -30,11 +32,7 @@ export const crds: Step = {
     );
   },
   async planUndo(ground, signal) {
-    return planRemove(
-      ground.connection.api,
-      await prepare(ground, needRelease(ground).crds(), signal),
-      signal,
-    );
+    return planRemove(ground.connection.api, await removable(ground, 'crds', signal), signal);
   },
 
   async act(ground, run) {
@@ -46,7 +44,12 @@ export const crds: Step = {
   },
 
   async undo(ground, run) {
-    const objects = await prepare(ground, needRelease(ground).crds(), run.signal);
+    const objects = await removable(ground, 'crds', run.signal);
+    const others = await customResourcesOfOthers(ground, run.signal);
+    if (others.length > 0) {
+      const names = others.map((one) => `${kubectlName(one)} (${one.namespace})`).join(', ');
+      run.emit({ type: 'note', level: 'warn', message: { key: 'step.crds.others', values: { names } } });
+    }
     const { api } = ground.connection;
     const count = await withReadiness(ground, run, (readiness) =>
       removeObjects(api, objects, readiness, run),

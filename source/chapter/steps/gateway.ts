@@ -10,6 +10,7 @@ import { planApply, planRemove } from '../plan.ts';
 import { prepare } from '../prepare.ts';
 import { probeProductPage, probeThroughPod } from '../probe.ts';
 import { withReadiness } from '../readiness.ts';
+import { removable } from '../removable.ts';
 import { removeObjects } from '../remove-objects.ts';
 import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
 
@@ -41,11 +42,7 @@ export const gateway: Step = {
     );
   },
   async planUndo(ground, signal) {
-    return planRemove(
-      ground.connection.api,
-      await prepare(ground, needRelease(ground).gateway(), signal),
-      signal,
-    );
+    return planRemove(ground.connection.api, await removable(ground, 'gateway', signal), signal);
   },
 
   async act(ground, run) {
@@ -57,7 +54,7 @@ export const gateway: Step = {
   },
 
   async undo(ground, run) {
-    const objects = await prepare(ground, needRelease(ground).gateway(), run.signal);
+    const objects = await removable(ground, 'gateway', run.signal);
     const { api } = ground.connection;
     const count = await withReadiness(ground, run, (readiness) =>
       removeObjects(api, objects, readiness, run),

@@ -31,6 +31,7 @@ export const chapter = {
   'step.crds.done': 'All {count} CRDs are registered and served.',
   'step.crds.found': 'CRDs of Istio found: {count}.',
   'step.crds.of': '{present} of {wanted} CRDs are registered.',
+  'step.crds.others': 'Objects of these kinds that others made go with their CRDs: {names}.',
 
   'step.control-plane.title': 'Install the control plane',
   'step.control-plane.explain':

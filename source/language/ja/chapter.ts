@@ -30,6 +30,7 @@ export const chapter = {
   'step.crds.done': '{count} 個の CRD がすべて登録され、提供されています。',
   'step.crds.found': '見つかった Istio の CRD: {count}',
   'step.crds.of': '登録済みの CRD: {present}/{wanted}',
+  'step.crds.others': 'CRD と一緒に、ほかで作られたオブジェクトも消えます: {names}',
 
   'step.control-plane.title': 'コントロールプレーンを入れる',
   'step.control-plane.explain':
