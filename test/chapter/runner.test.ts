@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import type { ChapterEvent } from '../../source/chapter/event.ts';
+import type { Ground } from '../../source/chapter/ground.ts';
+import { runTasks, type Task } from '../../source/chapter/runner.ts';
+import { type Step, StepFailed, type StepRun } from '../../source/chapter/step.ts';
+import type { RunId } from '../../source/chapter/step-id.ts';
+import { pause, systemClock } from '../../source/kubernetes/clock.ts';
+import { ApiError } from '../../source/kubernetes/errors.ts';
+import type { Message } from '../../source/language/message.ts';
+
+const ref = { apiVersion: 'v1', kind: 'Namespace', name: 'istio-system' };
+const good: Message = { key: 'step.uninstall.clean' };
+
+function step(id: RunId, act: Step['act']): Step {
+  const text: Message = { key: 'run.cancelled' };
+  return {
+    id,
+    title: text,
+    explain: text,
+    hint: text,
+    act,
+    undo: act,
+    commands: () => [],
+    undoCommands: () => [],
+    plan: async () => [],
+    planUndo: async () => [],
+    verify: () => ({ state: 'todo', message: text }),
+  };
+}
+
+function ground(change: Partial<Ground> = {}): Ground & { verified: number } {
+  const self = {
+    verified: 0,
+    connection: {
+      context: 'docker-desktop',
+      server: 'https://localhost:6443',
+      transport: { json: async () => ({ gitVersion: 'v1.14.6' }) },
+      pin: async () => ({ server: '', uid: 'u1' }),
+      verify: async () => {
+        self.verified += 1;
+      },
+    },
+    release: undefined,
+    namespace: 'default',
+    timeout: 60_000,
+    readOnly: false,
+    ...change,
+  };
+  return self as unknown as Ground & { verified: number };
+}
+
+async function run(
+  tasks: Task[],
+  on = ground(),
+  signal = new AbortController().signal,
+): Promise<ChapterEvent[]> {
+  const events: ChapterEvent[] = [];
+  for await (const event of runTasks(on, { run: 'up', tasks, signal })) events.push(event);
+  return events;
+}
+
+const write = async (_: Ground, { emit }: StepRun) => {
+  emit({ type: 'object', object: ref, result: 'created' });
+  return good;
+};
+const types = (events: ChapterEvent[]) => events.map((event) => event.type);
+
+describe('a run', () => {
+  it('names the cluster first and sums up last', async () => {
+    const events = await run([{ step: step('crds', write), way: 'act' }]);
+    expect(types(events)).toEqual(['started', 'step-started', 'object', 'step-finished', 'finished']);
+    expect(events[0]).toMatchObject({
+      cluster: { context: 'docker-desktop', version: 'v1.14.6', uid: 'u1' },
+      steps: ['crds'],
+    });
+    expect(events.at(-1)).toMatchObject({
+      result: 'done',
+      written: { created: 1, configured: 0, deleted: 0 },
+    });
+  });
+
+  it('stops after a step that failed, with its reason', async () => {
+    const fails = async () => {
+      throw new StepFailed({ key: 'run.no-release' });
+    };
+    const events = await run([
+      { step: step('crds', fails), way: 'act' },
+      { step: step('bookinfo', write), way: 'act' },
+    ]);
+    expect(events.find((event) => event.type === 'step-finished')).toMatchObject({
+      result: 'failed',
+      message: { key: 'run.no-release' },
+    });
+    expect(events.some((event) => event.type === 'object')).toBe(false);
+    expect(events.at(-1)).toMatchObject({ type: 'finished', result: 'failed' });
+  });
+
+  it('puts a refusal of the server into words, with what to do', async () => {
+    const forbidden = async () => {
+      throw new ApiError(403, { message: 'namespaces is forbidden: \u001b[31mno' });
+    };
+    const events = await run([{ step: step('crds', forbidden), way: 'act' }]);
+    expect(events.find((event) => event.type === 'step-finished')).toMatchObject({
+      message: { key: 'error.forbidden', values: { words: 'namespaces is forbidden: no' } },
+    });
+    expect(events.find((event) => event.type === 'note')).toMatchObject({
+      message: { key: 'error.forbidden.hint' },
+    });
+  });
+
+  it('says what was written when it is cancelled', async () => {
+    const cancel = new AbortController();
+    const hangs = async (on: Ground, step: StepRun) => {
+      await write(on, step);
+      cancel.abort();
+      await pause(systemClock, 60_000, step.signal);
+      step.signal.throwIfAborted();
+      return good;
+    };
+    const events = await run([{ step: step('crds', hangs), way: 'act' }], ground(), cancel.signal);
+    expect(events.at(-2)).toMatchObject({ type: 'step-finished', result: 'cancelled' });
+    expect(events.at(-1)).toMatchObject({ type: 'finished', result: 'cancelled', written: { created: 1 } });
+  });
+
+  it('names what it still waited for when time is up', async () => {
+    const waits = async (_: Ground, { emit, signal }: StepRun) => {
+      emit({ type: 'waiting', object: ref, why: { key: 'status.terminating' } });
+      await pause(systemClock, 60_000, signal);
+      signal.throwIfAborted();
+      return good;
+    };
+    const events = await run([{ step: step('crds', waits), way: 'act' }], ground({ timeout: 20 }));
+    expect(events.find((event) => event.type === 'step-finished')).toMatchObject({
+      result: 'failed',
+      message: {
+        key: 'run.timeout.waiting',
+        values: { name: 'namespace/istio-system', why: { key: 'status.terminating' } },
+      },
+    });
+  });
+
+  it('ends when its reader leaves', async () => {
+    let ended: boolean | undefined;
+    const long = async (_: Ground, { signal }: StepRun) => {
+      await pause(systemClock, 60_000, signal);
+      ended = signal.aborted;
+      signal.throwIfAborted();
+      return good;
+    };
+    for await (const event of runTasks(ground(), {
+      run: 'up',
+      tasks: [{ step: step('crds', long), way: 'act' }],
+      signal: new AbortController().signal,
+    })) {
+      if (event.type === 'step-started') break;
+    }
+    await expect.poll(() => ended).toBe(true);
+  });
+});
+
+describe('before a step that writes', () => {
+  it('the cluster is held to the one that the run began with', async () => {
+    const on = ground();
+    await run(
+      [
+        { step: step('check', write), way: 'act' },
+        { step: step('crds', write), way: 'act' },
+      ],
+      on,
+    );
+    expect(on.verified).toBe(1);
+  });
+
+  it('a program that may only look refuses', async () => {
+    const events = await run([{ step: step('crds', write), way: 'act' }], ground({ readOnly: true }));
+    expect(events.some((event) => event.type === 'object')).toBe(false);
+    expect(events.find((event) => event.type === 'step-finished')).toMatchObject({
+      result: 'failed',
+      message: { key: 'run.read-only' },
+    });
+  });
+});
