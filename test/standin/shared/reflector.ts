@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApiError, call, type KubernetesObject, open } from './kubernetes.ts';
 import { onJsonLine } from './lines.ts';
+import { logger } from './log.ts';
 
 export type Change = 'ADDED' | 'MODIFIED' | 'DELETED';
 interface WatchEvent<T> {
@@ -18,6 +19,7 @@ export class Reflector<T extends KubernetesObject> {
   readonly #path: string;
   readonly #query: string;
   readonly #changed: (change: Change, object: T) => void;
+  #reason = '';
 
   constructor(path: string, changed: (change: Change, object: T) => void = () => {}, query = '') {
     this.#path = path;
@@ -43,10 +45,18 @@ export class Reflector<T extends KubernetesObject> {
         if (error instanceof ApiError && error.code === 404) {
           this.#replace([]);
           synced();
+        } else {
+          this.#complain((error as Error).message);
         }
         await delay(1000);
       }
     }
+  }
+
+  /** Once for every new reason: an API server that stays away would fill the log otherwise. */
+  #complain(reason: string): void {
+    if (reason !== this.#reason) logger().error(`Failed to list ${this.#path}: ${reason}`);
+    this.#reason = reason;
   }
 
   #url(query: Record<string, string>): string {
