@@ -1,6 +1,7 @@
 // Makes dist/hoist.js: the whole program in one minified file. One file starts more than twice as fast as the
 // thousand files of its packages, and needs half the memory.
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { inkTableForBundle } from './ink-table.mjs';
 import { root, sourceHash, stampFile } from './stale.mjs';
@@ -13,6 +14,12 @@ const withoutDevtools = {
     bundler.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default undefined' }));
   },
 };
+
+/** Whoever starts the bundle itself, on a Node that is too old, is told so before anything in it can crash. */
+const versionCheck = readFileSync(join(root, 'source', 'launcher', 'node-version.cjs'), 'utf8');
+const banner = `import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
+{const module={};(function(){${versionCheck}})();const lines=module.exports(process.versions.node,process.execPath);
+if(lines){process.stderr.write(lines.join('\\n')+'\\n');process.exit(2)}}`;
 
 rmSync(stampFile, { force: true });
 await build({
@@ -33,8 +40,6 @@ await build({
   // Node's own punycode prints a deprecation warning onto the screen.
   alias: { punycode: 'punycode/' },
   plugins: [withoutDevtools, inkTableForBundle],
-  banner: {
-    js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
-  },
+  banner: { js: banner },
 });
 writeFileSync(stampFile, sourceHash());

@@ -2,8 +2,7 @@
 // The oldest Node that anyone still has must be able to read this file: no modules, no modern syntax, no `node:` names.
 'use strict';
 
-var needed = [22, 19];
-var found = process.versions.node.split('.').map(Number);
+var tooOld = require('./node-version.cjs')(process.versions.node, process.execPath);
 
 function tell(lines, code) {
   process.stderr.write(lines.join('\n') + '\n');
@@ -16,21 +15,14 @@ function start() {
     tell(['hoist is not built yet: ' + bundle + ' is missing. Run "npm run build" in the checkout first.'], 2);
     return;
   }
+  // Compiled code is kept between starts where this Node can (22.1 and newer).
+  var enableCompileCache = require('module').enableCompileCache;
+  if (enableCompileCache) enableCompileCache();
   // Not a plain `import()`: an old Node could not parse the line.
   new Function('url', 'return import(url)')(require('url').pathToFileURL(bundle).href).catch(function (error) {
     tell(['hoist could not start: ' + ((error && error.stack) || error)], 1);
   });
 }
 
-if (found[0] < needed[0] || (found[0] === needed[0] && found[1] < needed[1])) {
-  tell(
-    [
-      'hoist needs Node ' + needed.join('.') + ' or newer; this is Node ' + process.versions.node + ' (' + process.execPath + ').',
-      'Install a newer Node, or put one first on your PATH, and start hoist again.',
-      'hoist には Node ' + needed.join('.') + ' 以上が必要です。新しい Node を入れるか PATH の先頭に置いて、もう一度起動してください。',
-    ],
-    2
-  );
-} else {
-  start();
-}
+if (tooOld) tell(tooOld, 2);
+else start();
