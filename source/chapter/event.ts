@@ -19,7 +19,8 @@ export type ChapterEvent = { at: string } & (
       release: string;
       steps: RunId[];
     }
-  | { type: 'step-started'; step: RunId; index: number; of: number }
+  /** `title` says what is done now: the step, or its undoing. */
+  | { type: 'step-started'; step: RunId; title: Message; index: number; of: number }
   /** The kubectl line that does the same as what follows. */
   | { type: 'command'; step: RunId; command: string }
   | { type: 'check'; step: RunId; category: Message; check: CheckResult }
@@ -36,6 +37,8 @@ export type ChapterEvent = { at: string } & (
   /** An object that was waited for is there (or, in an uninstall, gone). */
   | { type: 'ready'; step: RunId; object: ObjectRef }
   | { type: 'note'; step: RunId; level: 'info' | 'warn'; message: Message }
+  /** Something of an object worth reading, as `kubectl describe` would show it. */
+  | { type: 'shown'; step: RunId; object: ObjectRef; lines: string[] }
   /** Lines that explain a failure: the end of the failing container's log. */
   | { type: 'log'; step: RunId; pod: string; container: string; lines: string[] }
   /** Where the application answers, tried and found good. */

@@ -131,7 +131,7 @@ class ClusterChapter implements Chapter {
     const undone = steps.toReversed().filter((step) => step.id !== 'check' && step.id !== 'proxies');
     const tasks: Task[] = [
       ...undone.map((step): Task => ({ step, way: 'undo' })),
-      { step: stepOf('uninstall'), way: 'act' },
+      { step: { ...stepOf('uninstall'), title: stepOf('uninstall').undoTitle }, way: 'act' },
     ];
     return this.#run('down', tasks, options);
   }

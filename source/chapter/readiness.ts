@@ -81,12 +81,11 @@ export class Readiness {
         throw new StepFailed({ key: 'wait.failed', values: { kind, name, why: reason ?? '' } });
       return reason ?? { key: 'status.unseen' };
     });
-    if (kind === 'CustomResourceDefinition') await this.#untilServed(ref, object);
+    if (kind === 'CustomResourceDefinition') await this.#untilServed(object);
     this.#run.emit({ type: 'ready', object: ref });
   }
 
-  async #untilServed(ref: ObjectRef, crd: KubernetesObject): Promise<void> {
-    this.#run.emit({ type: 'waiting', object: ref, why: { key: 'status.served' } });
+  async #untilServed(crd: KubernetesObject): Promise<void> {
     const { group, versions, version, names } = crd.spec;
     const served: string[] = versions
       ? versions.filter((one: { served: boolean }) => one.served).map((one: { name: string }) => one.name)
@@ -94,17 +93,19 @@ export class Readiness {
     await Promise.all(served.map((one) => this.#served.until(`${group}/${one}`, names.kind)));
   }
 
-  /** Asks `look` after every change of anything that is watched, and tells its answer where it differs from the last. */
+  /** Asks `look` after every change of anything that is watched, and tells its answer once that has held for a moment. */
   #until(
     ref: ObjectRef,
     reflector: Reflector,
     look: (live: KubernetesObject | undefined) => Message | 'ready',
   ): Promise<void> {
     const { signal, emit } = this.#run;
-    let told = '';
+    let seen = '';
+    let timer: NodeJS.Timeout | undefined;
     return new Promise<void>((resolve, reject) => {
       const end = (error?: unknown) => {
         leave();
+        clearTimeout(timer);
         signal.removeEventListener('abort', check);
         if (error === undefined) resolve();
         else reject(error);
@@ -112,12 +113,13 @@ export class Readiness {
       const check = () => {
         try {
           signal.throwIfAborted();
-          const answer = look(reflector.snapshot.get(keyIn(ref)));
-          if (answer === 'ready') return end();
-          const text = JSON.stringify(answer);
-          if (text === told) return;
-          told = text;
-          emit({ type: 'waiting', object: ref, why: answer });
+          const why = look(reflector.snapshot.get(keyIn(ref)));
+          if (why === 'ready') return end();
+          const text = JSON.stringify(why);
+          if (text === seen) return;
+          seen = text;
+          clearTimeout(timer);
+          timer = setTimeout(() => emit({ type: 'waiting', object: ref, why }), momentFor(ref));
         } catch (error) {
           end(error);
         }
@@ -128,6 +130,12 @@ export class Readiness {
     });
   }
 }
+
+/**
+ * Milliseconds that a reason must hold before it is told: what passes by itself within a second is noise. CRDs come and go by dozens,
+ * each within a few seconds.
+ */
+const momentFor = ({ kind }: ObjectRef) => (kind === 'CustomResourceDefinition' ? 5000 : 1000);
 
 /** One Readiness for the length of `work`. */
 export async function withReadiness<T>(

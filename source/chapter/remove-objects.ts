@@ -30,6 +30,9 @@ export async function removeObjects(
   return deleted;
 }
 
+/** Deleted in the foreground: they are gone only when their pods are. */
+const holdPods = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job']);
+
 /** Deletes these objects side by side; returns those that were there. */
 export async function removeGroup(api: Api, refs: readonly ObjectRef[], run: StepRun): Promise<ObjectRef[]> {
   const turn = limit(parallel);
@@ -38,7 +41,8 @@ export async function removeGroup(api: Api, refs: readonly ObjectRef[], run: Ste
   const remove = async (ref: ObjectRef) => {
     run.signal.throwIfAborted();
     try {
-      if (!(await api.delete(ref, { signal: run.signal }))) return;
+      const propagation = holdPods.has(ref.kind) ? 'Foreground' : 'Background';
+      if (!(await api.delete(ref, { propagation, signal: run.signal }))) return;
       run.emit({ type: 'object', object: ref, result: 'deleted' });
       gone.push(ref);
     } catch (error) {

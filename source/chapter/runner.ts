@@ -56,7 +56,14 @@ async function work(
   emit({ type: 'started', run, cluster: { context, server, ...cluster }, release, steps });
   let result: Outcome = 'done';
   for (const [index, task] of tasks.entries()) {
-    emit({ type: 'step-started', step: task.step.id, index: index + 1, of: tasks.length });
+    const { id, title, undoTitle } = task.step;
+    emit({
+      type: 'step-started',
+      step: id,
+      title: task.way === 'act' ? title : undoTitle,
+      index: index + 1,
+      of: tasks.length,
+    });
     result = await runTask(ground, task, signal, emit);
     if (result !== 'done') break;
   }
@@ -96,6 +103,8 @@ async function runTask(
   const deadline = AbortSignal.timeout(ground.timeout);
   try {
     signal.throwIfAborted();
+    const commands = way === 'act' ? step.commands(ground) : step.undoCommands(ground);
+    for (const command of commands) emit({ type: 'command', command });
     if (writes(step.id)) {
       refuseIfReadOnly(ground);
       await ground.connection.verify(signal);

@@ -30,6 +30,8 @@ export interface Verdict {
 export interface Step {
   id: RunId;
   title: Message;
+  /** What undoing it is called. */
+  undoTitle: Message;
   explain: Message;
   hint: Message;
   /** The kubectl and istioctl lines that do and show the same by hand; paths are those inside the release directory. */

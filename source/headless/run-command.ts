@@ -125,9 +125,9 @@ async function carryOut(chapter: Chapter, { command, output, to }: Request, mean
       return exitCodeOfView(view);
     }
     case 'up':
-      return follow(chapter, chapter.up({ signal, to }), means, json);
+      return follow(chapter.up({ signal, to }), means, json);
     case 'down':
-      return follow(chapter, chapter.down({ signal }), means, json);
+      return follow(chapter.down({ signal }), means, json);
   }
 }
 
@@ -136,12 +136,11 @@ const exitCodeOfView = ({ cluster }: View): ExitCode =>
 
 /** Prints a run to its end. Also after Ctrl-C: its last event says what was written. */
 async function follow(
-  chapter: Chapter,
   events: ReturnType<Chapter['up']>,
   { manner, out }: Means,
   json: boolean,
 ): Promise<ExitCode> {
-  const text = new RunText(manner, chapter.texts);
+  const text = new RunText(manner);
   const outcome = new RunOutcome();
   for await (const event of events) {
     outcome.follow(event);

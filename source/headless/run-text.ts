@@ -1,5 +1,4 @@
 import stringWidth from 'string-width';
-import type { Chapter } from '../chapter/chapter.ts';
 import type { ChapterEvent, FieldConflict, ObjectResult } from '../chapter/event.ts';
 import type { Message } from '../language/message.ts';
 import { translate } from '../language/translate.ts';
@@ -30,16 +29,14 @@ const outcomeStyles = { done: 'green', failed: 'red', cancelled: 'yellow' } as c
 /** Puts the events of `up` and `down` into lines. Keeps what it has said of each wait, so that the same is not said twice. */
 export class RunText {
   readonly #manner: Manner;
-  readonly #texts: Chapter['texts'];
   readonly #waits = new Map<string, string>();
   /** Whether this takes things down: then what is waited for is that it goes away. */
   #down = false;
   #category = '';
   #url = '';
 
-  constructor(manner: Manner, texts: Chapter['texts']) {
+  constructor(manner: Manner) {
     this.#manner = manner;
-    this.#texts = texts;
   }
 
   /** The lines for one event, each with its end; empty where there is nothing new to say. */
@@ -63,14 +60,21 @@ export class RunText {
         return this.#object(event);
       case 'waiting':
         return this.#waiting(event);
-      case 'ready':
-        this.#waits.delete(objectName(event.object));
-        return [this.#about(this.#down ? 'gone' : 'ready', objectName(event.object))];
+      case 'ready': {
+        const name = objectName(event.object);
+        // Where nobody was told of a wait, its end is no news.
+        return this.#waits.delete(name) ? [this.#about(this.#down ? 'gone' : 'ready', name)] : [];
+      }
       case 'note':
         return [
           event.level === 'warn'
             ? `  ${paint('yellow', glyphs.warn)} ${this.#say(event.message)}`
             : `  ${glyphs.note} ${this.#say(event.message)}`,
+        ];
+      case 'shown':
+        return [
+          `  ${this.#say({ key: 'print.run.shown', values: { name: objectName(event.object) } })}`,
+          ...event.lines.map((line) => paint('dim', `  | ${line}`)),
         ];
       case 'log':
         return [
@@ -104,11 +108,10 @@ export class RunText {
     return [paint('bold', title.replace(/ {2,}/g, ' ')), `${cluster.server} ${cluster.version}`.trimEnd()];
   }
 
-  #stepStarted({ step, index, of }: Of<'step-started'>): string[] {
-    const text = this.#texts.find(({ id }) => id === step);
+  #stepStarted({ title, index, of }: Of<'step-started'>): string[] {
     this.#category = '';
     this.#waits.clear();
-    return ['', this.#manner.paint('bold', `[${index}/${of}] ${text ? this.#say(text.title) : step}`)];
+    return ['', this.#manner.paint('bold', `[${index}/${of}] ${this.#say(title)}`)];
   }
 
   #check({ category, check }: Of<'check'>): string[] {

@@ -16,6 +16,7 @@ function step(id: RunId, act: Step['act']): Step {
   return {
     id,
     title: text,
+    undoTitle: text,
     explain: text,
     hint: text,
     act,

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { ChapterNews } from '../../source/chapter/event.ts';
 import { RunText } from '../../source/headless/run-text.ts';
-import { events, fakeChapter, finished, said, started } from './fake-chapter.ts';
+import { events, finished, said, started } from './fake-chapter.ts';
 import { manner } from './manner.ts';
 
 async function told(news: ChapterNews[], how = manner()): Promise<string> {
-  const text = new RunText(how, fakeChapter().texts);
+  const text = new RunText(how);
   let all = '';
   for (const event of events(...news)) all += await text.tell(event);
   return all;
@@ -17,7 +17,7 @@ const step = 'check';
 test('a whole run reads from the cluster to the URL and what was written', async () => {
   const text = await told([
     started,
-    { type: 'step-started', step, index: 1, of: 7 },
+    { type: 'step-started', step, title: { key: 'step.check.title' }, index: 1, of: 7 },
     { type: 'command', step, command: 'kubectl apply -f x.yaml' },
     { type: 'object', step, object: pilot, result: 'created' },
     { type: 'waiting', step, object: pilot, why: said('0 of 1 ready') },
@@ -31,7 +31,7 @@ test('a whole run reads from the cluster to the URL and what was written', async
       'Raising Istio 1.1.0 on desk',
       'https://127.0.0.1:6443 v1.14.6',
       '',
-      '[1/7] The server refuses: look at the cluster',
+      '[1/7] Check the cluster',
       '  $ kubectl apply -f x.yaml',
       '  created     deployment.apps/istio-pilot -n istio-system',
       '  waiting     deployment.apps/istio-pilot -n istio-system: The server refuses: 0 of 1 ready',
@@ -52,6 +52,10 @@ test('the same wait is said once, and again when its reason changes', async () =
   const wait = (words: string): ChapterNews => ({ type: 'waiting', step, object: pilot, why: said(words) });
   const text = await told([wait('pulling'), wait('pulling'), wait('starting'), wait('pulling')]);
   expect(text.match(/waiting/g)).toHaveLength(3);
+});
+
+test('the end of a wait that nobody was told of is no news', async () => {
+  expect(await told([{ type: 'ready', step, object: pilot }])).toBe('');
 });
 
 test('a conflict is a table of the field, its owner, their value and ours', async () => {
@@ -92,6 +96,7 @@ test('a run that wrote nothing says so', async () => {
 test('in an uninstall, what was waited for is gone', async () => {
   const text = await told([
     { ...started, run: 'down' } as ChapterNews,
+    { type: 'waiting', step: 'uninstall', object: pilot, why: said('being deleted') },
     { type: 'ready', step: 'uninstall', object: pilot },
     finished('done', 5),
   ]);

@@ -183,7 +183,13 @@ export class FakeChapter implements Chapter {
     for (const [index, step] of steps.entries()) {
       this.#world.running = { step, since: new Date().toISOString() };
       this.#changed();
-      yield at({ type: 'step-started', step, index: index + 1, of: steps.length });
+      yield at({
+        type: 'step-started',
+        step,
+        title: { key: `step.${step}.title` },
+        index: index + 1,
+        of: steps.length,
+      });
       yield at({ type: 'command', step, command: commandOf(step) });
       for await (const news of this.#step(step, signal)) {
         if (news.type === 'object' && news.result !== 'unchanged' && news.result in written)

@@ -1,6 +1,6 @@
 import { describeSidecar, isInjected } from '../../istio/injection.ts';
 import { injectionLabel } from '../../istio/names.ts';
-import type { KubernetesObject } from '../../kubernetes/object.ts';
+import { type KubernetesObject, refOf } from '../../kubernetes/object.ts';
 import { statusOf } from '../../kubernetes/status.ts';
 import { applyObjects } from '../apply-objects.ts';
 import type { Ground } from '../ground.ts';
@@ -18,6 +18,7 @@ const file = 'samples/bookinfo/platform/kube/bookinfo.yaml';
 export const bookinfo: Step = {
   id: 'bookinfo',
   title: { key: 'step.bookinfo.title' },
+  undoTitle: { key: 'step.bookinfo.undo' },
   explain: { key: 'step.bookinfo.explain' },
   hint: { key: 'step.bookinfo.hint' },
   commands: ({ namespace }) => [
@@ -51,8 +52,7 @@ export const bookinfo: Step = {
     }
     const shown = pods.find((pod) => pod.metadata.labels?.app === 'productpage');
     if (shown) {
-      const { name } = shown.metadata;
-      run.emit({ type: 'log', pod: name, container: 'istio-proxy', lines: describeSidecar(shown) });
+      run.emit({ type: 'shown', object: refOf(shown), lines: describeSidecar(shown) });
     }
     return { key: 'step.bookinfo.done', values: { count: pods.length } };
   },

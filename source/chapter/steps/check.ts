@@ -7,6 +7,7 @@ import { type Step, StepFailed, type Verdict } from '../step.ts';
 export const check: Step = {
   id: 'check',
   title: { key: 'step.check.title' },
+  undoTitle: { key: 'step.check.undo' },
   explain: { key: 'step.check.explain' },
   hint: { key: 'step.check.hint' },
   commands: () => [

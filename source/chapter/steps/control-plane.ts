@@ -18,6 +18,7 @@ const file = 'install/kubernetes/istio-demo.yaml';
 export const controlPlane: Step = {
   id: 'control-plane',
   title: { key: 'step.control-plane.title' },
+  undoTitle: { key: 'step.control-plane.undo' },
   explain: { key: 'step.control-plane.explain' },
   hint: { key: 'step.control-plane.hint' },
   commands: () => [
@@ -76,10 +77,12 @@ function wholeManifest(ground: Ground) {
 async function undo(ground: Ground, run: StepRun) {
   const { api } = ground.connection;
   const objects = await removable(ground, 'control-plane', run.signal);
-  const webhooks = await removeRuntimeWebhook(ground, run);
+  const before = await removeRuntimeWebhook(ground, run);
   const count = await withReadiness(ground, run, (readiness) => removeObjects(api, objects, readiness, run));
+  // As long as galley lives it makes its webhook anew; now it is gone.
+  const after = await removeRuntimeWebhook(ground, run);
   const secrets = await removeRuntimeSecrets(api, run);
-  return { key: 'step.removed', values: { count: webhooks + count + secrets } } as const;
+  return { key: 'step.removed', values: { count: before + count + after + secrets } } as const;
 }
 
 /** Galley makes its webhook at run time, without an owner, so that nothing else ever deletes it (istio/istio#13248). */

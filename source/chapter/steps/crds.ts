@@ -15,6 +15,7 @@ const directory = 'install/kubernetes/helm/istio-init/files';
 export const crds: Step = {
   id: 'crds',
   title: { key: 'step.crds.title' },
+  undoTitle: { key: 'step.crds.undo' },
   explain: { key: 'step.crds.explain' },
   hint: { key: 'step.crds.hint' },
   commands: () => [

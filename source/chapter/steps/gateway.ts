@@ -24,6 +24,7 @@ const patience = 15;
 export const gateway: Step = {
   id: 'gateway',
   title: { key: 'step.gateway.title' },
+  undoTitle: { key: 'step.gateway.undo' },
   explain: { key: 'step.gateway.explain' },
   hint: { key: 'step.gateway.hint' },
   commands: ({ namespace }) => [

@@ -18,6 +18,7 @@ const refOfNamespace = (ground: Ground): ObjectRef => ({
 export const injection: Step = {
   id: 'injection',
   title: { key: 'step.injection.title' },
+  undoTitle: { key: 'step.injection.undo' },
   explain: { key: 'step.injection.explain' },
   hint: { key: 'step.injection.hint' },
   commands: ({ namespace }) => [

@@ -19,6 +19,7 @@ const isSynced = (row: ProxyRow) =>
 export const proxies: Step = {
   id: 'proxies',
   title: { key: 'step.proxies.title' },
+  undoTitle: { key: 'step.proxies.undo' },
   explain: { key: 'step.proxies.explain' },
   hint: { key: 'step.proxies.hint' },
   commands: () => ['kubectl get deployment,pod,svc -n istio-system', 'istioctl proxy-status'],

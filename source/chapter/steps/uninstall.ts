@@ -7,6 +7,7 @@ import { type Step, StepFailed, type Verdict } from '../step.ts';
 export const uninstall: Step = {
   id: 'uninstall',
   title: { key: 'step.uninstall.title' },
+  undoTitle: { key: 'step.uninstall.undo' },
   explain: { key: 'step.uninstall.explain' },
   hint: { key: 'step.uninstall.hint' },
   commands: () => [

@@ -14,6 +14,7 @@ export const chapter = {
   'prepare.rewritten': 'Rewritten from {from} to {to}: {count} objects. {why}',
 
   'step.check.title': 'Check the cluster',
+  'step.check.undo': 'Check the cluster',
   'step.check.explain':
     'Istio needs a cluster that it was made for: a Kubernetes version inside its window, nodes that take pods, room for what its manifests request (pilot alone asks for 2 GiB on one node), and your right to create what it consists of. Looking first costs nothing; finding out halfway costs an evening.',
   'step.check.hint': 'Every check that fails says what to do. Warnings do not stop the chapter.',
@@ -24,6 +25,7 @@ export const chapter = {
   'step.check.undone': 'Checking leaves nothing behind.',
 
   'step.crds.title': 'Register the CRDs',
+  'step.crds.undo': 'Remove the CRDs',
   'step.crds.explain':
     'Istio is configured with Kubernetes objects of kinds that Kubernetes does not know yet: Gateway, VirtualService, DestinationRule and dozens more. A CustomResourceDefinition teaches the API server one kind. However Istio is installed, these come first; an object of a kind that is not served yet is refused.',
   'step.crds.hint':
@@ -34,6 +36,7 @@ export const chapter = {
   'step.crds.others': 'Objects of these kinds that others made go with their CRDs: {names}.',
 
   'step.control-plane.title': 'Install the control plane',
+  'step.control-plane.undo': 'Remove the control plane',
   'step.control-plane.explain':
     'The control plane lives in the namespace istio-system: pilot tells the proxies where to send what, citadel hands out certificates, galley checks configuration, mixer takes policy and telemetry, the injector adds the sidecars. It is installed with permissive mTLS: services accept plain and encrypted calls alike, so nothing that runs already breaks.',
   'step.control-plane.hint':
@@ -44,6 +47,7 @@ export const chapter = {
   'step.control-plane.ready': '{ready} of {wanted} components are ready.',
 
   'step.proxies.title': 'Read the components and proxies',
+  'step.proxies.undo': 'Read the components and proxies',
   'step.proxies.explain':
     'The two gateways are Envoy proxies, so proxies run before any application does. Pilot sends each of them clusters (CDS), listeners (LDS), endpoints (EDS) and routes (RDS), and knows which of these it has acknowledged. SYNCED means that the proxy has what pilot sent. If pilot goes away, proxies go on with what they have.',
   'step.proxies.hint':
@@ -57,6 +61,7 @@ export const chapter = {
   'step.proxies.undone': 'Looking leaves nothing behind.',
 
   'step.injection.title': 'Switch injection on',
+  'step.injection.undo': 'Switch injection off',
   'step.injection.explain':
     'A webhook sees every pod that is created. In a namespace with the label istio-injection=enabled it adds two containers: one that redirects the traffic of the pod, and the proxy that the traffic goes through. Pods that run already stay as they are until they are restarted.',
   'step.injection.hint':
@@ -69,6 +74,7 @@ export const chapter = {
   'step.injection.without': 'The pod {pod} runs without a sidecar: {why}',
 
   'step.bookinfo.title': 'Deploy Bookinfo',
+  'step.bookinfo.undo': 'Remove Bookinfo',
   'step.bookinfo.explain':
     'Bookinfo is a small shop of four services: productpage calls details and reviews, and two of the three versions of reviews call ratings. Nothing in it knows of Istio. Each pod comes up as 2/2: the application, and the sidecar that the webhook added.',
   'step.bookinfo.hint':
@@ -80,6 +86,7 @@ export const chapter = {
   'step.bookinfo.ready': '{ready} of {wanted} workloads are ready.',
 
   'step.gateway.title': 'Open the gateway',
+  'step.gateway.undo': 'Close the gateway',
   'step.gateway.explain':
     'So far nothing outside the cluster reaches Bookinfo. A Gateway tells the ingress gateway on which port to listen; a VirtualService says which paths go to productpage. The URL is found by the port named http2, by load balancer, node port, or port-forward, whichever answers.',
   'step.gateway.hint':
@@ -93,6 +100,7 @@ export const chapter = {
   'step.gateway.of': '{present} of {wanted} objects are there.',
 
   'step.uninstall.title': 'Take it all down',
+  'step.uninstall.undo': 'Look for what is left',
   'step.uninstall.explain':
     'Deleting the namespace istio-system is not an uninstall: CRDs, cluster roles, webhooks, labels, sidecars, and the certificates that citadel left in every namespace would stay, and a webhook without its program stops new pods. hoist undoes the steps from the last to the first and then looks for whatever is left.',
   'step.uninstall.hint': 'CRDs go last: with a CRD go all objects of its kind, also those that others made.',

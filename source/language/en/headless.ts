@@ -126,6 +126,7 @@ In a terminal, "hoist" alone opens the screen.`,
 
   'print.run.up': 'Raising Istio {release} on {context}',
   'print.run.down': 'Taking Istio {release} off {context}',
+  'print.run.shown': '{name}, as kubectl describe shows it:',
   'print.run.log': 'The end of the log of {pod}, container {container}:',
   'print.run.url': 'Bookinfo answers at {url}',
   'print.run.result.created': 'created',

@@ -14,6 +14,7 @@ export const chapter = {
   'prepare.rewritten': '{from} から {to} に書き換えました: {count} 個。{why}',
 
   'step.check.title': 'クラスタを確かめる',
+  'step.check.undo': 'クラスタを確かめる',
   'step.check.explain':
     'Istio には合ったクラスタが要ります。対応する Kubernetes のバージョン、Pod を受け入れるノード、マニフェストが要求するリソースの空き (pilot だけで 1 つのノードに 2 GiB)、そして構成するものを作る権限です。先に見るのはただですが、途中で気づくと一晩かかります。',
   'step.check.hint': '失敗した項目には、どうすればよいかが書いてあります。警告だけなら先へ進めます。',
@@ -24,6 +25,7 @@ export const chapter = {
   'step.check.undone': '確かめるだけなので、何も残りません。',
 
   'step.crds.title': 'CRD を登録する',
+  'step.crds.undo': 'CRD を取り除く',
   'step.crds.explain':
     'Istio の設定は Kubernetes のオブジェクトで行いますが、Gateway、VirtualService、DestinationRule など数十の種類は、まだ Kubernetes が知らないものです。CustomResourceDefinition は API サーバーに種類を 1 つ教えます。どの方法でインストールしても、これが最初です。まだ提供されていない種類のオブジェクトは拒否されます。',
   'step.crds.hint': 'CRD は、作成されてから少しして API サーバーがその種類を提供し始めて、はじめて使えます。',
@@ -33,6 +35,7 @@ export const chapter = {
   'step.crds.others': 'CRD と一緒に、ほかで作られたオブジェクトも消えます: {names}',
 
   'step.control-plane.title': 'コントロールプレーンを入れる',
+  'step.control-plane.undo': 'コントロールプレーンを取り除く',
   'step.control-plane.explain':
     'コントロールプレーンは istio-system ネームスペースにあります。pilot はプロキシに通信の行き先を教え、citadel は証明書を配り、galley は設定を検査し、mixer はポリシーとテレメトリを受け持ち、injector は sidecar を加えます。mTLS は permissive で入ります。サービスは平文と暗号化のどちらの呼び出しも受けるので、すでに動いているものは壊れません。',
   'step.control-plane.hint':
@@ -43,6 +46,7 @@ export const chapter = {
   'step.control-plane.ready': '準備のできたコンポーネント: {ready}/{wanted}',
 
   'step.proxies.title': 'コンポーネントとプロキシを見る',
+  'step.proxies.undo': 'コンポーネントとプロキシを見る',
   'step.proxies.explain':
     '2 つの gateway は Envoy プロキシなので、アプリケーションより先にプロキシが動いています。pilot は各プロキシにクラスタ (CDS)、リスナー (LDS)、エンドポイント (EDS)、ルート (RDS) を送り、どれが受け取られたかを知っています。SYNCED は、送られたものをプロキシが持っているという意味です。pilot がいなくなっても、プロキシは手元の設定で動き続けます。',
   'step.proxies.hint':
@@ -56,6 +60,7 @@ export const chapter = {
   'step.proxies.undone': '見るだけなので、何も残りません。',
 
   'step.injection.title': 'injection を有効にする',
+  'step.injection.undo': 'injection を無効にする',
   'step.injection.explain':
     '作成される Pod はすべて webhook に見せられます。istio-injection=enabled のラベルがあるネームスペースでは、コンテナが 2 つ加えられます。Pod の通信の向きを変えるものと、通信が通るプロキシです。すでに動いている Pod は、再起動するまでそのままです。',
   'step.injection.hint':
@@ -68,6 +73,7 @@ export const chapter = {
   'step.injection.without': 'Pod {pod} は sidecar なしで動いています: {why}',
 
   'step.bookinfo.title': 'Bookinfo をデプロイする',
+  'step.bookinfo.undo': 'Bookinfo を取り除く',
   'step.bookinfo.explain':
     'Bookinfo は 4 つのサービスからなる小さな書店です。productpage が details と reviews を呼び、reviews の 3 つのバージョンのうち 2 つが ratings を呼びます。どれも Istio のことは知りません。各 Pod は 2/2 で立ち上がります。アプリケーションと、webhook が加えた sidecar です。',
   'step.bookinfo.hint':
@@ -79,6 +85,7 @@ export const chapter = {
   'step.bookinfo.ready': '準備のできたワークロード: {ready}/{wanted}',
 
   'step.gateway.title': 'gateway を開く',
+  'step.gateway.undo': 'gateway を閉じる',
   'step.gateway.explain':
     'ここまでは、クラスタの外から Bookinfo に届きません。Gateway は ingress gateway がどのポートで待つかを、VirtualService はどのパスが productpage に行くかを決めます。URL は http2 という名前のポートから、ロードバランサ、ノードポート、port-forward のうち応答するもので求めます。',
   'step.gateway.hint':
@@ -92,6 +99,7 @@ export const chapter = {
   'step.gateway.of': 'あるオブジェクト: {present}/{wanted}',
 
   'step.uninstall.title': 'すべて片付ける',
+  'step.uninstall.undo': '残ったものを探す',
   'step.uninstall.explain':
     'istio-system ネームスペースを消すだけではアンインストールになりません。CRD、クラスタロール、webhook、ラベル、sidecar、citadel が各ネームスペースに残した証明書がそのまま残り、プログラムのない webhook は新しい Pod を止めてしまいます。hoist はステップを最後から最初へと取り消し、それから残ったものを探します。',
   'step.uninstall.hint':

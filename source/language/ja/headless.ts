@@ -124,6 +124,7 @@ export const headless = {
 
   'print.run.up': '{context} に Istio {release} を立ち上げます',
   'print.run.down': '{context} から Istio {release} を片付けます',
+  'print.run.shown': '{name} (kubectl describe の表示):',
   'print.run.log': '{pod} のコンテナ {container} のログの末尾:',
   'print.run.url': 'Bookinfo は {url} で応答しています',
   'print.run.result.created': '作成',

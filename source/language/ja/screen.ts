@@ -128,6 +128,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.event.started': '{run}: {context} ({server}, {version})',
   'screen.event.step': '手順 {index}/{of}: {title}',
   'screen.event.conflict': '{field}: {owner} は {theirs}、こちらは {ours}',
+  'screen.event.shown': '{name} (kubectl describe の表示)',
   'screen.event.log': '{pod} のコンテナ {container} の最後の行:',
   'screen.event.finished.done': '{time}で完了: {written}',
   'screen.event.finished.failed': '{time}で失敗: {written}',
@@ -137,7 +138,10 @@ export const screen: Record<keyof typeof en, string> = {
 
   'screen.plan.loading': '変更内容を調べています…',
   'screen.plan.failed': '計画を立てられません: {words}',
-  'screen.plan.counts': '作成 {create}、変更 {change}、削除 {delete}。{keep} 個はそのまま。',
+  'screen.plan.counts.create': '作成 {count}',
+  'screen.plan.counts.change': '変更 {count}',
+  'screen.plan.counts.delete': '削除 {count}',
+  'screen.plan.counts.keep': 'そのまま {count}',
   'screen.plan.nothing': '書き込みはありません。{keep} 個のオブジェクトはそのまま。',
   'screen.plan.reads': 'この手順は読み取るだけです。',
   'screen.plan.waits': '{count} 個のオブジェクトを待ちます。',
@@ -147,7 +151,6 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.plan.delete': '削除',
   'screen.plan.wait': '待機',
   'screen.plan.title': '実行内容',
-  'screen.plan.more': '… ほか {count} 個',
 
   'screen.step.hint': 'ヒント',
   'screen.step.commands': '手で行う場合',
@@ -176,7 +179,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.yaml.gone': '{name} はもうありません。',
   'screen.yaml.failed': '{name} を取得できません: {words}',
   'screen.containers.title': 'どのコンテナのログ?',
-  'screen.containers.keys': '↑ ↓ Enter または番号、Esc で戻る',
+  'screen.containers.keys': 'j k Enter または番号、Esc で戻る',
 
   'screen.help.title': 'キー一覧',
   'screen.help.panes': 'ペインと行',
@@ -244,6 +247,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.hint.timestamps': '時刻',
   'screen.hint.help': 'ヘルプ',
   'screen.hint.quit': '終了',
+  'screen.hint.close': '閉じる',
   'screen.hint.explain': '説明',
 
   'screen.refused.read-only': '読み取り専用です。何も書き込みません。',

@@ -32,11 +32,8 @@ export function runLogLine({ event, part }: RunLogEntry, drawing: Drawing): Line
       return rule(say({ key: 'screen.event.started', values: { run, context, server, version } }), drawing);
     }
     case 'step-started': {
-      const title = say({ key: `screen.step.${event.step}` });
-      return rule(
-        say({ key: 'screen.event.step', values: { index: event.index, of: event.of, title } }),
-        drawing,
-      );
+      const { index, of, title } = event;
+      return rule(say({ key: 'screen.event.step', values: { index, of, title: say(title) } }), drawing);
     }
     case 'command':
       return [segment(`${glyphs.prompt} `, 'accent'), segment(event.command, 'accent')];
@@ -66,6 +63,13 @@ export function runLogLine({ event, part }: RunLogEntry, drawing: Drawing): Line
       const tone = event.level === 'warn' ? 'warn' : 'plain';
       const glyph = event.level === 'warn' ? glyphs.health.warn : glyphs.bullet;
       return [marked(glyph, say({ key: 'screen.result.note' }), tone), segment(say(event.message), tone)];
+    }
+    case 'shown': {
+      if (part === 0) {
+        const values = { name: event.object.name };
+        return [segment(`   ${say({ key: 'screen.event.shown', values })}`, 'accent')];
+      }
+      return [segment(`   ${glyphs.frame.down} `, 'quiet'), segment(event.lines[part - 1] ?? '')];
     }
     case 'log': {
       const { pod, container } = event;

@@ -17,7 +17,7 @@ export function newRunLog(bytes = limit): RunLog {
 
 /** How many rows an event takes: a failing container's lines and a conflict's fields have one each. */
 export function partsOf(event: ChapterEvent): number {
-  if (event.type === 'log') return 1 + event.lines.length;
+  if (event.type === 'log' || event.type === 'shown') return 1 + event.lines.length;
   if (event.type === 'object') return 1 + (event.conflicts?.length ?? 0);
   // A run of one step has said its name already.
   if (event.type === 'step-started') return event.of === 1 ? 0 : 1;
