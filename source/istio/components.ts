@@ -25,7 +25,7 @@ export function componentRows(facts: ComponentFacts): ComponentRow[] {
   const workloads = [...facts.deployments, ...(facts.jobs ?? [])];
   const owned = new Set<KubernetesObject>();
   const rows = workloads.map((workload) => {
-    const pods = facts.pods.filter((pod) => !owned.has(pod) && belongsTo(pod, workload, facts.replicaSets));
+    const pods = facts.pods.filter((pod) => belongsTo(pod, workload, facts.replicaSets));
     for (const pod of pods) owned.add(pod);
     return workloadRow(workload, pods, facts);
   });

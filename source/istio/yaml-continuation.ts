@@ -8,11 +8,8 @@ interface Scan {
   depth: number;
   /** Column at which the outermost open quote or bracket stands: all it continues on must be indented deeper. */
   column: number;
-  /**
-   * After the first line of a block scalar or of a plain one: lines indented deeper than this belong to it. A comment ends a plain
-   * scalar, but is text in a block scalar.
-   */
-  scalar?: { parent: number; plain: boolean };
+  /** After the first line of a block scalar or of a plain one: lines indented deeper than this column belong to it. */
+  scalar?: number;
 }
 
 /**
@@ -35,9 +32,8 @@ function indentLine(line: string, scan: Scan): string {
     scanTokens(line, 0, -1, scan);
     return padding + line;
   }
-  if (scan.scalar) {
-    const { parent, plain } = scan.scalar;
-    if (blank.test(line) || (indent > parent && !(plain && line[indent] === '#'))) return line;
+  if (scan.scalar !== undefined) {
+    if (blank.test(line) || indent > scan.scalar) return line;
     scan.scalar = undefined;
   }
   const { start, parent } = skipIndicators(line, indent);
@@ -89,12 +85,12 @@ function scanTokens(line: string, at: number, parent: number, scan: Scan): void 
       scan.depth = Math.max(0, scan.depth - 1);
       index += 1;
     } else if ((char === '|' || char === '>') && scan.depth === 0) {
-      scan.scalar = { parent: within, plain: false };
+      scan.scalar = within;
       return;
     } else if (char === '&' || char === '!') index = endOfWord(line, index);
     else {
       index = endOfPlain(line, index, scan.depth > 0);
-      if (index === line.length && scan.depth === 0) scan.scalar = { parent: within, plain: true };
+      if (index === line.length && scan.depth === 0) scan.scalar = within;
     }
   }
 }

@@ -66,6 +66,18 @@ describe('components', () => {
     expect(row?.pods).toHaveLength(1);
   });
 
+  it('leave a pod alone whose ReplicaSet is another’s, whatever it is called', () => {
+    const set = inSystem('apps/v1', 'ReplicaSet', 'pilot-abc', {
+      metadata: {
+        uid: 'pilot-abc',
+        ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'other', uid: '1' }],
+      },
+    });
+    const pods = [podOf('pilot-abc-1', 'ReplicaSet', 'pilot-abc', 'abc')];
+    const [row] = componentRows({ deployments: [deployment('pilot')], pods, replicaSets: [set] });
+    expect(row?.pods).toEqual([]);
+  });
+
   it('are Jobs as well, counted by completions and never a single point of failure', () => {
     const job = inSystem('batch/v1', 'Job', 'j', {
       status: { succeeded: 1, conditions: [{ type: 'Complete', status: 'True' }] },

@@ -40,6 +40,10 @@ describe('documents', () => {
     ]);
   });
 
+  it('a separator before everything opens the first document', () => {
+    expect(parseManifest(`---\n${object('a')}`, 'a.yaml').objects).toMatchObject([{ document: 1, line: 2 }]);
+  });
+
   it('a line with three dashes and more is refused, as kubectl refuses it', () => {
     const error = errorOf(`${object('a')}---x\n${object('b')}`);
     expect(error).toMatchObject({ document: 1, line: 5 });

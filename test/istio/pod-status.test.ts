@@ -155,6 +155,26 @@ describe('READY, STATUS and RESTARTS are what kubectl prints', () => {
       '2/2 Running 1',
     ],
     [
+      'of two in trouble the first container has the word',
+      two,
+      {
+        phase: 'Running',
+        containerStatuses: [waiting('app', 'CrashLoopBackOff'), waiting('proxy', 'ErrImagePull')],
+      },
+      '0/2 CrashLoopBackOff 6',
+    ],
+    [
+      'a native sidecar that is started anew, long after the pod was initialized',
+      sidecar,
+      {
+        phase: 'Running',
+        conditions: [{ type: 'Initialized', status: 'True' }],
+        initContainerStatuses: [waiting('proxy', 'CrashLoopBackOff')],
+        containerStatuses: [running('app')],
+      },
+      '1/2 Init:CrashLoopBackOff 3',
+    ],
+    [
       'a native sidecar that has not started holds up the rest',
       sidecar,
       { phase: 'Pending', initContainerStatuses: [running('proxy', { started: false, ready: false })] },
