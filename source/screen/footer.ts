@@ -2,6 +2,7 @@ import type { CommandContext } from './input/command.ts';
 import { commands } from './input/commands.ts';
 import { keyName } from './input/key-table.ts';
 import { elapsedOf } from './look/age.ts';
+import { modeOf } from './state/overlay.ts';
 import { fitLine, type Line, lineWidth, type Segment, segment, spread } from './text/line.ts';
 
 /** The last line: what is being typed, what was just said, or the keys that do something here. */
@@ -24,7 +25,10 @@ export function footerLine(context: CommandContext, width: number): Line {
 
 /** As many hints as there is room for; help and quit always. */
 function hints(context: CommandContext, width: number): Line {
-  const offered = commands.filter((command) => command.hint && command.offered?.(context));
+  const mode = modeOf(context.state.overlay, false);
+  const offered = commands.filter(
+    (command) => command.hint && command.modes.includes(mode) && command.offered?.(context),
+  );
   const always = offered.filter(({ id }) => id === 'help' || id === 'quit');
   const line: Segment[] = [];
   let room = width - always.reduce((sum, command) => sum + lineWidth(hint(command, context)), 0);

@@ -26,7 +26,7 @@ export function headerLine(state: ScreenState, drawing: Drawing, width: number):
     : say({ key: 'screen.no-release' });
   const middle: Segment[] = [];
   // The server has at least this much; the rest is there for it only where the line is long.
-  const wanted = Math.min(widthOf(about.server), Math.max(20, Math.floor(width * 0.55)));
+  const wanted = Math.min(widthOf(about.server), room - 3, Math.max(20, Math.floor(width * 0.55)));
   const extra: Segment[] = [];
   room -= wanted + 2;
   for (const piece of [

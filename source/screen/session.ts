@@ -178,8 +178,7 @@ export class Session {
   #take(event: ChapterEvent, run: RunId | 'up'): void {
     for (let part = 0; part < partsOf(event); part += 1) this.#runs.push({ event, part });
     this.#grew();
-    // What changes only a count may wait for the next frame; nothing is lost, for the reducer sees every event.
-    this.#store.dispatch({ type: 'run-event', event });
+    this.#store.absorb({ type: 'run-event', event });
     if (event.type !== 'finished') return;
     const { say } = makeDrawing({ ...this.#state, now: 0 });
     const values = {

@@ -17,7 +17,7 @@ interface Props {
 export function ContainerMenu({ targets, drawing, size, onChoose }: Props) {
   const { say, glyphs, color } = drawing;
   const width = Math.min(size.columns - 4, 76);
-  const inner = width - 4;
+  const inner = width - 2;
   const pods = new Set(targets.map(({ pod }) => pod)).size;
   const limit = Math.max(3, Math.min(targets.length, size.rows - 8));
   const items = targets.map((target, index) => ({
@@ -25,7 +25,8 @@ export function ContainerMenu({ targets, drawing, size, onChoose }: Props) {
     label: `${index < 9 ? `${index + 1} ` : '  '}${pods > 1 ? `${target.pod} ${glyphs.closed} ` : ''}${target.container}`,
     value: target,
   }));
-  const row = (text: string) => <Text>{pad(text, inner, glyphs.more)}</Text>;
+  // Every cell is written, for the panes lie behind.
+  const row = (text: string) => <Text>{pad(` ${text}`, inner, glyphs.more)}</Text>;
   return (
     <Box
       position="absolute"
@@ -34,23 +35,26 @@ export function ContainerMenu({ targets, drawing, size, onChoose }: Props) {
       width={width}
       flexDirection="column"
       borderStyle={glyphs.frame.down === '|' ? 'classic' : 'bold'}
-      paddingX={1}
     >
-      <Text>{paint([segment(pad(say({ key: 'screen.containers.title' }), inner), 'title')], color)}</Text>
+      <Text>
+        {paint([segment(pad(` ${say({ key: 'screen.containers.title' })}`, inner), 'title')], color)}
+      </Text>
       {row('')}
       <SelectInput
         items={items}
         limit={limit}
         onSelect={({ value }) => onChoose(value)}
-        indicatorComponent={({ isSelected }) => <Text>{isSelected ? `${glyphs.cursor} ` : '  '}</Text>}
+        indicatorComponent={({ isSelected }) => <Text>{isSelected ? ` ${glyphs.cursor} ` : '   '}</Text>}
         itemComponent={({ label, isSelected }) => (
           <Text>
-            {paint([segment(pad(label, inner - 2, glyphs.more), isSelected ? 'selected' : 'plain')], color)}
+            {paint([segment(pad(label, inner - 4, glyphs.more), isSelected ? 'selected' : 'plain')], color)}
           </Text>
         )}
       />
       {row('')}
-      <Text>{paint([segment(pad(say({ key: 'screen.containers.keys' }), inner), 'quiet')], color)}</Text>
+      <Text>
+        {paint([segment(pad(` ${say({ key: 'screen.containers.keys' })}`, inner), 'quiet')], color)}
+      </Text>
     </Box>
   );
 }

@@ -31,7 +31,7 @@ export const programCommands: readonly Command[] = [
     section: 'program',
     modes: ['panes', 'reading'],
     does: 'screen.key.quit',
-    hint: 'screen.hint.quit',
+    hint: ({ state }) => (state.overlay ? 'screen.hint.close' : 'screen.hint.quit'),
     offered: () => true,
     run: ({ state, dispatch, session }) => {
       if (state.overlay) dispatch({ type: 'overlay', overlay: undefined });

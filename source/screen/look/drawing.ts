@@ -25,6 +25,8 @@ export function makeDrawing(options: {
     color,
     now,
     glyphs: ascii ? asciiGlyphs : unicodeGlyphs,
-    say: (message) => translate(language, message),
+    // The words have one mark that ASCII has not.
+    say: (message) =>
+      ascii ? translate(language, message).replaceAll('…', '...') : translate(language, message),
   };
 }

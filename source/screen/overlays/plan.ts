@@ -31,8 +31,12 @@ export function planSummary(plan: Fetched<Plan>, { say, glyphs }: Drawing, width
   const counts = planCounts(plan.value);
   const writes = counts.create + counts.change + counts.delete;
   const sentences: string[] = [];
-  if (writes > 0) sentences.push(say({ key: 'screen.plan.counts', values: counts }));
-  else if (counts.keep > 0)
+  if (writes > 0) {
+    const parts = (['create', 'change', 'delete', 'keep'] as const)
+      .filter((action) => counts[action] > 0)
+      .map((action) => say({ key: `screen.plan.counts.${action}`, values: { count: counts[action] } }));
+    sentences.push(parts.join(`  ${glyphs.join}  `));
+  } else if (counts.keep > 0)
     sentences.push(say({ key: 'screen.plan.nothing', values: { keep: counts.keep } }));
   else sentences.push(say({ key: 'screen.plan.reads' }));
   if (counts.wait > 0) sentences.push(say({ key: 'screen.plan.waits', values: { count: counts.wait } }));

@@ -60,8 +60,9 @@ function treeOf(
       for (const pod of component.pods) {
         const podId = `${namespace}/pod/${pod.name}`;
         const podOpen = state.toggled.has(podId) || everything;
-        rows.push(podRow(podId, pod, podOpen, drawing));
-        if (podOpen) for (const container of pod.containers) rows.push(containerRow(pod, container, drawing));
+        rows.push(podRow(podId, pod, podOpen, drawing, indented));
+        if (podOpen)
+          for (const container of pod.containers) rows.push(containerRow(pod, container, drawing, indented));
       }
     }
   }
@@ -131,7 +132,7 @@ function componentRow(
   };
 }
 
-function podRow(id: string, row: PodRow, open: boolean, drawing: Drawing): PaneRow {
+function podRow(id: string, row: PodRow, open: boolean, drawing: Drawing, indented: boolean): PaneRow {
   const { glyphs, say, now } = drawing;
   const tone = toneOf[row.health];
   return {
@@ -141,7 +142,10 @@ function podRow(id: string, row: PodRow, open: boolean, drawing: Drawing): PaneR
     foldable: true,
     targets: targetsOf(row),
     cells: [
-      { text: `   ${glyphs.health[row.health]} ${open ? glyphs.open : glyphs.closed} ${row.name}`, tone },
+      {
+        text: `${indented ? '   ' : ' '}${glyphs.health[row.health]}${indented ? ' ' : ''}${open ? glyphs.open : glyphs.closed} ${row.name}`,
+        tone,
+      },
       row.ready,
       { text: row.status, tone },
       '',
@@ -153,7 +157,7 @@ function podRow(id: string, row: PodRow, open: boolean, drawing: Drawing): PaneR
   };
 }
 
-function containerRow(pod: PodRow, row: ContainerRow, drawing: Drawing): PaneRow {
+function containerRow(pod: PodRow, row: ContainerRow, drawing: Drawing, indented: boolean): PaneRow {
   const { glyphs, say } = drawing;
   const target = { namespace: pod.namespace, pod: pod.name, container: row.name };
   const finished = row.init && row.state === 'Completed';
@@ -167,7 +171,7 @@ function containerRow(pod: PodRow, row: ContainerRow, drawing: Drawing): PaneRow
     opens: target,
     targets: [target],
     cells: [
-      { text: `       ${glyphs.health[health]} ${row.name}${kind}`, tone },
+      { text: `${indented ? '       ' : '    '}${glyphs.health[health]} ${row.name}${kind}`, tone },
       '',
       { text: row.state, tone },
       '',

@@ -30,6 +30,12 @@ export class Store {
     for (const listener of this.#listeners) listener();
   };
 
+  /** Counts at once, and is drawn with the next frame: a hundred events of a run are not a hundred frames. */
+  absorb(action: Action): void {
+    this.#state = reduce(this.#state, action);
+    this.later('absorbed', () => undefined);
+  }
+
   /**
    * News from the cluster: at most ten times a second, and only the newest of each kind. A burst of a thousand log lines or
    * of a hundred watch events is one frame.
@@ -53,13 +59,11 @@ export class Store {
     this.#lastFlush = Date.now();
     const makers = [...this.#waiting.values()];
     this.#waiting.clear();
-    let next = this.#state;
     for (const make of makers) {
       const action = make();
-      if (action) next = reduce(next, action);
+      if (action) this.#state = reduce(this.#state, action);
     }
-    if (next === this.#state) return;
-    this.#state = next;
+    // React finds out for itself where nothing has changed.
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,0 +1,62 @@
+import type { Key } from 'ink';
+import { describe, expect, test } from 'vitest';
+import { commands } from '../../source/screen/input/commands.ts';
+import { keyNames, keyTable } from '../../source/screen/input/key-table.ts';
+import { keysOf, pastedText } from '../../source/screen/input/keys.ts';
+
+const none = {} as Key;
+
+describe('keys', () => {
+  test('one packet of letters is several keys', () => {
+    expect(keysOf('jj', none)).toEqual(['j', 'j']);
+    expect(keysOf('dg\r', none)).toEqual(['d', 'g', 'enter']);
+    expect(keysOf('日本', none)).toEqual(['日', '本']);
+  });
+
+  test('have names', () => {
+    expect(keysOf('', { upArrow: true } as Key)).toEqual(['up']);
+    expect(keysOf('c', { ctrl: true } as Key)).toEqual(['ctrl-c']);
+    expect(keysOf('', { tab: true, shift: true } as Key)).toEqual(['shift-tab']);
+    expect(keysOf('', none)).toEqual([]);
+  });
+
+  test('a letter with Alt is not that letter', () => expect(keysOf('q', { meta: true } as Key)).toEqual([]));
+
+  test('a paste is one line without controls', () =>
+    expect(pastedText('docker\u001b-desktop\r\n')).toBe('docker -desktop'));
+});
+
+describe('the table of commands', () => {
+  test('gives every key one meaning where it works', () => {
+    const taken = new Map<string, string>();
+    for (const { id, keys, modes } of commands)
+      for (const key of keys)
+        for (const mode of modes) {
+          expect(taken.get(`${mode} ${key}`), `${key} in ${mode}`).toBeUndefined();
+          taken.set(`${mode} ${key}`, id);
+        }
+  });
+
+  test('has each command once', () =>
+    expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length));
+
+  test('no letter destroys anything: what writes or removes asks first, in a question of its own', () => {
+    const yes = commands.filter(({ keys }) => keys.includes('y') && !keys.includes('n'));
+    expect(yes.map(({ id, modes }) => [id, modes])).toEqual([
+      ['yaml', ['panes']],
+      ['yes', ['question']],
+    ]);
+    expect(commands.find(({ id }) => id === 'no')?.keys).toContain('enter');
+  });
+
+  test('is printed as Markdown with every command in it', () => {
+    for (const language of ['en', 'ja'] as const) {
+      const rows = keyTable(language)
+        .split('\n')
+        .filter((line) => line.startsWith('| `'));
+      expect(rows).toHaveLength(commands.length);
+    }
+    expect(keyTable()).toContain('| `?` | this page |');
+    expect(keyNames(['1', '2', '3'])).toEqual(['1-3']);
+  });
+});

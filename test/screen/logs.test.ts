@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { installed, prepareProgram } from './harness.ts';
+
+const start = prepareProgram();
+
+describe('logs', () => {
+  test('offers the containers of a component, and streams the chosen one', async () => {
+    const screen = start(installed);
+    await screen.until(/18\/18/);
+    screen.press('3', '/', 'istio-pilot', 'enter');
+    await screen.until(/▸ ✔▾ istio-pilot/);
+    screen.press('l');
+    await screen.until(/Logs of which container\?/);
+    screen.press('2');
+    await screen.until(/6 Log: istio-pilot-696788f6c9-77w9n . istio-proxy/);
+    await screen.until(/line 39 of istio-proxy/);
+    screen.press('g');
+    await screen.until(/line 0 of istio-proxy/);
+    screen.press('G');
+    await screen.until(/line 39 of istio-proxy/);
+    screen.press('e');
+    await screen.until(/6 Log: run/);
+  });
+
+  test('a pause keeps what arrives, and counts it', async () => {
+    const screen = start({ ...installed, logEvery: 5 });
+    await screen.until(/18\/18/);
+    screen.press('4', 'l');
+    await screen.until(/line \d\d+ of istio-proxy/);
+    screen.press('p');
+    await screen.until(/paused, \d\d+ new/);
+    const shown = /line (\d+) of(?![\s\S]*line \d+ of)/.exec(screen.text)?.[1];
+    await screen.until(/paused, [2-9]\d+ new/);
+    expect(/line (\d+) of(?![\s\S]*line \d+ of)/.exec(screen.text)?.[1]).toBe(shown);
+    screen.press('p');
+    await screen.until(
+      (text) => Number(/line (\d+) of(?![\s\S]*line \d+ of)/.exec(text)?.[1]) > Number(shown),
+    );
+  });
+
+  test('wraps long lines, and shows times', async () => {
+    const screen = start({ ...installed, logLines: 5 });
+    await screen.until(/18\/18/);
+    screen.press('4', 'l');
+    await screen.until(/line 4 of istio-proxy: push of 日本語.*…/);
+    screen.press('w');
+    await screen.until(/cut in any pane/);
+    screen.press('t');
+    await screen.until(/\d\d:\d\d:\d\d info/);
+  });
+});

@@ -1,0 +1,139 @@
+import { fileURLToPath } from 'node:url';
+import { type IPty, spawn } from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+import type { ProgramOptions } from './program.tsx';
+
+const node = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
+
+const keys: Record<string, string> = {
+  enter: '\r',
+  esc: '\u001b',
+  tab: '\t',
+  'shift-tab': '\u001b[Z',
+  up: '\u001b[A',
+  down: '\u001b[B',
+  'ctrl-c': '\u0003',
+  'ctrl-z': '\u001a',
+  'ctrl-d': '\u0004',
+  backspace: '\u007f',
+};
+
+/** The program in a terminal of its own, used as a person uses it: keys go in, and what is on the screen is looked at. */
+export class Terminal {
+  readonly #pty: IPty;
+  readonly #screen: InstanceType<typeof xterm.Terminal>;
+  readonly #exit: Promise<{ exitCode: number; signal?: number }>;
+  /** Everything that the program wrote, byte by byte. */
+  written = '';
+  #changed: (() => void)[] = [];
+
+  constructor(program: string, options: ProgramOptions, columns: number, rows: number) {
+    this.#screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
+    this.#pty = spawn(node, [program, JSON.stringify(options)], {
+      cols: columns,
+      rows,
+      name: 'xterm-256color',
+      env: { ...process.env, CI: 'false', TERM: 'xterm-256color', LANG: 'C.UTF-8', FORCE_COLOR: '1' },
+    });
+    // The terminal answers when it is asked what it is and where its cursor stands.
+    this.#screen.onData((reply) => this.#pty.write(reply));
+    this.#pty.onData((data) => {
+      this.written += data;
+      this.#screen.write(data, () => this.#tell());
+    });
+    this.#exit = new Promise((resolve) => this.#pty.onExit(resolve));
+    void this.#exit.then(() => this.#tell());
+  }
+
+  get pid(): number {
+    return this.#pty.pid;
+  }
+
+  get exited(): Promise<{ exitCode: number; signal?: number }> {
+    return this.#exit;
+  }
+
+  /** What a person sees, row by row. */
+  get lines(): string[] {
+    const buffer = this.#screen.buffer.active;
+    return Array.from(
+      { length: this.#screen.rows },
+      (_, row) => buffer.getLine(buffer.viewportY + row)?.translateToString(true) ?? '',
+    );
+  }
+
+  get text(): string {
+    return this.lines.join('\n');
+  }
+
+  get onAlternateScreen(): boolean {
+    return this.#screen.buffer.active.type === 'alternate';
+  }
+
+  press(...names: string[]): void {
+    for (const name of names) this.#pty.write(keys[name] ?? name);
+  }
+
+  /** As a terminal sends what was pasted, once the program has asked to be told. */
+  paste(text: string): void {
+    this.#pty.write(`\u001b[200~${text}\u001b[201~`);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#screen.resize(columns, rows);
+    this.#pty.resize(columns, rows);
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    process.kill(this.pid, signal);
+  }
+
+  /** Waits until the screen shows this. Fails with what it shows instead. */
+  async until(wanted: RegExp | ((text: string) => boolean), within = 8000): Promise<string> {
+    const matches = typeof wanted === 'function' ? wanted : (text: string) => wanted.test(text);
+    const late = AbortSignal.timeout(within);
+    while (!matches(this.text)) {
+      await this.#change(late).catch(() => {
+        throw new Error(`Waited for ${wanted}, but the screen shows:\n${this.text}`);
+      });
+    }
+    return this.text;
+  }
+
+  /** Waits until the program has written nothing for this long, so that a frame is complete. */
+  async quiet(milliseconds = 250): Promise<void> {
+    for (let length = -1; length !== this.written.length; ) {
+      length = this.written.length;
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    }
+  }
+
+  /** Ends the program, whatever it does. */
+  async end(): Promise<void> {
+    try {
+      this.#pty.kill('SIGKILL');
+    } catch {
+      // It has ended already.
+    }
+    await this.#exit;
+    this.#screen.dispose();
+  }
+
+  #tell(): void {
+    const waiting = this.#changed;
+    this.#changed = [];
+    for (const resolve of waiting) resolve();
+  }
+
+  #change(late: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (late.aborted) return reject(late.reason);
+      const abort = () => reject(late.reason);
+      late.addEventListener('abort', abort, { once: true });
+      this.#changed.push(() => {
+        late.removeEventListener('abort', abort);
+        resolve();
+      });
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { cut, cutMiddle, pad, padStart } from '../../source/screen/text/cut.ts';
+import { fitLine, foldLine, lineText, lineWidth, segment, spread } from '../../source/screen/text/line.ts';
+import { takeEnd, takeStart, widthOf } from '../../source/screen/text/width.ts';
+import { fold, wrap } from '../../source/screen/text/wrap.ts';
+
+describe('width', () => {
+  test.each([
+    ['istio', 5],
+    ['日本語', 6],
+    ['コンポーネント', 14],
+    ['é', 1],
+    ['e\u0301', 1],
+    ['👩‍👩‍👧', 2],
+    ['', 0],
+  ])('%s takes %i cells', (text, width) => expect(widthOf(text)).toBe(width));
+
+  test('never takes half of a character', () => {
+    expect(takeStart('日本語', 5)).toBe('日本');
+    expect(takeEnd('日本語', 5)).toBe('本語');
+    expect(takeStart('e\u0301a', 1)).toBe('e\u0301');
+    expect(takeStart('a', 0)).toBe('');
+  });
+});
+
+describe('cut and pad', () => {
+  test.each([
+    ['istio-pilot', 20, 'istio-pilot'],
+    ['istio-pilot', 6, 'istio…'],
+    ['日本語版', 5, '日本…'],
+    ['日本語版', 4, '日…'],
+    ['ab', 1, '…'],
+    ['ab', 0, ''],
+  ])('%s in %i cells is %s', (text, width, wanted) => expect(cut(text, width)).toBe(wanted));
+
+  test('keeps both ends of a name', () => {
+    expect(cutMiddle('istio-ingressgateway-5679bd865d-q6nxg', 17)).toBe('istio-in…5d-q6nxg');
+    expect(cutMiddle('short', 17)).toBe('short');
+  });
+
+  test('is exactly as wide as it must be, also where a wide character does not fit', () => {
+    for (const text of ['istio', '日本語', 'a日b本', ''])
+      for (let width = 0; width < 9; width += 1) {
+        expect(widthOf(pad(text, width))).toBe(width);
+        expect(widthOf(padStart(text, width))).toBe(width);
+      }
+    expect(padStart('7', 3)).toBe('  7');
+  });
+});
+
+describe('wrap', () => {
+  test('breaks between words', () =>
+    expect(wrap('Press n for the next step.', 12)).toEqual(['Press n for', 'the next', 'step.']));
+
+  test('breaks a word that is too long for any line', () =>
+    expect(wrap('a kubernetes.docker.internal', 10)).toEqual(['a', 'kubernetes', '.docker.in', 'ternal']));
+
+  test('breaks Japanese anywhere, but begins no line with a full stop', () => {
+    expect(wrap('書き込みません。', 14)).toEqual(['書き込みませ', 'ん。']);
+    for (const row of wrap('準備状況のチェックとヒント。もう一度で再実行、', 9)) {
+      expect(widthOf(row)).toBeLessThanOrEqual(10);
+      expect(row).not.toMatch(/^[。、]/);
+    }
+  });
+
+  test('keeps empty lines', () => expect(wrap('a\n\nb', 5)).toEqual(['a', '', 'b']));
+
+  test('a fold loses no space', () => expect(fold('  a: b c', 4)).toEqual(['  a:', ' b c']));
+});
+
+describe('lines', () => {
+  const line = [segment('abc', 'good'), segment('日本語')];
+
+  test('are cut with their tones', () => {
+    expect(fitLine(line, 6)).toEqual([
+      { text: 'abc', tone: 'good' },
+      { text: '日' },
+      { text: '…', tone: 'quiet' },
+    ]);
+    for (let width = 0; width < 14; width += 1) expect(lineWidth(fitLine(line, width))).toBe(width);
+  });
+
+  test('fold into rows that together say the same', () => {
+    const rows = foldLine(line, 4);
+    expect(rows.map(lineText)).toEqual(['abc', '日本', '語']);
+  });
+
+  test('spread over a row, where the right side is kept', () => {
+    expect(lineText(spread([segment('left side')], [segment('right')], 12))).toBe('left s…right');
+    expect(lineText(spread([segment('l')], [segment('r')], 5))).toBe('l   r');
+  });
+});
