@@ -26,7 +26,8 @@ export function indentContinuations(text: string): string {
 }
 
 function indentLine(line: string, scan: Scan): string {
-  const indent = line.length - line.trimStart().length;
+  // Spaces only: a tab is no indentation.
+  const indent = line.length - line.replace(/^ +/, '').length;
   if (scan.quote || scan.depth > 0) {
     const padding = !blank.test(line) && indent <= scan.column ? ' '.repeat(scan.column + 1 - indent) : '';
     scanTokens(line, 0, -1, scan);

@@ -113,6 +113,11 @@ describe('what strict parsers refuse and kubectl takes', () => {
     });
   });
 
+  it('a quoted scalar that goes on behind a tab', () => {
+    const text = object('a', "data:\n  key: 'one\n\ttwo'\n");
+    expect(parseManifest(text, 'a.yaml').objects[0]?.object.data).toEqual({ key: 'one two' });
+  });
+
   it('quotes in block scalars, plain scalars and comments open nothing', () => {
     const text = [
       "# it's a comment",
