@@ -92,7 +92,6 @@ class LogFollower {
       yield* this.#passes();
     } finally {
       signal?.removeEventListener('abort', this.#stop);
-      this.#stop();
     }
   }
 

@@ -270,6 +270,15 @@ describe('a log whose connection is cut', () => {
     expect(events.at(-1)).toEqual({ type: 'end', reason: 'ended' });
   });
 
+  test('does not take half a line for a whole one when a proxy ends the stream properly', async () => {
+    api.next('log', answer.pieces([`${timeAt(1)} one\n${timeAt(2)} tw`], 'end'));
+    log.write(timeAt(1), 'one');
+    log.write(timeAt(2), 'two');
+    read();
+    await eventually(() => texts().length === 2);
+    expect(texts()).toEqual(['one', 'two']);
+  });
+
   test('opens a log that has been silent for long anew, and tells nobody', async () => {
     log.write(timeAt(1), 'one');
     read();

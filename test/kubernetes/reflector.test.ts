@@ -325,10 +325,12 @@ describe('a reflector whose watch ends badly', () => {
       reason: { name: 'UnreachableError' },
     });
     expect(reflector.snapshot.size).toBe(2);
+    const { version } = api;
     api.put('c');
     clock.advance(wait);
     await live();
     await eventually(() => told().includes('added c'));
+    expect(api.watches[1]?.query.get('resourceVersion')).toBe(version);
     expect(api.lists).toHaveLength(1);
   });
 
@@ -578,6 +580,19 @@ describe('a reflector that is stopped', () => {
     await eventually(() => told().includes('added a'));
     await nothingOpen();
     expect(told()).toEqual(['live', 'added a']);
+  });
+
+  test('by one listener is not heard of by the next', async () => {
+    api.put('a');
+    reflector = new Reflector({ transport, type: configMaps, clock });
+    events = [];
+    reflector.subscribe(() => reflector.stop());
+    reflector.subscribe((event) => events.push(event));
+    const { synced } = reflector;
+    reflector.start();
+    expect(await synced).toBe(false);
+    await nothingOpen();
+    expect(events).toEqual([]);
   });
 
   test('can be started again, lists anew and tells only the difference', async () => {
