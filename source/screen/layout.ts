@@ -36,22 +36,24 @@ export function layoutOf(state: LayoutState): Layout {
 }
 
 /** Steps beside the large pane, the log below, and the other panes in a line each. */
-function tightLayout({ size: { columns, rows }, main }: Pick<ScreenState, 'size' | 'main'>): Layout {
+function tightLayout({ size: { columns, rows }, main, focus }: LayoutState): Layout {
   const data = ['cluster', 'namespaces', 'components', 'proxies'] as const;
-  // The sync table is wide: it takes the place of the steps, which then are one of the lines.
-  const alone = main === 'proxies' && columns < 100;
-  const lines: TablePaneId[] = rows < 20 ? [] : data.filter((pane) => pane !== main);
-  if (alone && rows >= 20) lines.push('steps');
+  // The sync table is wide, and on the smallest screens every table is: then one of the two is a line.
+  const narrow = columns < 76;
+  const alone = narrow || (main === 'proxies' && columns < 100);
+  const large = narrow && focus === 'steps' ? 'steps' : main;
+  const shown: TablePaneId[] = alone ? [large] : [main, 'steps'];
+  const all: TablePaneId[] = [...data, 'steps'];
+  const lines = rows < 20 ? [] : all.filter((pane) => !shown.includes(pane));
   const body = rows - 2 - lines.length;
   const upper = Math.max(6, Math.min(11 + Math.max(0, Math.floor((rows - 24) / 2)), Math.ceil(body * 0.55)));
   const top = 1 + lines.length;
-  const stepsWidth = columns < 100 ? 27 : 36;
-  const shownSteps = alone ? 0 : stepsWidth;
+  const steps = alone ? 0 : columns < 100 ? 27 : 36;
   return {
     folded: lines.map((pane, index) => ({ pane, left: 0, top: 1 + index, width: columns, height: 1 })),
     panes: [
-      ...(alone ? [] : [{ pane: 'steps' as const, left: 0, top, width: stepsWidth, height: upper }]),
-      { pane: main, left: shownSteps, top, width: columns - shownSteps, height: upper },
+      ...(alone ? [] : [{ pane: 'steps' as const, left: 0, top, width: steps, height: upper }]),
+      { pane: large, left: steps, top, width: columns - steps, height: upper },
       { pane: 'log', left: 0, top: top + upper, width: columns, height: body - upper },
     ],
   };
@@ -62,7 +64,7 @@ function roomyLayout({ size: { columns, rows }, view }: LayoutState): Layout {
   const body = rows - 2;
   const log = Math.max(9, Math.floor(body * 0.32));
   const upper = body - log;
-  const left = Math.min(66, Math.max(42, Math.floor(columns * 0.33)));
+  const left = Math.min(66, Math.max(46, Math.floor(columns * 0.33)));
   const right = columns - left;
   const steps = upper >= 32 ? 12 : 11;
   // A frame, the verdict of the checks, a heading, and a row for each of the first nodes.

@@ -8,6 +8,7 @@ export async function buildProgram(outfile: string): Promise<void> {
     entryPoints: ['test/screen/program.tsx'],
     outfile,
     bundle: true,
+    minify: true,
     platform: 'node',
     format: 'esm',
     target: 'node22',

@@ -29,7 +29,7 @@ describe('the terminal', () => {
     await screen.until(/1 warned/);
     await screen.quiet();
     const before = screen.written.length;
-    await screen.quiet(2500);
+    await screen.quiet(1500);
     expect(screen.written.slice(before)).toBe('');
   });
 

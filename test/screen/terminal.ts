@@ -26,6 +26,7 @@ export class Terminal {
   /** Everything that the program wrote, byte by byte. */
   written = '';
   #changed: (() => void)[] = [];
+  #unread = 0;
 
   constructor(program: string, options: ProgramOptions, columns: number, rows: number) {
     this.#screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
@@ -39,7 +40,11 @@ export class Terminal {
     this.#screen.onData((reply) => this.#pty.write(reply));
     this.#pty.onData((data) => {
       this.written += data;
-      this.#screen.write(data, () => this.#tell());
+      this.#unread += 1;
+      this.#screen.write(data, () => {
+        this.#unread -= 1;
+        this.#tell();
+      });
     });
     this.#exit = new Promise((resolve) => this.#pty.onExit(resolve));
     void this.#exit.then(() => this.#tell());
@@ -92,7 +97,7 @@ export class Terminal {
   async until(wanted: RegExp | ((text: string) => boolean), within = 8000): Promise<string> {
     const matches = typeof wanted === 'function' ? wanted : (text: string) => wanted.test(text);
     const late = AbortSignal.timeout(within);
-    while (!matches(this.text)) {
+    while (this.#isMidFrame || !matches(this.text)) {
       await this.#change(late).catch(() => {
         throw new Error(`Waited for ${wanted}, but the screen shows:\n${this.text}`);
       });
@@ -117,6 +122,12 @@ export class Terminal {
     }
     await this.#exit;
     this.#screen.dispose();
+  }
+
+  /** A frame arrives in pieces, between two marks. Nobody sees half of one in a terminal that knows them. */
+  get #isMidFrame(): boolean {
+    const begun = this.written.lastIndexOf('\u001b[?2026h');
+    return this.#unread > 0 || begun > this.written.lastIndexOf('\u001b[?2026l');
   }
 
   #tell(): void {

@@ -47,7 +47,7 @@ export function ContainerMenu({ targets, drawing, size, onChoose }: Props) {
         indicatorComponent={({ isSelected }) => <Text>{isSelected ? ` ${glyphs.cursor} ` : '   '}</Text>}
         itemComponent={({ label, isSelected }) => (
           <Text>
-            {paint([segment(pad(label, inner - 4, glyphs.more), isSelected ? 'selected' : 'plain')], color)}
+            {paint([segment(pad(label, inner - 3, glyphs.more), isSelected ? 'selected' : 'plain')], color)}
           </Text>
         )}
       />

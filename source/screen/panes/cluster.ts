@@ -15,9 +15,9 @@ export function clusterContent(state: ScreenState, drawing: Drawing, width: numb
     head: [checksLine(state, drawing)],
     columns: [
       { title: say({ key: 'screen.column.name' }), width: 'rest', cut: 'middle' },
-      { title: say({ key: 'screen.column.status' }), width: 9 },
-      { title: say({ key: 'screen.column.cpu' }), width: 8, align: 'right' },
-      { title: say({ key: 'screen.column.memory' }), width: 9, align: 'right' },
+      { title: say({ key: 'screen.column.status' }), width: width < 54 ? 8 : 9 },
+      { title: say({ key: 'screen.column.cpu' }), width: width < 54 ? 7 : 8, align: 'right' },
+      { title: say({ key: 'screen.column.memory' }), width: width < 54 ? 7 : 9, align: 'right' },
       { title: say({ key: 'screen.column.version' }), width: 9, from: 62 },
       { title: say({ key: 'screen.column.age' }), width: 5, align: 'right', from: 54 },
     ],
