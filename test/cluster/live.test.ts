@@ -256,7 +256,15 @@ describe('a log on a real cluster', () => {
   });
 
   test('of a run that was replaced is read to its end', async () => {
-    await createPod('again', 'echo begin; /bin/sleep 4; echo end; exit 1', { restartPolicy: 'Always' });
+    // The first run ends, the second stays: a volume outlives them.
+    const second = '[ -e /mark/ran ] && { echo of the next run; exec /bin/sleep 3600; }';
+    const script = `${second}; echo > /mark/ran; echo begin; /bin/sleep 4; echo end; exit 1`;
+    const command = ['/bin/busybox', 'sh', '-c', script];
+    const volumeMounts = [{ name: 'mark', mountPath: '/mark' }];
+    await createPod('again', '', {
+      volumes: [{ name: 'mark', emptyDir: {} }],
+      containers: [{ name: 'main', image, imagePullPolicy: 'IfNotPresent', command, volumeMounts }],
+    });
     await runs('again');
     const { containerID } = await containerOf('again');
     // Only what comes after a cut tells that the run is another one.
