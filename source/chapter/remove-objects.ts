@@ -8,12 +8,14 @@ import { StepFailed, type StepRun } from './step.ts';
 
 const parallel = 8;
 
-/** Kinds whose going takes time and matters to what comes next: pods that end, CRDs and namespaces that are emptied first. */
-const awaited = new Set(['Deployment', 'Job', 'Namespace', 'CustomResourceDefinition']);
+/** Deleted in the foreground: they stay, marked, until their pods are gone, so that whoever looks sees what is still ending. */
+const holdPods = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job']);
+/** Waited for. Workloads are not: nothing of what is deleted next needs their pods gone. */
+const holdObjects = new Set(['Namespace', 'CustomResourceDefinition']);
 
 /**
- * Deletes what is there of these objects, group by group in the order that leaves nothing hanging, and waits until it is gone.
- * What was not there is passed over in silence. Returns how many were deleted.
+ * Deletes what is there of these objects, group by group in the order that leaves nothing hanging, and waits for
+ * namespaces and CRDs to be gone. What was not there is passed over in silence. Returns how many were deleted.
  */
 export async function removeObjects(
   api: Api,
@@ -25,13 +27,10 @@ export async function removeObjects(
   for (const group of removalOrder(objects)) {
     const refs = await removeGroup(api, group.map(refOf), run);
     deleted += refs.length;
-    await Promise.all(refs.filter((ref) => awaited.has(ref.kind)).map((ref) => readiness.gone(ref)));
+    await Promise.all(refs.filter((ref) => holdObjects.has(ref.kind)).map((ref) => readiness.gone(ref)));
   }
   return deleted;
 }
-
-/** Deleted in the foreground: they are gone only when their pods are. */
-const holdPods = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job']);
 
 /** Deletes these objects side by side; returns those that were there. */
 export async function removeGroup(api: Api, refs: readonly ObjectRef[], run: StepRun): Promise<ObjectRef[]> {

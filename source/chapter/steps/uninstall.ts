@@ -1,7 +1,9 @@
 import { systemNamespace } from '../../istio/names.ts';
-import { kubectlName } from '../../kubernetes/object.ts';
+import { kubectlName, refOf } from '../../kubernetes/object.ts';
 import { audit } from '../audit.ts';
-import { type Step, StepFailed, type Verdict } from '../step.ts';
+import type { Ground } from '../ground.ts';
+import { withReadiness } from '../readiness.ts';
+import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
 
 /** Step 8, after the others are undone: whether anything of Istio is still there. Writes nothing itself. */
 export const uninstall: Step = {
@@ -19,6 +21,7 @@ export const uninstall: Step = {
   planUndo: async () => [],
 
   async act(ground, run) {
+    await untilWorkloadsAreGone(ground, run);
     const leftovers = await audit(ground, run.signal);
     for (const { reason, ...ref } of leftovers) {
       const values = { name: kubectlName(ref), reason };
@@ -39,3 +42,18 @@ export const uninstall: Step = {
     return { state: 'done', message: { key: 'step.uninstall.nothing' } };
   },
 };
+
+/** What was told to end takes its time, and is no leftover as long as it does. */
+async function untilWorkloadsAreGone(ground: Ground, run: StepRun): Promise<void> {
+  const { api } = ground.connection;
+  const type = await api.type('apps/v1', 'Deployment', run.signal);
+  const deployments = await api.list(type, {
+    namespace: ground.namespace,
+    metadataOnly: true,
+    signal: run.signal,
+  });
+  const ending = deployments.filter(({ metadata }) => metadata.deletionTimestamp);
+  await withReadiness(ground, run, (readiness) =>
+    Promise.all(ending.map((one) => readiness.gone(refOf(one)))),
+  );
+}
