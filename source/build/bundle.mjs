@@ -15,6 +15,30 @@ const withoutDevtools = {
   },
 };
 
+/**
+ * The Kubernetes client does not say that its files have no side effects, so all of its hundreds of generated models would be kept. None
+ * of the files does anything when it is loaded: what nobody uses can go, which halves the bundle.
+ */
+const shakeKubernetesClient = {
+  name: 'shake-kubernetes-client',
+  setup(bundler) {
+    const seen = Symbol('resolved by the others');
+    bundler.onResolve({ filter: /^[.@]/ }, async ({ path, pluginData, ...from }) => {
+      if (pluginData === seen || !`${path} ${from.importer}`.includes('@kubernetes/client-node'))
+        return undefined;
+      const { kind, importer, namespace, resolveDir } = from;
+      const resolved = await bundler.resolve(path, {
+        kind,
+        importer,
+        namespace,
+        resolveDir,
+        pluginData: seen,
+      });
+      return resolved.errors.length > 0 ? undefined : { path: resolved.path, sideEffects: false };
+    });
+  },
+};
+
 /** Whoever starts the bundle itself, on a Node that is too old, is told so before anything in it can crash. */
 const versionCheck = readFileSync(join(root, 'source', 'launcher', 'node-version.cjs'), 'utf8');
 const banner = `import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
@@ -39,7 +63,7 @@ await build({
   define: { 'process.env.NODE_ENV': '"production"' },
   // Node's own punycode prints a deprecation warning onto the screen.
   alias: { punycode: 'punycode/' },
-  plugins: [withoutDevtools, inkTableForBundle],
+  plugins: [withoutDevtools, inkTableForBundle, shakeKubernetesClient],
   banner: { js: banner },
 });
 writeFileSync(stampFile, sourceHash());

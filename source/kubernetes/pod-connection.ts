@@ -39,7 +39,7 @@ interface Socket {
   on(event: 'close', listener: (code: number) => void): void;
 }
 
-/** Data flows on channel 0, and the two bytes of the port that begin it have been taken off by the library. */
+/** Data flows on channel 0, the error of the far end on channel 1. */
 const dataChannel = Uint8Array.of(0);
 
 /** The close code that stands for a connection that ended without a close frame (RFC 6455, 7.4.1). */
@@ -57,7 +57,7 @@ class PodConnection extends Duplex {
     this.#lingerFor = linger;
   }
 
-  /** What the library writes to: it never looks whether there is room, so the socket is paused here. */
+  /** What comes in is written here: the library never looks whether there is room, so the socket is paused here. */
   readonly incoming = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
       this.#linger?.refresh();
@@ -163,13 +163,27 @@ function rejectionOf(signal: AbortSignal): Promise<never> {
   });
 }
 
+/**
+ * Hands what comes on each channel to its stream, without the two bytes of the port number that begin it
+ * (k8s.io/kubelet pkg/cri/streaming/portforward/websocket.go). False for a channel that was never opened: then all is over.
+ */
+function demultiplex(streams: readonly Writable[]): (channel: number, data: Buffer) => boolean {
+  const begun = new Set<number>();
+  return (channel, data) => {
+    const stream = streams[channel];
+    if (!stream) return false;
+    stream.write(begun.has(channel) ? data : data.subarray(2));
+    begun.add(channel);
+    return true;
+  };
+}
+
 async function openSocket(
   config: KubeConfig,
-  { namespace, pod, port }: PodPort,
+  target: PodPort,
   connection: PodConnection,
   signal: AbortSignal,
 ): Promise<Socket> {
-  const { PortForward } = await import('@kubernetes/client-node');
   const { WebSocketHandler } = await import('@kubernetes/client-node/dist/web-socket-handler.js');
   const view = viewOf(config);
   const apply = view.applyToHTTPSOptions;
@@ -180,16 +194,14 @@ async function openSocket(
   };
   // Left to itself the handler ends process.stdout when a server sends a close for channel 1.
   const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
-  const forward = new PortForward(view, true, new WebSocketHandler(view, undefined, streams));
-  // What we send goes past the library, which does not wait until it has left, and which closes the socket at the end of its
-  // input though the answer is still to come. So its input is one that stays silent.
-  const socket: unknown = await forward.portForward(
-    encodeURIComponent(namespace),
-    encodeURIComponent(pod),
-    [port],
-    connection.incoming,
-    connection.problems,
-    new PassThrough(),
+  const handler = new WebSocketHandler(view, undefined, streams);
+  // Not the library's PortForward: it closes the socket at the end of its input though the answer is still to come, and brings
+  // every API with it.
+  const path = `${pathTo(target)}?ports=${target.port}`;
+  const socket: unknown = await handler.connect(
+    path,
+    null,
+    demultiplex([connection.incoming, connection.problems]),
   );
   return socket as Socket;
 }
