@@ -1,8 +1,7 @@
 // Before `npm start` and `npm test`: installs what is missing and builds what is stale, so that each works alone on a fresh clone.
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { installStamp, isBuilt, isInstalled, lockHash, root } from './stale.mjs';
+import { isBuilt, isInstalled, root } from './stale.mjs';
 
 function run(command, args) {
   // The checkout's own Node comes first from here on, whatever the machine has.
@@ -25,7 +24,6 @@ function run(command, args) {
 if (!isInstalled()) {
   process.stderr.write('hoist: installing its packages (once)\n');
   run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
-  writeFileSync(installStamp, lockHash());
 }
 if (!isBuilt()) {
   process.stderr.write('hoist: building\n');

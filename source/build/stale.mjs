@@ -6,9 +6,8 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const stampFile = join(root, 'dist', '.built-from');
-/** npm writes this copy of the lock file last, so its presence means that an install ended well. */
+/** npm writes this copy of the lock file last, of what it did install. */
 const installedLock = join(root, 'node_modules', '.package-lock.json');
-const installStamp = join(root, 'node_modules', '.installed-from');
 
 function filesUnder(directory) {
   return readdirSync(directory, { withFileTypes: true, recursive: true })
@@ -33,14 +32,19 @@ export function sourceHash() {
   ]);
 }
 
-export function lockHash() {
-  return hashOf([join(root, 'package-lock.json')]);
+/** Whether every package that the lock file names is installed in that version; those for other machines may be missing. */
+export function isInstalled() {
+  if (!existsSync(installedLock)) return false;
+  const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages ?? {};
+  const installed = packagesOf(installedLock);
+  const wanted = Object.entries(packagesOf(join(root, 'package-lock.json')));
+  return wanted.every(([path, { version, optional }]) => {
+    const found = installed[path];
+    return path === '' || (found ? found.version === version : optional === true);
+  });
 }
 
-function says(file, expected) {
-  return existsSync(file) && readFileSync(file, 'utf8') === expected;
+export function isBuilt() {
+  if (!existsSync(join(root, 'dist', 'hoist.js')) || !existsSync(stampFile)) return false;
+  return readFileSync(stampFile, 'utf8') === sourceHash();
 }
-
-export const isInstalled = () => existsSync(installedLock) && says(installStamp, lockHash());
-export const isBuilt = () => existsSync(join(root, 'dist', 'hoist.js')) && says(stampFile, sourceHash());
-export { installStamp };
