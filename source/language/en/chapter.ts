@@ -13,6 +13,10 @@ export const chapter = {
   'remove.failed': 'Objects that could not be deleted: {count}. Each is named above with its reason.',
   'prepare.rewritten': 'Rewritten from {from} to {to}: {count} objects. {why}',
 
+  'step.unknown.connecting': 'Not known yet: the cluster has not answered.',
+  'step.unknown.forbidden': 'Not known: your account may not {verb} {resource}.',
+  'step.unknown.failed': 'Not known: {words}',
+
   'step.check.title': 'Check the cluster',
   'step.check.undo': 'Check the cluster',
   'step.check.explain':
@@ -91,13 +95,14 @@ export const chapter = {
     'So far nothing outside the cluster reaches Bookinfo. A Gateway tells the ingress gateway on which port to listen; a VirtualService says which paths go to productpage. The URL is found by the port named http2, by load balancer, node port, or port-forward, whichever answers.',
   'step.gateway.hint':
     'Connection refused: no Gateway is bound yet. 404: no route fits. 503: the service behind has no healthy pod.',
-  'step.gateway.done': 'The product page answers at {url}. {why}',
+  'step.gateway.done': 'The product page answers at {url} ({why}).',
   'step.gateway.forward':
     'From here the page is reached through a port-forward only: run "{command}" and open {url}.',
   'step.gateway.failed': 'The product page does not answer: {problem}.',
   'step.gateway.tried': 'Tried {url}: {problem}.',
   'step.gateway.absent': 'Bookinfo has no gateway.',
   'step.gateway.of': '{present} of {wanted} objects are there.',
+  'step.gateway.at': 'The gateway is there. Its first address is {url}.',
 
   'step.uninstall.title': 'Take it all down',
   'step.uninstall.undo': 'Look for what is left',
@@ -108,8 +113,6 @@ export const chapter = {
   'step.uninstall.left': 'Left in the cluster: {count}. Each is named with its reason.',
   'step.uninstall.nothing': 'There is nothing to take down.',
   'step.uninstall.there': 'Istio is in this cluster.',
-  'step.uninstall.others':
-    'Pods with a sidecar outside of what hoist removes: {pods}. They keep running, without a control plane, until they are restarted.',
   'step.uninstall.leftover': '{name}: {reason}',
   'step.removed': 'Deleted: {count} objects.',
 

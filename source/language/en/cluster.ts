@@ -36,7 +36,6 @@ export const cluster = {
   'status.pod': 'its phase is {phase}',
   'status.load-balancer': 'no address from a load balancer yet',
   'status.crd': 'the API server is still registering it',
-  'status.served': 'registered, but not served by discovery yet',
   'status.terminating': 'being deleted',
   'status.finalizers': 'being deleted, held by: {finalizers}',
 } as const;

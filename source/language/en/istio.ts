@@ -91,7 +91,7 @@ export const istio = {
   'leftover.namespace': 'The namespace of the control plane.',
   'leftover.label': 'The namespace is labelled {label}; the next Istio that is installed would act on it.',
   'leftover.secret': 'A key and certificate that Citadel made at run time.',
-  'leftover.sidecar': 'The pod still runs a sidecar, which has no control plane to talk to.',
+  'leftover.sidecar': 'The pod runs a sidecar. Without Istio it has no control plane to talk to.',
   'leftover.bookinfo': 'It belongs to the Bookinfo sample.',
   'why.done': '{container} has ended without an error.',
 } as const;

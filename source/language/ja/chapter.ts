@@ -13,6 +13,10 @@ export const chapter = {
   'remove.failed': '削除できなかったオブジェクト: {count}。それぞれの理由は上にあります。',
   'prepare.rewritten': '{from} から {to} に書き換えました: {count} 個。{why}',
 
+  'step.unknown.connecting': 'まだわかりません。クラスタの応答を待っています。',
+  'step.unknown.forbidden': 'わかりません。このアカウントには {resource} の {verb} が許可されていません。',
+  'step.unknown.failed': 'わかりません: {words}',
+
   'step.check.title': 'クラスタを確かめる',
   'step.check.undo': 'クラスタを確かめる',
   'step.check.explain':
@@ -37,7 +41,7 @@ export const chapter = {
   'step.control-plane.title': 'コントロールプレーンを入れる',
   'step.control-plane.undo': 'コントロールプレーンを取り除く',
   'step.control-plane.explain':
-    'コントロールプレーンは istio-system ネームスペースにあります。pilot はプロキシに通信の行き先を教え、citadel は証明書を配り、galley は設定を検査し、mixer はポリシーとテレメトリを受け持ち、injector は sidecar を加えます。mTLS は permissive で入ります。サービスは平文と暗号化のどちらの呼び出しも受けるので、すでに動いているものは壊れません。',
+    'コントロールプレーンは istio-system 名前空間にあります。pilot はプロキシに通信の行き先を教え、citadel は証明書を配り、galley は設定を検査し、mixer はポリシーとテレメトリを受け持ち、injector はサイドカーを加えます。mTLS は permissive で入ります。サービスは平文と暗号化のどちらの呼び出しも受けるので、すでに動いているものは壊れません。',
   'step.control-plane.hint':
     'いちばん時間がかかるのは pilot です。準備の確認が 30 秒に 1 度しかないからです。galley と injector は citadel の証明書を待ちます。',
   'step.control-plane.done':
@@ -62,25 +66,25 @@ export const chapter = {
   'step.injection.title': 'injection を有効にする',
   'step.injection.undo': 'injection を無効にする',
   'step.injection.explain':
-    '作成される Pod はすべて webhook に見せられます。istio-injection=enabled のラベルがあるネームスペースでは、コンテナが 2 つ加えられます。Pod の通信の向きを変えるものと、通信が通るプロキシです。すでに動いている Pod は、再起動するまでそのままです。',
+    '作成される Pod はすべて webhook に見せられます。istio-injection=enabled のラベルがある名前空間では、コンテナが 2 つ加えられます。Pod の通信の向きを変えるものと、通信が通るプロキシです。すでに動いている Pod は、再起動するまでそのままです。',
   'step.injection.hint':
     'ラベルが先、デプロイは後です。injector が動いていないと webhook が Pod を拒むので、まず injector を確かめます。',
-  'step.injection.done': '{namespace} の新しい Pod には sidecar が入ります。',
+  'step.injection.done': '{namespace} の新しい Pod にはサイドカーが入ります。',
   'step.injection.off': '{namespace} の injection は無効です。',
   'step.injection.undone': '{namespace} の injection を無効にしました。',
   'step.injection.no-namespace':
-    'ネームスペース {namespace} がありません。作るか、--namespace で別のものを指定してください。',
-  'step.injection.without': 'Pod {pod} は sidecar なしで動いています: {why}',
+    '名前空間 {namespace} がありません。作るか、--namespace で別のものを指定してください。',
+  'step.injection.without': 'Pod {pod} はサイドカーなしで動いています: {why}',
 
   'step.bookinfo.title': 'Bookinfo をデプロイする',
   'step.bookinfo.undo': 'Bookinfo を取り除く',
   'step.bookinfo.explain':
-    'Bookinfo は 4 つのサービスからなる小さな書店です。productpage が details と reviews を呼び、reviews の 3 つのバージョンのうち 2 つが ratings を呼びます。どれも Istio のことは知りません。各 Pod は 2/2 で立ち上がります。アプリケーションと、webhook が加えた sidecar です。',
+    'Bookinfo は 4 つのサービスからなる小さな書店です。productpage が details と reviews を呼び、reviews の 3 つのバージョンのうち 2 つが ratings を呼びます。どれも Istio のことは知りません。各 Pod は 2/2 で立ち上がります。アプリケーションと、webhook が加えたサイドカーです。',
   'step.bookinfo.hint':
-    '1/1 の Pod には sidecar がありません。ラベルより先に作られたか、injector がいなかったかのどちらかです。',
-  'step.bookinfo.done': 'Bookinfo が動いています: {count} 個の Pod すべてに sidecar があります。',
+    '1/1 の Pod にはサイドカーがありません。ラベルより先に作られたか、injector がいなかったかのどちらかです。',
+  'step.bookinfo.done': 'Bookinfo が動いています: {count} 個の Pod すべてにサイドカーがあります。',
   'step.bookinfo.without':
-    'sidecar なしで立ち上がった Pod があります: {pods}。ネームスペースに {label} のラベルはありますか。付けてから Pod を削除すると、作り直されます。',
+    'sidecar なしで立ち上がった Pod があります: {pods}。名前空間に {label} のラベルはありますか。付けてから Pod を削除すると、作り直されます。',
   'step.bookinfo.absent': 'Bookinfo はデプロイされていません。',
   'step.bookinfo.ready': '準備のできたワークロード: {ready}/{wanted}',
 
@@ -90,26 +94,25 @@ export const chapter = {
     'ここまでは、クラスタの外から Bookinfo に届きません。Gateway は ingress gateway がどのポートで待つかを、VirtualService はどのパスが productpage に行くかを決めます。URL は http2 という名前のポートから、ロードバランサ、ノードポート、port-forward のうち応答するもので求めます。',
   'step.gateway.hint':
     '接続拒否: まだ Gateway が結びついていません。404: 合うルートがありません。503: 後ろのサービスに正常な Pod がありません。',
-  'step.gateway.done': '商品ページは {url} で応答しています。{why}',
+  'step.gateway.done': '商品ページは {url} で応答しています ({why})。',
   'step.gateway.forward':
     'ここからは port-forward でしか届きません。"{command}" を実行して {url} を開いてください。',
   'step.gateway.failed': '商品ページが応答しません: {problem}',
   'step.gateway.tried': '{url} を試しました: {problem}',
   'step.gateway.absent': 'Bookinfo に gateway はありません。',
   'step.gateway.of': 'あるオブジェクト: {present}/{wanted}',
+  'step.gateway.at': 'gateway があります。最初のアドレスは {url} です。',
 
   'step.uninstall.title': 'すべて片付ける',
   'step.uninstall.undo': '残ったものを探す',
   'step.uninstall.explain':
-    'istio-system ネームスペースを消すだけではアンインストールになりません。CRD、クラスタロール、webhook、ラベル、sidecar、citadel が各ネームスペースに残した証明書がそのまま残り、プログラムのない webhook は新しい Pod を止めてしまいます。hoist はステップを最後から最初へと取り消し、それから残ったものを探します。',
+    'istio-system 名前空間を消すだけではアンインストールになりません。CRD、クラスタロール、webhook、ラベル、サイドカー、citadel が各名前空間に残した証明書がそのまま残り、プログラムのない webhook は新しい Pod を止めてしまいます。hoist はステップを最後から最初へと取り消し、それから残ったものを探します。',
   'step.uninstall.hint':
     'CRD は最後です。CRD を消すと、ほかの人が作ったものも含めて、その種類のオブジェクトがすべて消えます。',
   'step.uninstall.clean': 'このクラスタに Istio のものは何も残っていません。',
   'step.uninstall.left': 'クラスタに残っているもの: {count}。それぞれに理由があります。',
   'step.uninstall.nothing': '片付けるものはありません。',
   'step.uninstall.there': 'このクラスタには Istio があります。',
-  'step.uninstall.others':
-    'hoist が取り除く範囲の外に、sidecar のある Pod があります: {pods}。再起動するまで、コントロールプレーンなしで動き続けます。',
   'step.uninstall.leftover': '{name}: {reason}',
   'step.removed': '{count} 個のオブジェクトを削除しました。',
 
@@ -147,7 +150,7 @@ export const chapter = {
   'check.nodes.room': 'マニフェストの要求に足りる空きがある',
   'check.nodes.room.pass': '要求は {cpu} CPU と {memory}、空きは {freeCpu} と {freeMemory}',
   'check.nodes.room.fail': '要求は {cpu} CPU と {memory}、空きは {freeCpu} と {freeMemory} しかありません',
-  'check.nodes.room.unknown': '不明: すべてのネームスペースの Pod を一覧する権限がありません',
+  'check.nodes.room.unknown': '不明: すべての名前空間の Pod を一覧する権限がありません',
   'check.nodes.room.hint': 'ノードを足すか、ノードを大きくするか、ほかのものを止めてください。',
   'check.nodes.largest-pod': 'いちばん大きな Pod が 1 つのノードに収まる',
   'check.nodes.largest-pod.pass': '{pod} ({cpu} CPU、{memory}) は {node} に収まります',
@@ -160,7 +163,7 @@ export const chapter = {
   'check.earlier.istio.same': 'Istio {version} がすでに入っています。違うところだけを揃えます',
   'check.earlier.istio.other': 'Istio {version} が入っています。これから入れるのは {wanted} です',
   'check.earlier.istio.hint': '先にそちらを片付けるか、別のクラスタを使ってください。',
-  'check.earlier.terminating': '削除中のネームスペースがない',
+  'check.earlier.terminating': '削除中の名前空間がない',
   'check.earlier.terminating.none': 'ありません',
   'check.earlier.terminating.some': '削除中: {names}',
   'check.earlier.terminating.hint':

@@ -35,7 +35,6 @@ export const cluster = {
   'status.pod': '状態は {phase} です',
   'status.load-balancer': 'ロードバランサのアドレスがまだありません',
   'status.crd': 'API サーバーが登録しているところです',
-  'status.served': '登録されましたが、まだ discovery に出ていません',
   'status.terminating': '削除中です',
   'status.finalizers': '削除中です。finalizer が残っています: {finalizers}',
 } as const;

@@ -83,7 +83,7 @@ export const istio = {
   'leftover.crd': 'Istio の CRD です。消すとその種類のオブジェクトもすべて消えます。',
   'leftover.crd-certmanager': 'Istio 1.1.0 に付属する cert-manager の CRD です。',
   'leftover.custom-resource': '{kind} という種類の Istio の設定です。',
-  'leftover.cluster-role': 'クラスター全体に及ぶ Istio のコンポーネントの権限です。',
+  'leftover.cluster-role': 'クラスタ全体に及ぶ Istio のコンポーネントの権限です。',
   'leftover.mutating':
     'サイドカーを注入する Webhook です。プログラムがないまま残ると、ラベル付きの名前空間で Pod を作れません。',
   'leftover.validating':
@@ -91,7 +91,8 @@ export const istio = {
   'leftover.namespace': 'コントロールプレーンの名前空間です。',
   'leftover.label': '名前空間に {label} というラベルがあり、次に入れる Istio がこれに従います。',
   'leftover.secret': 'Citadel が実行時に作った鍵と証明書です。',
-  'leftover.sidecar': 'Pod にまだサイドカーがありますが、通信するコントロールプレーンはありません。',
+  'leftover.sidecar':
+    'Pod にサイドカーがあります。Istio がなくなると、通信するコントロールプレーンがありません。',
   'leftover.bookinfo': 'サンプルの Bookinfo の一部です。',
   'why.done': '{container} はエラーなしで終わりました。',
 } as const;
