@@ -8,7 +8,7 @@ import { worst } from './freshness.ts';
 import type { Ground } from './ground.ts';
 import { freshnessOfPilots } from './look.ts';
 import { askPilots, runningPilots } from './pilots.ts';
-import { requestedByNode } from './requested.ts';
+import { type Requested, requestedByNode, withPods } from './requested.ts';
 import type { Freshness } from './view.ts';
 import { shape } from './watches.ts';
 
@@ -31,7 +31,8 @@ export class LiveFacts {
   #stale = new Set<Part>();
   #version = '';
   #uid = '';
-  #requested: Facts['requested'];
+  /** By the pods of others; ours are watched and counted anew with each change. */
+  #requested: Requested | undefined;
   #pilots: PilotAnswer[] = [];
 
   constructor(ground: Ground, onChange: () => void) {
@@ -53,7 +54,7 @@ export class LiveFacts {
       uid: this.#uid,
       objects: this.#objects,
       freshness: emptyParts((part) => this.#freshness(part)),
-      requested: this.#requested,
+      requested: this.#requested && withPods(this.#requested, this.#objects.pods),
       pilots: this.#pilots,
       pilotsFreshness: this.#freshnessOfPilots(),
     };
@@ -63,7 +64,8 @@ export class LiveFacts {
     void this.#identify();
     for (const part of parts) if (!('crd' in sources[part])) this.#watch(part);
     this.#repeat(requestedRhythm, async (signal) => {
-      this.#requested = await requestedByNode(this.#ground.connection.api, signal);
+      const ours = namespacesOf(sources.pods, this.#ground.namespace).map(String);
+      this.#requested = await requestedByNode(this.#ground.connection.api, signal, ours);
       return this.#requested !== undefined;
     });
     this.#repeat(pilotRhythm, async (signal) => {
@@ -137,6 +139,9 @@ export class LiveFacts {
   }
 
   #freshness(part: Part): Freshness {
+    const { crd }: Source = sources[part];
+    // Nothing was asked yet. A kind whose CRD is not there has no objects, and that is known once the CRDs are.
+    if (!this.#reflectors.has(part)) return crd ? this.#freshness('crds') : { state: 'connecting' };
     return worst(
       (this.#reflectors.get(part) ?? []).map(({ state }) => freshnessOf(state, sources[part].resource)),
     );

@@ -1,7 +1,7 @@
 import type { Message } from '../language/message.ts';
 import type { PlanItem } from './chapter.ts';
 import type { ChapterNews } from './event.ts';
-import type { Facts } from './facts.ts';
+import type { Facts, Part } from './facts.ts';
 import type { Ground } from './ground.ts';
 import type { RunId } from './step-id.ts';
 
@@ -41,6 +41,8 @@ export interface Step {
   planUndo(ground: Ground, signal: AbortSignal): Promise<PlanItem[]>;
   act(ground: Ground, run: StepRun): Promise<Message>;
   undo(ground: Ground, run: StepRun): Promise<Message>;
+  /** What `verify` looks at. As long as one of these is not known, neither is the verdict. */
+  reads: readonly Part[];
   /** Looks at the cluster alone, never at what this program did. */
   verify(facts: Facts, ground: Ground): Verdict;
 }

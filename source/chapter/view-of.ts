@@ -5,6 +5,7 @@ import type { Facts } from './facts.ts';
 import { worst } from './freshness.ts';
 import type { Ground } from './ground.ts';
 import { rowsOfProxies } from './proxy-rows.ts';
+import type { Verdict } from './step.ts';
 import type { RunId } from './step-id.ts';
 import { allSteps } from './steps/all.ts';
 import type { StepRow, View } from './view.ts';
@@ -23,10 +24,10 @@ export function viewOf(facts: Facts, ground: Ground, running: Running | undefine
   return {
     cluster: { context, server, version: facts.version, uid: facts.uid, freshness: freshness.nodes },
     nodes: {
-      rows: nodes.map((node) => nodeRow(node, facts.requested?.get(node.metadata.name))),
+      rows: nodes.map((node) => nodeRow(node, requestedOn(facts, node.metadata.name))).sort(byName),
       freshness: freshness.nodes,
     },
-    namespaces: { rows: namespaces.map(namespaceRow), freshness: freshness.namespaces },
+    namespaces: { rows: namespaces.map(namespaceRow).sort(byName), freshness: freshness.namespaces },
     components: {
       rows: componentRows({ deployments, jobs, pods, services, events: warnings }),
       freshness: worst([freshness.deployments, freshness.pods, freshness.services]),
@@ -36,6 +37,14 @@ export function viewOf(facts: Facts, ground: Ground, running: Running | undefine
   };
 }
 
+/** As the server lists them: what is made while we watch has its place among the others too. */
+const byName = (one: { name: string }, other: { name: string }) =>
+  one.name < other.name ? -1 : one.name > other.name ? 1 : 0;
+
+/** A node that nothing runs on has nothing requested, once pods could be counted at all. */
+const requestedOn = ({ requested }: Facts, node: string) =>
+  requested && (requested.get(node) ?? { cpu: 0, memory: 0 });
+
 function stepRow(
   facts: Facts,
   ground: Ground,
@@ -43,9 +52,29 @@ function stepRow(
   step: (typeof allSteps)[number],
 ): StepRow {
   const { id, title } = step;
-  const { state, message } = step.verify(facts, ground);
+  const { state, message } = unheard(facts, step) ?? step.verify(facts, ground);
   if (running?.id === id) return { id, title, state: 'running', message, since: running.since };
   return { id, title, state, message };
+}
+
+/** An empty list that nobody has answered with says nothing: no step is done, to do or in trouble because of it. */
+function unheard({ freshness }: Facts, { reads }: (typeof allSteps)[number]): Verdict | undefined {
+  const worstOfThem = worst(reads.map((part) => freshness[part]));
+  switch (worstOfThem.state) {
+    case 'connecting':
+      return { state: 'unknown', message: { key: 'step.unknown.connecting' } };
+    case 'forbidden': {
+      const { verb, resource } = worstOfThem;
+      return { state: 'unknown', message: { key: 'step.unknown.forbidden', values: { verb, resource } } };
+    }
+    case 'failed':
+      return {
+        state: 'unknown',
+        message: { key: 'step.unknown.failed', values: { words: worstOfThem.message } },
+      };
+    default:
+      return undefined;
+  }
 }
 
 /**

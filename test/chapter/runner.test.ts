@@ -25,6 +25,7 @@ function step(id: RunId, act: Step['act']): Step {
     undoCommands: () => [],
     plan: async () => [],
     planUndo: async () => [],
+    reads: [],
     verify: () => ({ state: 'todo', message: text }),
   };
 }

@@ -66,6 +66,7 @@ export const bookinfo: Step = {
     return { key: 'step.removed', values: { count } };
   },
 
+  reads: ['deployments'],
   verify(facts, ground): Verdict {
     const wanted = new Set(
       ground.release

@@ -34,6 +34,7 @@ export const check: Step = {
   undo: async () => ({ key: 'step.check.undone' }),
 
   /** What the watches alone can tell; the whole list of checks takes questions of its own. */
+  reads: ['nodes'],
   verify(facts, ground): Verdict {
     const nodes = facts.objects.nodes;
     const ready = nodes.filter(({ status }) =>

@@ -49,6 +49,7 @@ export const controlPlane: Step = {
 
   undo,
 
+  reads: ['deployments'],
   verify(facts: Facts, ground): Verdict {
     const wanted = ground.release?.controlPlane().filter((object) => object.kind === 'Deployment');
     const live = facts.objects.deployments.filter((object) => object.metadata.namespace === systemNamespace);

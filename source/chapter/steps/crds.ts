@@ -59,6 +59,7 @@ export const crds: Step = {
     return { key: 'step.removed', values: { count } };
   },
 
+  reads: ['crds'],
   verify(facts: Facts, ground): Verdict {
     const found = new Set(facts.objects.crds.map((crd) => crd.metadata.name));
     const wanted = ground.release?.crds().map((object) => object.metadata.name);

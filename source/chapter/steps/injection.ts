@@ -39,6 +39,7 @@ export const injection: Step = {
     };
   },
 
+  reads: ['namespaces', 'deployments', 'injectors', 'endpoints'],
   verify(facts, ground): Verdict {
     const values = { namespace: ground.namespace };
     if (labelOf(facts, ground) !== 'enabled')

@@ -36,6 +36,7 @@ export const proxies: Step = {
 
   undo: async () => ({ key: 'step.proxies.undone' }),
 
+  reads: ['pods'],
   verify(facts): Verdict {
     const rows = rowsOfProxies(facts);
     if (rows.length === 0) return { state: 'todo', message: { key: 'step.proxies.none' } };

@@ -34,6 +34,7 @@ export const uninstall: Step = {
 
   undo: async () => ({ key: 'step.uninstall.nothing' }),
 
+  reads: ['crds', 'namespaces'],
   verify({ objects }): Verdict {
     const here =
       objects.crds.some((crd) => crd.metadata.name.endsWith('.istio.io')) ||
