@@ -1,0 +1,65 @@
+import { Client } from './client.ts';
+import { type Clock, RunningClock } from './clock.ts';
+import { makeInitialObjects } from './controllers/initial-objects.ts';
+import type { Profile } from './kinds/built-in.ts';
+import { Registry } from './kinds/registry.ts';
+import { ObjectApi } from './machinery/object-api.ts';
+import { Random } from './random.ts';
+import { Store } from './store/store.ts';
+
+export interface ClusterOptions {
+  profile: Profile;
+  /** The same seed gives the same names and UIDs in the same order. */
+  seed?: number;
+  /** How many seconds of the cluster's time pass in one of ours. */
+  speed?: number;
+  /** Instead of `speed`: time that a test moves. */
+  clock?: Clock;
+  /** What a controller threw; the cluster goes on. */
+  onControllerError?: (error: unknown) => void;
+}
+
+/** A controller watches and writes until it is stopped. */
+export interface Controller {
+  stop(): void;
+}
+
+/** A Kubernetes without a network: what there is, what writing means, and who reacts to it. */
+export class Cluster {
+  readonly profile: Profile;
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly api: ObjectApi;
+  readonly client: Client;
+  readonly #controllers: Controller[] = [];
+
+  constructor(options: ClusterOptions) {
+    this.profile = options.profile;
+    this.clock = options.clock ?? new RunningClock(options.speed);
+    this.random = new Random(options.seed);
+    this.store = new Store({ onListenerError: options.onControllerError });
+    this.registry = new Registry(options.profile);
+    this.api = new ObjectApi({
+      store: this.store,
+      registry: this.registry,
+      clock: this.clock,
+      random: this.random,
+      behaviour: { profile: options.profile, serverSideApply: options.profile === 'current' },
+    });
+    this.client = new Client(this.api);
+    makeInitialObjects(this);
+    // Nobody can ask for what happened before the cluster was there.
+    this.store.compact();
+  }
+
+  /** Starts a controller and stops it with the cluster. */
+  run(start: (cluster: Cluster) => Controller): void {
+    this.#controllers.push(start(this));
+  }
+
+  stop(): void {
+    for (const controller of this.#controllers.splice(0)) controller.stop();
+  }
+}

@@ -1,0 +1,63 @@
+import type { ObjectApi } from '../machinery/object-api.ts';
+import type { ListOptions, Target } from '../machinery/options.ts';
+import type { KubernetesObject } from '../object.ts';
+import { badRequest, expired, StatusError } from '../status-error.ts';
+import { keyOf } from '../store/store.ts';
+import { readContinue, writeContinue } from './continue-token.ts';
+import { parseRevision } from './watch.ts';
+
+export interface PageOptions extends ListOptions {
+  limit: number;
+  continue: string;
+  resourceVersion: string;
+}
+
+export interface Page {
+  items: KubernetesObject[];
+  metadata: { resourceVersion: string; continue?: string; remainingItemCount?: number };
+}
+
+const keyOfObject = ({ metadata }: KubernetesObject): string => keyOf(metadata.namespace, metadata.name);
+
+function tooNew(wanted: number, current: number): StatusError {
+  return new StatusError(
+    504,
+    'Timeout',
+    `Timeout: Too large resource version: ${wanted}, current: ${current}`,
+    {
+      causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
+      retryAfterSeconds: 1,
+    },
+  );
+}
+
+/** One page of a list, all pages as of the same revision. */
+export function listPage(api: ObjectApi, target: Target, options: PageOptions): Page {
+  const { store } = api;
+  const { limit, continue: token, resourceVersion } = options;
+  if (token && resourceVersion && resourceVersion !== '0')
+    throw badRequest('specifying resource version is not allowed when using continue');
+  if (resourceVersion && parseRevision(resourceVersion) > store.revision)
+    throw tooNew(parseRevision(resourceVersion), store.revision);
+  const matches = api.matcher(target, options);
+  const from = token ? readContinue(token) : undefined;
+  const revision = from?.revision ?? store.revision;
+  const all = store.listAt(target.resource.key, revision, target.namespace);
+  if (!all)
+    throw expired(
+      'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.',
+    );
+  const rest = (from ? all.filter((object) => keyOfObject(object) > from.after) : all).filter(matches);
+  const items = limit ? rest.slice(0, limit) : rest;
+  const left = rest.length - items.length;
+  const last = items.at(-1);
+  return {
+    items: items.map((stored) => api.view(stored, target)),
+    metadata: {
+      resourceVersion: String(revision),
+      ...(left && last ? { continue: writeContinue({ revision, after: keyOfObject(last) }) } : {}),
+      // Nobody counts what a selector would leave out.
+      ...(left && !options.labelSelector && !options.fieldSelector ? { remainingItemCount: left } : {}),
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { CORE_SCHEMA, load } from 'js-yaml';
+import { isRecord, type Json, type KubernetesObject } from '../object.ts';
+import { badRequest, unsupportedMediaType } from '../status-error.ts';
+
+/** A few hundred aliases of aliases in YAML would otherwise grow into gigabytes once written out. */
+const mostValues = 500_000;
+
+/** A copy that shares nothing, as JSON would have it. */
+function plain(value: unknown, count = { left: mostValues }): Json {
+  count.left -= 1;
+  if (count.left < 0) throw new Error('excessive aliasing');
+  if (Array.isArray(value)) return value.map((one) => plain(one, count));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one, count)]));
+}
+
+/** What Go says of a value that is no object. */
+function goTypeOf(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
+  return typeof value === 'boolean' ? 'bool' : typeof value;
+}
+
+const structText =
+  'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
+
+/** JSON, or what YAML writes of it; throws a plain Error. */
+export function parseText(text: string, yaml: boolean): unknown {
+  return yaml ? plain(load(text, { schema: CORE_SCHEMA })) : JSON.parse(text);
+}
+
+/** The object that a request brings. Throws the server's 400, and its 415 for a notation that it does not read. */
+export function parseObject(text: string, contentType: string, kind: string): KubernetesObject {
+  if (contentType !== 'application/json' && contentType !== 'application/yaml')
+    throw unsupportedMediaType(
+      'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf',
+    );
+  const unrecognized = (why: string) =>
+    badRequest(
+      `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${why}`,
+    );
+  let value: unknown;
+  try {
+    value = parseText(text, contentType === 'application/yaml');
+  } catch (error) {
+    throw unrecognized(`${(error as Error).message.split('\n')[0]}`);
+  }
+  if (isRecord(value)) return value as KubernetesObject;
+  const hex = Buffer.from(text).toString('hex').slice(0, 100);
+  throw unrecognized(
+    `json: cannot unmarshal ${goTypeOf(value)} into Go value of type ${structText} (${hex})`,
+  );
+}
+
+const isMapOfStrings = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  (isRecord(value) && Object.values(value).every((one) => typeof one === 'string'));
+const isList = (value: unknown): boolean => value === undefined || value === null || Array.isArray(value);
+const isText = (value: unknown): boolean =>
+  value === undefined || value === null || typeof value === 'string';
+
+/**
+ * Holds an object to the form that all kinds share, so that nothing behind this meets a label that is a list. Throws a 400 that names
+ * the field as the server's decoder does.
+ */
+export function checkForm(object: KubernetesObject, apiVersion: string, kind: string): void {
+  const refuse = (field: string, expected: string) =>
+    badRequest(
+      `${kind} in version "${apiVersion}" cannot be handled as a ${kind}: ${kind}.${field}: expected ${expected}`,
+    );
+  const { metadata } = object;
+  if (metadata === undefined || metadata === null) object.metadata = { name: '' };
+  else if (!isRecord(metadata)) throw refuse('ObjectMeta', 'a map');
+  else {
+    for (const field of ['name', 'namespace', 'generateName', 'uid', 'resourceVersion'])
+      if (!isText((metadata as Json)[field])) throw refuse(`ObjectMeta.${field}`, 'a string');
+    for (const field of ['labels', 'annotations'])
+      if (!isMapOfStrings((metadata as Json)[field])) throw refuse(`ObjectMeta.${field}`, 'a map of strings');
+    for (const field of ['finalizers', 'ownerReferences', 'managedFields'])
+      if (!isList((metadata as Json)[field])) throw refuse(`ObjectMeta.${field}`, 'a list');
+    if ((metadata.finalizers ?? []).some((one) => typeof one !== 'string'))
+      throw refuse('ObjectMeta.finalizers', 'strings');
+    if ((metadata.ownerReferences ?? []).some((one) => !isRecord(one)))
+      throw refuse('ObjectMeta.ownerReferences', 'maps');
+    for (const field of Object.keys(metadata))
+      if ((metadata as Json)[field] === null) delete (metadata as Json)[field];
+  }
+  for (const field of ['spec', 'status'])
+    if (object[field] === null) delete object[field];
+    else if (object[field] !== undefined && !isRecord(object[field])) throw refuse(field, 'a map');
+}

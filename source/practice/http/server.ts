@@ -1,0 +1,71 @@
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Cluster } from '../cluster.ts';
+import type { Certificate } from '../tls/certificate.ts';
+import { Exchange } from './exchange.ts';
+import { Router } from './router.ts';
+
+/** The API over HTTPS, on this machine alone. */
+export class ApiServer {
+  readonly router: Router;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+
+  constructor(cluster: Cluster, certificate: Certificate, token: string) {
+    this.router = new Router(cluster, token);
+    this.#server = createServer(
+      // A client may keep a connection for as long as it likes; a watch is one long answer.
+      { cert: certificate.certificate, key: certificate.key, keepAlive: true, requestTimeout: 60_000 },
+      (request, response) => {
+        response.on('error', () => response.destroy());
+        request.on('error', () => response.destroy());
+        void this.router.handle(new Exchange(request, response));
+      },
+    );
+    this.#server.keepAliveTimeout = 90_000;
+    // What is no HTTP at all gets an answer in HTTP and is closed; nothing that a client sends may end the program.
+    this.#server.on('clientError', (_error, socket) => {
+      if (socket.writable)
+        socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      else socket.destroy();
+    });
+    this.#server.on('tlsClientError', (_error, socket) => socket.destroy());
+    this.#server.on('upgrade', (request, socket, head) => {
+      socket.on('error', () => socket.destroy());
+      const { path, query } = new Exchange(request, undefined as never);
+      try {
+        this.router.upgrade({ path, query }, request, socket, head);
+      } catch {
+        socket.destroy();
+      }
+    });
+    this.#server.on('connection', (socket: Socket) => {
+      this.#sockets.add(socket);
+      socket.on('error', () => socket.destroy());
+      socket.on('close', () => this.#sockets.delete(socket));
+    });
+  }
+
+  /** Port 0 takes a free one. Resolves to the URL. */
+  listen(port: number): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, '127.0.0.1', () => {
+        this.#server.off('error', reject);
+        resolve(`https://127.0.0.1:${(this.#server.address() as AddressInfo).port}`);
+      });
+    });
+  }
+
+  /** Ends watches, lets answers that have begun come to their end for a moment, then cuts what is left. */
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.router.resources.endWatches();
+    this.#server.closeIdleConnections();
+    const cut = setTimeout(() => {
+      for (const socket of this.#sockets) socket.destroy();
+    }, 500);
+    await closed;
+    clearTimeout(cut);
+  }
+}

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dump } from 'js-yaml';
+
+export interface KubeconfigFile {
+  path: string;
+  remove(): void;
+}
+
+/** A kubeconfig that only its owner can read, in a directory of its own. */
+export function writeKubeconfig(
+  server: string,
+  certificate: string,
+  token: string,
+  context: string,
+): KubeconfigFile {
+  const directory = mkdtempSync(join(tmpdir(), 'hoist-practice-'));
+  const path = join(directory, 'kubeconfig');
+  const user = 'practice';
+  const config = {
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [
+      {
+        name: context,
+        cluster: { server, 'certificate-authority-data': Buffer.from(certificate).toString('base64') },
+      },
+    ],
+    users: [{ name: user, user: { token } }],
+    contexts: [{ name: context, context: { cluster: context, user } }],
+    'current-context': context,
+  };
+  writeFileSync(path, dump(config), { mode: 0o600 });
+  return { path, remove: () => rmSync(directory, { recursive: true, force: true }) };
+}

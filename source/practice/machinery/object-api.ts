@@ -1,0 +1,546 @@
+import type { Clock } from '../clock.ts';
+import { timestamp } from '../clock.ts';
+import type { Profile } from '../kinds/built-in.ts';
+import { convertToServed, convertToStored } from '../kinds/convert.ts';
+import { applyDefaults } from '../kinds/defaults.ts';
+import type { Registry } from '../kinds/registry.ts';
+import type { Resource } from '../kinds/resource.ts';
+import { apiVersionOf, isEqual, isRecord, type Json, type KubernetesObject, versionOf } from '../object.ts';
+import { applyObject } from '../patch/apply.ts';
+import { trackUpdate } from '../patch/managed-fields.ts';
+import { schemaOf } from '../patch/schema.ts';
+import type { Random } from '../random.ts';
+import { parseFieldSelector } from '../selectors/field-selector.ts';
+import { parseLabelSelector } from '../selectors/label-selector.ts';
+import {
+  alreadyExists,
+  badRequest,
+  conflict,
+  forbidden,
+  type GroupResource,
+  modified,
+  notFound,
+  type StatusBody,
+  StatusError,
+  unsupportedMediaType,
+} from '../status-error.ts';
+import type { Store } from '../store/store.ts';
+import { forbiddenField, invalid, invalidObject, required } from '../validation/field-error.ts';
+import { validateMetadata } from '../validation/metadata.ts';
+import { validateObject } from '../validation/validate.ts';
+import type { Admission, AdmissionRequest } from './admission.ts';
+import { deletionStatus } from './deletion-status.ts';
+import type { ApplyOptions, DeleteOptions, ListOptions, Target, WriteOptions } from './options.ts';
+import { readScale, writeScale } from './scale.ts';
+import {
+  firstGeneration,
+  hasStatus,
+  mayCreateOnUpdate,
+  needsResourceVersion,
+  nextGeneration,
+  orphansByDefault,
+  returnsDeleted,
+} from './strategy.ts';
+
+/** What differs between the versions of Kubernetes that are played, beyond the kinds they serve. */
+export interface Behaviour {
+  profile: Profile;
+  /** Since 1.16: apply patches, and managedFields on everything. */
+  serverSideApply: boolean;
+}
+
+export interface ObjectApiParts {
+  store: Store;
+  registry: Registry;
+  clock: Clock;
+  random: Random;
+  behaviour: Behaviour;
+}
+
+const draftOf = <T>(object: T): T => structuredClone(object);
+const setOrDelete = (record: Json, key: string, value: unknown): void => {
+  if (value === undefined) delete record[key];
+  else record[key] = value;
+};
+
+/**
+ * What every request to the API server means: reads, and writes through defaulting, admission, validation and the rules of
+ * metadata, down into the store. Without HTTP, so that controllers use the very same. All refusals are StatusErrors.
+ */
+export class ObjectApi {
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly behaviour: Behaviour;
+  readonly #admissions: Admission[] = [];
+
+  constructor({ store, registry, clock, random, behaviour }: ObjectApiParts) {
+    this.store = store;
+    this.registry = registry;
+    this.clock = clock;
+    this.random = random;
+    this.behaviour = behaviour;
+  }
+
+  /** Adds a plugin at the end of the chain. */
+  admit(admission: Admission): void {
+    this.#admissions.push(admission);
+  }
+
+  now(): string {
+    return timestamp(this.clock.now());
+  }
+
+  get(target: Target): KubernetesObject {
+    const stored = this.#stored(target);
+    if (target.subresource === 'scale') return readScale(stored);
+    return this.view(stored, target);
+  }
+
+  /** In the version that was asked for. */
+  view(
+    stored: KubernetesObject,
+    { resource, apiVersion }: Pick<Target, 'resource' | 'apiVersion'>,
+  ): KubernetesObject {
+    return convertToServed(stored, resource, apiVersion);
+  }
+
+  /** A test for label and field selectors, on the version that was asked for. Throws a 400. */
+  matcher({ resource }: Target, options: ListOptions): (object: KubernetesObject) => boolean {
+    const byLabels = parseLabelSelector(options.labelSelector ?? '');
+    const byFields = parseFieldSelector(options.fieldSelector ?? '', resource.kind);
+    return (object) => byLabels(object.metadata.labels ?? {}) && byFields(object);
+  }
+
+  list(target: Target, options: ListOptions = {}): KubernetesObject[] {
+    const matches = this.matcher(target, options);
+    return this.store
+      .list(target.resource.key, target.namespace)
+      .filter(matches)
+      .map((stored) => this.view(stored, target));
+  }
+
+  create(target: Target, input: KubernetesObject, options: WriteOptions = {}): KubernetesObject {
+    return this.#create(target, input, options);
+  }
+
+  #create(
+    target: Target,
+    input: KubernetesObject,
+    options: WriteOptions,
+    managedFields?: KubernetesObject['metadata']['managedFields'],
+  ): KubernetesObject {
+    const { resource, apiVersion, namespace } = target;
+    const object = draftOf(input);
+    if (!isRecord(object.metadata)) object.metadata = { name: '' };
+    this.#checkNamespaceOf(object, namespace);
+    if (object.metadata.resourceVersion)
+      throw new StatusError(500, '', 'resourceVersion should not be set on objects to be created');
+    this.#checkNamespaceTakes({ ...target, name: object.metadata.name });
+    const given = { ...object.metadata };
+    delete given.selfLink;
+    delete given.managedFields;
+    if (!given.name && given.generateName) given.name = `${given.generateName}${this.random.suffix()}`;
+    object.metadata = {
+      ...given,
+      ...(namespace ? { namespace } : {}),
+      uid: this.random.uuid(),
+      creationTimestamp: this.now(),
+    };
+    delete object.metadata.deletionTimestamp;
+    delete object.metadata.deletionGracePeriodSeconds;
+    setOrDelete(object.metadata, 'generation', firstGeneration(resource));
+    if (hasStatus(resource, versionOf(apiVersion))) delete object.status;
+    const draft = this.#toStored(object, target);
+    this.#admit({ operation: 'CREATE', resource, object: draft, dryRun: options.dryRun ?? false });
+    const { name } = draft.metadata;
+    this.#validate(draft, undefined, target);
+    if (this.store.get(resource.key, namespace, name)) throw alreadyExists(this.#names(resource), name);
+    if (managedFields) draft.metadata.managedFields = managedFields;
+    else this.#track(draft, undefined, target, options);
+    return this.view(this.#write(resource, draft, options.dryRun), target);
+  }
+
+  /** Replaces. `upsert` alone may make what is not there. */
+  update(target: Target, input: KubernetesObject, options: WriteOptions = {}): KubernetesObject {
+    const { resource, name = '', namespace, subresource } = target;
+    const object = draftOf(input);
+    if (object.metadata.name && object.metadata.name !== name)
+      throw badRequest(
+        `the name of the object (${object.metadata.name}) does not match the name on the URL (${name})`,
+      );
+    object.metadata.name = name;
+    this.#checkNamespaceOf(object, namespace);
+    const old = this.store.get(resource.key, namespace, name);
+    if (!old) {
+      if (!mayCreateOnUpdate(resource) || subresource) throw notFound(this.#names(resource), name);
+      return this.create({ ...target, name: undefined }, object, options);
+    }
+    if (subresource === 'scale') {
+      const scaled = writeScale(old, object);
+      return readScale(this.#replace(target, old, scaled, options));
+    }
+    if (!object.metadata.resourceVersion && needsResourceVersion(resource))
+      throw invalidObject(resource.group, resource.kind, name, [
+        // As the server shows the number that it did not get.
+        {
+          reason: 'FieldValueInvalid',
+          field: 'metadata.resourceVersion',
+          message: 'Invalid value: 0x0: must be specified for an update',
+        },
+      ]);
+    return this.view(this.#replace(target, old, this.#toStored(object, target), options), target);
+  }
+
+  /** Changes what is there by a function of it, in the version that was asked for: all kinds of patches. */
+  patch(
+    target: Target,
+    change: (current: KubernetesObject) => KubernetesObject,
+    options: WriteOptions = {},
+  ): KubernetesObject {
+    const { resource, name = '', namespace, subresource } = target;
+    const old = this.#stored(target);
+    if (subresource === 'scale') {
+      const scale = change(draftOf(readScale(old)));
+      return readScale(this.#replace(target, old, writeScale(old, scale), options));
+    }
+    const patched = change(draftOf(this.view(old, target)));
+    if (patched.metadata?.name !== name)
+      throw invalidObject(resource.group, resource.kind, String(patched.metadata?.name ?? ''), [
+        invalid('metadata.name', patched.metadata?.name ?? '', 'field is immutable'),
+      ]);
+    this.#checkNamespaceOf(patched, namespace);
+    return this.view(this.#replace(target, old, this.#toStored(patched, target), options), target);
+  }
+
+  /** Server-side apply; the object is made if it is not there. */
+  apply(
+    target: Target,
+    input: KubernetesObject,
+    options: ApplyOptions,
+  ): { object: KubernetesObject; created: boolean } {
+    const { resource, apiVersion, name = '', namespace } = target;
+    if (!this.behaviour.serverSideApply)
+      throw unsupportedMediaType(
+        'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json',
+      );
+    if (input.metadata?.managedFields?.length) throw badRequest('metadata.managedFields must be nil');
+    if (input.metadata?.name && input.metadata.name !== name)
+      throw badRequest(
+        `the name of the object (${input.metadata.name}) does not match the name on the URL (${name})`,
+      );
+    const old = this.store.get(resource.key, namespace, name);
+    const applied = draftOf(input);
+    applied.metadata = { ...applied.metadata, name, ...(namespace ? { namespace } : {}) };
+    const manager = options.fieldManager ?? '';
+    const merged = applyObject({
+      live: old ? draftOf(this.view(old, target)) : undefined,
+      applied,
+      manager,
+      force: options.force ?? false,
+      schema: schemaOf(resource, apiVersion),
+      apiVersion,
+      time: this.now(),
+      subresource: target.subresource,
+    });
+    const { managedFields } = merged.metadata;
+    if (!old) {
+      delete merged.metadata.uid;
+      return { object: this.#create(target, merged, options, managedFields), created: true };
+    }
+    const stored = this.#replace(
+      target,
+      old,
+      this.#toStored(merged, target),
+      { ...options, fieldManager: undefined },
+      managedFields,
+    );
+    return { object: this.view(stored, target), created: false };
+  }
+
+  /** The object if it lives on or its kind answers so, otherwise a `Status`; `gone` tells which. */
+  delete(
+    target: Target,
+    options: DeleteOptions = {},
+  ): { answer: KubernetesObject | StatusBody; gone: boolean } {
+    const { resource, apiVersion, name = '', namespace } = target;
+    const old = this.#stored(target);
+    this.#checkPreconditions(resource, old, options);
+    this.#admit({ operation: 'DELETE', resource, object: old, dryRun: options.dryRun ?? false });
+    const draft = draftOf(old);
+    const finalizers = this.#deletionFinalizers(target, draft, options);
+    const grace = this.#graceOf(resource, draft, options);
+    const isNamespace = resource.key === 'namespaces';
+    if (
+      resource.kind === 'CustomResourceDefinition' &&
+      !finalizers.includes('customresourcecleanup.apiextensions.k8s.io')
+    )
+      finalizers.push('customresourcecleanup.apiextensions.k8s.io');
+    const lives =
+      finalizers.length > 0 || grace > 0 || (isNamespace && (draft.spec?.finalizers ?? []).length > 0);
+    if (!lives) {
+      const last = options.dryRun ? old : this.store.remove(resource.key, namespace, name);
+      const answer = returnsDeleted(resource)
+        ? this.view(last ?? old, target)
+        : deletionStatus(this.#names(resource), old);
+      return { answer, gone: true };
+    }
+    if (finalizers.length) draft.metadata.finalizers = finalizers;
+    if (!draft.metadata.deletionTimestamp || grace < (draft.metadata.deletionGracePeriodSeconds ?? 0)) {
+      if (draft.metadata.generation !== undefined && !draft.metadata.deletionTimestamp)
+        draft.metadata.generation += 1;
+      draft.metadata.deletionTimestamp = timestamp(this.clock.now() + grace * 1_000);
+      draft.metadata.deletionGracePeriodSeconds = grace;
+    }
+    if (isNamespace) {
+      // Namespaces count no seconds (registry/core/namespace/storage).
+      delete draft.metadata.deletionGracePeriodSeconds;
+      draft.status = { ...draft.status, phase: 'Terminating' };
+    }
+    const stored = isEqual(draft, old) ? old : this.#write(resource, draft, options.dryRun);
+    return { answer: this.view(stored, { resource, apiVersion }), gone: false };
+  }
+
+  deleteCollection(target: Target, list: ListOptions, options: DeleteOptions = {}): KubernetesObject[] {
+    const objects = this.list(target, list);
+    for (const { metadata } of objects) {
+      const one = { ...target, name: metadata.name, namespace: metadata.namespace };
+      if (this.store.get(target.resource.key, metadata.namespace, metadata.name)) this.delete(one, options);
+    }
+    return objects;
+  }
+
+  /** Takes an object out of the store whatever it says: for what a kubelet or a finished finalization does. */
+  remove(resource: Resource, namespace: string | undefined, name: string): void {
+    this.store.remove(resource.key, namespace, name);
+  }
+
+  /** How errors name a kind. */
+  #names({ group, plural }: Resource): GroupResource {
+    return { group, plural };
+  }
+
+  #stored({ resource, namespace, name = '' }: Target): KubernetesObject {
+    const stored = this.store.get(resource.key, namespace, name);
+    if (!stored) throw notFound(this.#names(resource), name);
+    return stored;
+  }
+
+  #toStored(object: KubernetesObject, { resource, apiVersion }: Target): KubernetesObject {
+    applyDefaults(object, resource, apiVersion, this.behaviour.profile);
+    return convertToStored(object, resource, apiVersion);
+  }
+
+  #admit(request: AdmissionRequest): void {
+    for (const admission of this.#admissions) admission(request);
+  }
+
+  #validate(object: KubernetesObject, old: KubernetesObject | undefined, target: Target): void {
+    const errors = [
+      ...validateMetadata(object, target.resource, old),
+      ...validateObject(object, target.resource, old, this.behaviour.profile),
+    ];
+    if (errors.length)
+      throw invalidObject(target.resource.group, target.resource.kind, object.metadata.name ?? '', errors);
+  }
+
+  #track(
+    object: KubernetesObject,
+    old: KubernetesObject | undefined,
+    target: Target,
+    options: WriteOptions,
+  ): void {
+    if (!this.behaviour.serverSideApply || !options.fieldManager) return;
+    const { resource, apiVersion, subresource } = target;
+    object.metadata.managedFields = trackUpdate({
+      object: convertToServed(object, resource, apiVersion),
+      old: old && convertToServed(old, resource, apiVersion),
+      manager: options.fieldManager,
+      apiVersion,
+      time: this.now(),
+      schema: schemaOf(resource, apiVersion),
+      subresource,
+    });
+  }
+
+  #write(resource: Resource, object: KubernetesObject, dryRun: boolean | undefined): KubernetesObject {
+    const { apiVersion: _, kind: __, ...rest } = object;
+    const stored = {
+      apiVersion: apiVersionOf(resource.group, resource.version),
+      kind: resource.kind,
+      ...rest,
+    };
+    return dryRun ? (stored as KubernetesObject) : this.store.put(resource.key, stored as KubernetesObject);
+  }
+
+  #replace(
+    target: Target,
+    old: KubernetesObject,
+    next: KubernetesObject,
+    options: WriteOptions,
+    managedFields?: KubernetesObject['metadata']['managedFields'],
+  ): KubernetesObject {
+    const { resource, apiVersion, subresource } = target;
+    const { name, namespace, uid } = old.metadata;
+    const given = next.metadata;
+    if (given.uid && given.uid !== uid)
+      throw conflict(
+        this.#names(resource),
+        name,
+        `StorageError: invalid object, Code: 4, Key: /registry/${resource.plural}/${namespace ? `${namespace}/` : ''}${name}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${given.uid}, UID in object meta: ${uid}`,
+      );
+    if (given.resourceVersion && given.resourceVersion !== old.metadata.resourceVersion)
+      throw modified(this.#names(resource), name);
+    const version = versionOf(apiVersion);
+    let draft = next;
+    if (subresource === 'status') {
+      // Only the status of what was sent counts; of built-in kinds also labels and annotations.
+      const metadata = resource.custom
+        ? draftOf(old.metadata)
+        : { ...draftOf(old.metadata), ...labelsOf(given) };
+      draft = { ...draftOf(old), metadata, status: next.status };
+      if (next.status === undefined) delete draft.status;
+    } else {
+      if (hasStatus(resource, version) && subresource !== 'finalize')
+        setOrDelete(draft, 'status', draftOf(old.status));
+      draft.metadata = {
+        ...given,
+        name,
+        ...(namespace ? { namespace } : {}),
+        uid,
+        creationTimestamp: old.metadata.creationTimestamp,
+      };
+      for (const field of [
+        'generation',
+        'deletionTimestamp',
+        'deletionGracePeriodSeconds',
+        'selfLink',
+        'generateName',
+      ] as const)
+        setOrDelete(draft.metadata, field, old.metadata[field]);
+      this.#checkNewFinalizers(resource, draft, old);
+    }
+    draft.metadata.resourceVersion = old.metadata.resourceVersion as string;
+    setOrDelete(
+      draft.metadata,
+      'generation',
+      subresource === 'status' ? old.metadata.generation : nextGeneration(resource, version, draft, old),
+    );
+    this.#admit({
+      operation: 'UPDATE',
+      resource,
+      object: draft,
+      old,
+      subresource,
+      dryRun: options.dryRun ?? false,
+    });
+    if (subresource !== 'status') this.#validate(draft, old, target);
+    setOrDelete(draft.metadata, 'managedFields', managedFields ?? old.metadata.managedFields);
+    // A write that changes nothing is none: the resourceVersion stays.
+    if (isEqual(draft, old)) return old;
+    if (!managedFields) this.#track(draft, old, target, options);
+    if (isEqual(draft, old)) return old;
+    const finished =
+      draft.metadata.deletionTimestamp &&
+      !draft.metadata.finalizers?.length &&
+      !(draft.metadata.deletionGracePeriodSeconds ?? 0);
+    const waits = resource.key === 'namespaces' && (draft.spec?.finalizers ?? []).length > 0;
+    if (!finished || waits) return this.#write(resource, draft, options.dryRun);
+    if (options.dryRun) return draft;
+    const last = this.store.remove(resource.key, namespace, name);
+    return { ...draft, metadata: { ...draft.metadata, resourceVersion: last?.metadata.resourceVersion } };
+  }
+
+  #checkNewFinalizers(resource: Resource, draft: KubernetesObject, old: KubernetesObject): void {
+    if (!old.metadata.deletionTimestamp) return;
+    const added = (draft.metadata.finalizers ?? []).filter((one) => !old.metadata.finalizers?.includes(one));
+    if (!added.length) return;
+    const words = `[]string{${added.map((one) => `"${one}"`).join(', ')}}`;
+    throw invalidObject(resource.group, resource.kind, draft.metadata.name, [
+      forbiddenField(
+        'metadata.finalizers',
+        `no new finalizers can be added if the object is being deleted, found new finalizers ${words}`,
+      ),
+    ]);
+  }
+
+  #checkNamespaceOf(object: KubernetesObject, namespace: string | undefined): void {
+    const given = object.metadata?.namespace;
+    if (given && namespace && given !== namespace)
+      throw badRequest(
+        'the namespace of the provided object does not match the namespace sent on the request',
+      );
+    if (namespace) object.metadata.namespace = namespace;
+    else delete object.metadata.namespace;
+  }
+
+  /** A namespace must be there, and not on its way out (plugin/pkg/admission/namespace/lifecycle). */
+  #checkNamespaceTakes({ resource, namespace, name = '' }: Target): void {
+    if (!resource.namespaced) return;
+    if (!namespace)
+      throw invalidObject(resource.group, resource.kind, name, [required('metadata.namespace')]);
+    const found = this.store.get('namespaces', undefined, namespace);
+    if (!found) throw notFound({ group: '', plural: 'namespaces' }, namespace);
+    if (!found.metadata.deletionTimestamp) return;
+    throw forbidden(
+      this.#names(resource),
+      name,
+      `unable to create new content in namespace ${namespace} because it is being terminated`,
+      [
+        {
+          reason: 'NamespaceTerminating',
+          message: `namespace ${namespace} is being terminated`,
+          field: 'metadata.namespace',
+        },
+      ],
+    );
+  }
+
+  #checkPreconditions(resource: Resource, old: KubernetesObject, { preconditions }: DeleteOptions): void {
+    const { uid, resourceVersion } = preconditions ?? {};
+    const names = { group: resource.group, plural: resource.kind };
+    const { name, uid: here, resourceVersion: version } = old.metadata;
+    if (uid && uid !== here)
+      throw conflict(
+        names,
+        name,
+        `the UID in the precondition (${uid}) does not match the UID in record (${here}). The object might have been deleted and then recreated`,
+      );
+    if (resourceVersion && resourceVersion !== version)
+      throw conflict(
+        names,
+        name,
+        `the ResourceVersion in the precondition (${resourceVersion}) does not match the ResourceVersion in record (${version}). The object might have been modified`,
+      );
+  }
+
+  #deletionFinalizers(
+    target: Target,
+    object: KubernetesObject,
+    { propagationPolicy }: DeleteOptions,
+  ): string[] {
+    const others = (object.metadata.finalizers ?? []).filter(
+      (one) => one !== 'orphan' && one !== 'foregroundDeletion',
+    );
+    const had = (object.metadata.finalizers ?? []).filter((one) => !others.includes(one));
+    if (propagationPolicy === 'Orphan') return [...others, 'orphan'];
+    if (propagationPolicy === 'Foreground') return [...others, 'foregroundDeletion'];
+    if (propagationPolicy === 'Background') return others;
+    if (had.length) return [...others, ...had];
+    return orphansByDefault(target.resource, target.apiVersion) ? [...others, 'orphan'] : others;
+  }
+
+  /** Only pods that a kubelet has get time to go (registry/core/pod/strategy.go CheckGracefulDelete). */
+  #graceOf(resource: Resource, object: KubernetesObject, options: DeleteOptions): number {
+    if (resource.key !== 'pods' || !object.spec?.nodeName) return 0;
+    if (['Succeeded', 'Failed'].includes(object.status?.phase)) return 0;
+    const wanted = options.gracePeriodSeconds ?? object.spec.terminationGracePeriodSeconds ?? 30;
+    const left = object.metadata.deletionGracePeriodSeconds;
+    return left === undefined ? wanted : Math.min(wanted, left);
+  }
+}
+
+function labelsOf({ labels, annotations }: KubernetesObject['metadata']): object {
+  return { ...(labels ? { labels } : {}), ...(annotations ? { annotations } : {}) };
+}

@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { Cluster, type ClusterOptions } from './cluster.ts';
+import { ApiServer } from './http/server.ts';
+import { writeKubeconfig } from './kubeconfig-file.ts';
+import type { Store } from './store/store.ts';
+import { makeCertificate } from './tls/certificate.ts';
+
+export interface PracticeOptions extends ClusterOptions {
+  /** 0, or nothing, takes a free one. */
+  port?: number;
+}
+
+export interface Practice {
+  /** The path of a kubeconfig that reaches this cluster; gone after `close`. */
+  kubeconfig: string;
+  server: string;
+  cluster: Cluster;
+  store: Store;
+  /** For subresources that speak other protocols, and for what is to be refused. */
+  api: ApiServer;
+  close(): Promise<void>;
+}
+
+/** Starts a practice cluster that kubectl, helm and this program reach like any other. */
+export async function startPractice(options: PracticeOptions): Promise<Practice> {
+  const cluster = new Cluster(options);
+  const certificate = makeCertificate();
+  const token = randomBytes(24).toString('hex');
+  const api = new ApiServer(cluster, certificate, token);
+  const server = await api.listen(options.port ?? 0);
+  const file = writeKubeconfig(server, certificate.certificate, token, 'practice');
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    file.remove();
+    cluster.stop();
+    await api.close();
+  };
+  return {
+    kubeconfig: file.path,
+    server,
+    cluster,
+    store: cluster.store,
+    api,
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
