@@ -1,5 +1,6 @@
 import { isNotFound } from './errors.ts';
 import type { ResourceType } from './object.ts';
+import { orAborted } from './or-aborted.ts';
 import type { Transport } from './transport.ts';
 
 interface ApiResourceList {
@@ -34,9 +35,13 @@ export class Discovery {
 
   /** The kinds of one group version; empty if it is not served. */
   kinds(apiVersion: string, signal?: AbortSignal): Promise<ResourceType[]> {
-    const kept = this.#lists.get(apiVersion);
-    if (kept) return kept;
-    const list = this.#ask(apiVersion, signal);
+    const list = this.#lists.get(apiVersion) ?? this.#begin(apiVersion);
+    return signal ? orAborted(list, signal) : list;
+  }
+
+  /** One question serves all who ask, so none of them may cut it; the transport's deadline ends it. */
+  #begin(apiVersion: string): Promise<ResourceType[]> {
+    const list = this.#ask(apiVersion);
     this.#lists.set(apiVersion, list);
     // A failed question must not be the answer for ever; neither must the absence of a version that a CRD may bring.
     list.then(
@@ -72,10 +77,10 @@ export class Discovery {
     else this.#lists.delete(apiVersion);
   }
 
-  async #ask(apiVersion: string, signal?: AbortSignal): Promise<ResourceType[]> {
+  async #ask(apiVersion: string): Promise<ResourceType[]> {
     try {
       const path = pathOfVersion(apiVersion);
-      const list = await this.#transport.json<ApiResourceList>({ method: 'GET', path, signal });
+      const list = await this.#transport.json<ApiResourceList>({ method: 'GET', path });
       return (list.resources ?? [])
         .filter((one) => !one.name.includes('/'))
         .map(({ name, kind, namespaced, verbs = [] }) => ({

@@ -1,18 +1,13 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { CredentialSource, Credentials } from './credentials.ts';
-import { ApiError, isAbort, type StatusBody, TimeoutError, UnreachableError } from './errors.ts';
+import { ApiError, type StatusBody, TimeoutError, UnreachableError } from './errors.ts';
+import { abortError, orAborted } from './or-aborted.ts';
 import { type ApiRequest, pathWithQuery, type Transport } from './transport.ts';
 
 const defaultTimeout = 30_000;
 /** An answer larger than this is not an API server's; stop before memory is gone. */
 const largestAnswer = 256 * 1024 * 1024;
-
-function abortError(signal: AbortSignal): Error {
-  const reason = signal.reason;
-  if (isAbort(reason)) return reason;
-  return new DOMException('the call was cancelled', 'AbortError');
-}
 
 async function readAll(answer: http.IncomingMessage): Promise<string> {
   const chunks: Uint8Array[] = [];
@@ -40,16 +35,6 @@ function retire(agent: http.Agent): void {
   agent.maxFreeSockets = 0;
   for (const sockets of Object.values(agent.freeSockets))
     for (const socket of sockets ?? []) socket.destroy();
-}
-
-/** Waits no longer than until `signal` aborts: an exec plugin can hang as well as a server. */
-function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(abortError(signal));
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
-  });
 }
 
 /** A kept-alive connection that the server had closed by the time we used it. */

@@ -116,6 +116,18 @@ it('lists in pages, and gives items the kind that lists leave out', async () => 
 });
 
 describe('discovery', () => {
+  it('answers all who ask at once, also when one of them no longer wants to know', async () => {
+    const { promise: answered, resolve } = Promise.withResolvers<unknown>();
+    const { api: it } = api({ '/apis/apps/v1': () => answered });
+    const impatient = new AbortController();
+    const first = it.discovery.kinds('apps/v1', impatient.signal);
+    const second = it.discovery.kinds('apps/v1', new AbortController().signal);
+    impatient.abort();
+    await expect(first).rejects.toMatchObject({ name: 'AbortError' });
+    resolve({ resources: [{ kind: 'Deployment', name: 'deployments', namespaced: true }] });
+    await expect(second).resolves.toHaveLength(1);
+  });
+
   it('asks for a group version once', async () => {
     const { api: it, transport } = api({});
     await Promise.all([it.type('v1', 'ConfigMap'), it.type('v1', 'Pod'), it.type('v1', 'Namespace')]);

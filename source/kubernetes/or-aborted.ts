@@ -1,0 +1,18 @@
+import { isAbort } from './errors.ts';
+
+/** Why `signal` aborted, as an error that every caller knows for one. */
+export function abortError(signal: AbortSignal): Error {
+  const reason = signal.reason;
+  if (isAbort(reason)) return reason;
+  return new DOMException('the call was cancelled', 'AbortError');
+}
+
+/** Waits no longer than until `signal` aborts: an exec plugin can hang as well as a server. */
+export function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(abortError(signal));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
