@@ -1,13 +1,13 @@
 import { type Dependency, dependencies } from '../istio/order.ts';
 import type { Api } from '../kubernetes/api.ts';
-import { isAbort } from '../kubernetes/errors.ts';
+import { isAbort, isNoAnswer } from '../kubernetes/errors.ts';
 import { limit } from '../kubernetes/limit.ts';
 import { type KubernetesObject, keyOf, refOf } from '../kubernetes/object.ts';
 import { explainError } from './explain.ts';
 import { liveObjects } from './live-objects.ts';
 import type { Readiness } from './readiness.ts';
 import { StepFailed, type StepRun } from './step.ts';
-import { writeObject } from './write-object.ts';
+import { type Written, writeObject } from './write-object.ts';
 
 /** Writes in flight at a time: enough to keep an API server busy, too few to make it throttle us. */
 const parallel = 8;
@@ -29,15 +29,34 @@ export async function applyObjects(
   readiness: Readiness,
   run: StepRun,
 ): Promise<Applied> {
-  const live = await liveObjects(api, objects, run.signal);
+  const live = await settledObjects(api, objects, readiness, run.signal);
   const apply = new Apply(api, objects, live, readiness, run);
   await Promise.all(objects.map((object) => apply.finish(object)));
   run.signal.throwIfAborted();
-  const [first, ...others] = apply.failures;
-  if (others.length > 0)
-    throw new StepFailed({ key: 'apply.failed', values: { count: apply.failures.length } });
-  if (first) throw first;
+  const { failures } = apply;
+  // However many could not be written: that nobody answers is one thing.
+  const cause = failures.length === 1 ? failures[0] : failures.find(isNoAnswer);
+  if (cause) throw cause;
+  if (failures.length > 0) throw new StepFailed({ key: 'apply.failed', values: { count: failures.length } });
   return apply.counts;
+}
+
+/**
+ * What the cluster holds of these objects once all that is being deleted is gone: an earlier uninstall may still be at work, and what
+ * ends now is not there, however complete it looks.
+ */
+async function settledObjects(
+  api: Api,
+  objects: readonly KubernetesObject[],
+  readiness: Readiness,
+  signal: AbortSignal,
+): Promise<Map<string, KubernetesObject>> {
+  while (true) {
+    const live = await liveObjects(api, objects, signal);
+    const ending = [...live.values()].filter(({ metadata }) => metadata.deletionTimestamp);
+    if (ending.length === 0) return live;
+    await Promise.all(ending.map((one) => readiness.gone(refOf(one))));
+  }
 }
 
 class Apply {
@@ -49,7 +68,7 @@ class Apply {
   readonly #readiness: Readiness;
   readonly #run: StepRun;
   readonly #needs: Map<string, Dependency[]>;
-  readonly #begun = new Map<string, Promise<void>>();
+  readonly #begun = new Map<string, Promise<KubernetesObject>>();
   readonly #turn = limit(parallel);
 
   constructor(
@@ -70,41 +89,59 @@ class Apply {
   /** Writes the object and waits until it is ready. Never rejects: failures are collected. */
   async finish(object: KubernetesObject): Promise<void> {
     try {
-      await this.#begin(object);
-      await this.#readiness.ready(object);
+      const written = await this.#begin(object);
+      await this.#untilReady(written);
     } catch (error) {
-      if (error instanceof NeedFailed || isAbort(error) || this.#run.signal.aborted) return;
+      if (error instanceof NeedFailed || this.#run.signal.aborted) return;
       if (!this.failures.includes(error)) this.failures.push(error);
     }
   }
 
-  #begin(object: KubernetesObject): Promise<void> {
+  async #untilReady(written: KubernetesObject): Promise<void> {
+    try {
+      await this.#readiness.ready(written);
+    } catch (error) {
+      this.#tellFailure(written, error);
+      throw error;
+    }
+  }
+
+  /** As the server has it once it is written. */
+  #begin(object: KubernetesObject): Promise<KubernetesObject> {
     const key = keyOf(object);
     const begun = this.#begun.get(key) ?? this.#write(key, object);
     this.#begun.set(key, begun);
     return begun;
   }
 
-  async #write(key: string, object: KubernetesObject): Promise<void> {
+  async #write(key: string, object: KubernetesObject): Promise<KubernetesObject> {
     await this.#awaitNeeds(key);
+    const written = await this.#turn(() => this.#writeOne(key, object));
+    const ref = refOf(object);
+    if (written.result === 'conflict') {
+      this.#run.emit({ type: 'object', object: ref, ...written });
+      throw new StepFailed({ key: 'apply.conflict', values: { name: ref.name } });
+    }
+    this.#run.emit({ type: 'object', object: ref, result: written.result });
+    this.counts[written.result] += 1;
+    return written.object;
+  }
+
+  async #writeOne(key: string, object: KubernetesObject): Promise<Written> {
     try {
-      await this.#turn(() => this.#writeOne(key, object));
+      this.#run.signal.throwIfAborted();
+      return await writeObject(this.#api, object, this.#live.get(key), this.#run.signal);
     } catch (error) {
-      if (!(error instanceof StepFailed) && !isAbort(error)) {
-        const { message } = explainError(error);
-        this.#run.emit({ type: 'object', object: refOf(object), result: 'failed', message });
-      }
+      this.#tellFailure(object, error);
       throw error;
     }
   }
 
-  async #writeOne(key: string, object: KubernetesObject): Promise<void> {
-    this.#run.signal.throwIfAborted();
-    const { result, conflicts } = await writeObject(this.#api, object, this.#live.get(key), this.#run.signal);
-    this.#run.emit({ type: 'object', object: refOf(object), result, ...(conflicts ? { conflicts } : {}) });
-    if (result === 'conflict')
-      throw new StepFailed({ key: 'apply.conflict', values: { name: object.metadata.name } });
-    this.counts[result] += 1;
+  /** A cancel is told once, at the end of the run. */
+  #tellFailure(object: KubernetesObject, error: unknown): void {
+    if (this.#run.signal.aborted && isAbort(error)) return;
+    const { message } = explainError(error);
+    this.#run.emit({ type: 'object', object: refOf(object), result: 'failed', message });
   }
 
   async #awaitNeeds(key: string): Promise<void> {
@@ -112,10 +149,10 @@ class Apply {
       const needed = this.#objects.get(after);
       if (!needed) continue;
       try {
-        await this.#begin(needed);
-        if (until !== 'applied') await this.#readiness.ready(needed);
-      } catch (error) {
-        throw isAbort(error) ? error : new NeedFailed();
+        const written = await this.#begin(needed);
+        if (until !== 'applied') await this.#readiness.ready(written);
+      } catch {
+        throw new NeedFailed();
       }
     }
   }

@@ -1,8 +1,11 @@
 import { belongsTo } from '../istio/ownership.ts';
 import { whyWorkload } from '../istio/why.ts';
 import type { Api } from '../kubernetes/api.ts';
-import { type KubernetesObject, keyOf, type ObjectRef } from '../kubernetes/object.ts';
+import { ApiError } from '../kubernetes/errors.ts';
+import { type KubernetesObject, keyOf, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import type { Reflector } from '../kubernetes/reflector.ts';
+import { isNotServed, type ReflectorState } from '../kubernetes/reflector-state.ts';
+import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import { statusOf } from '../kubernetes/status.ts';
 import type { Message } from '../language/message.ts';
 import type { Ground } from './ground.ts';
@@ -28,7 +31,7 @@ export class Readiness {
 
   constructor(api: Api, run: StepRun) {
     this.#run = run;
-    this.#watches = new Watches(api);
+    this.#watches = new Watches(api, run.signal);
     this.#served = new Served(api, run.signal);
   }
 
@@ -36,7 +39,10 @@ export class Readiness {
     this.#watches.stop();
   }
 
-  /** Resolves when the object is what its spec asks for; StepFailed when it cannot become so any more. */
+  /**
+   * Resolves when the object is what its spec asks for; StepFailed when it cannot become so any more. `object` is as the server
+   * answered when it was written: a watch may still show what was there before.
+   */
   ready(object: KubernetesObject): Promise<void> {
     const key = keyOf(object);
     const known = this.#known.get(key);
@@ -52,25 +58,30 @@ export class Readiness {
   async gone(ref: ObjectRef): Promise<void> {
     const { apiVersion, kind, namespace } = ref;
     const reflector = await this.#watches.get(apiVersion, kind, { namespace });
-    if (!(await reflector.synced)) this.#run.signal.throwIfAborted();
     await this.#until(ref, reflector, (object) => {
-      if (!object) return 'ready';
-      const { why = { key: 'status.terminating' } } = statusOf(object);
-      return why;
+      if (!object && hasSeen(reflector.state)) return 'ready';
+      const why = object && statusOf(object).why;
+      return why ?? { key: 'status.terminating' };
     });
   }
 
   async #untilReady(object: KubernetesObject): Promise<void> {
     const { apiVersion, kind } = object;
-    const { namespace, name } = object.metadata;
-    const ref: ObjectRef = { apiVersion, kind, namespace, name };
+    const { namespace, name, uid, generation = 0 } = object.metadata;
+    const ref = refOf(object);
+    let wasSeen = false;
     const reflector = await this.#watches.get(apiVersion, kind, { namespace });
     const pods = namespace ? await this.#watches.get('v1', 'Pod', { namespace }) : undefined;
     const events = namespace
       ? await this.#watches.get('v1', 'Event', { namespace, fieldSelector: 'type=Warning' })
       : undefined;
     await this.#until(ref, reflector, (live) => {
-      if (!live) return { key: 'status.unseen' };
+      if (!live || live.metadata.uid !== uid) {
+        if (wasSeen) throw new StepFailed({ key: 'wait.deleted', values: { kind, name } });
+        return { key: 'status.unseen' };
+      }
+      wasSeen = true;
+      if ((live.metadata.generation ?? 0) < generation) return { key: 'status.unseen' };
       const { phase, why } = statusOf(live);
       if (phase === 'current' || phase === 'applied') return 'ready';
       const own = [...(pods?.snapshot.values() ?? [])].filter((pod) => belongsTo(pod, live));
@@ -100,7 +111,7 @@ export class Readiness {
     look: (live: KubernetesObject | undefined) => Message | 'ready',
   ): Promise<void> {
     const { signal, emit } = this.#run;
-    let seen = '';
+    let told = '';
     let timer: NodeJS.Timeout | undefined;
     return new Promise<void>((resolve, reject) => {
       const end = (error?: unknown) => {
@@ -113,11 +124,12 @@ export class Readiness {
       const check = () => {
         try {
           signal.throwIfAborted();
-          const why = look(reflector.snapshot.get(keyIn(ref)));
-          if (why === 'ready') return end();
+          const seen = look(reflector.snapshot.get(keyIn(ref)));
+          if (seen === 'ready') return end();
+          const why = whyBlind(reflector.state) ?? seen;
           const text = JSON.stringify(why);
-          if (text === seen) return;
-          seen = text;
+          if (text === told) return;
+          told = text;
           clearTimeout(timer);
           timer = setTimeout(() => emit({ type: 'waiting', object: ref, why }), momentFor(ref));
         } catch (error) {
@@ -129,6 +141,18 @@ export class Readiness {
       check();
     });
   }
+}
+
+/** Whether what the watch does not show is not there. */
+const hasSeen = (state: ReflectorState): boolean =>
+  state.kind === 'live' || state.kind === 'stale' || (state.kind === 'failed' && isNotServed(state.reason));
+
+/** Why the watch sees nothing now. Throws where it will see nothing until somebody changes that: waiting would be for ever. */
+function whyBlind(state: ReflectorState): Message | undefined {
+  if (state.kind === 'forbidden') throw new ApiError(403, { message: state.message });
+  if (state.kind === 'failed') throw state.reason;
+  if (state.kind === 'live' || !state.reason) return undefined;
+  return { key: 'wait.lost', values: { words: sanitizeLine(state.reason.message) } };
 }
 
 /**

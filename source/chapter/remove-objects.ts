@@ -1,8 +1,10 @@
 import { removalOrder } from '../istio/order.ts';
 import { type Api, NotServedError } from '../kubernetes/api.ts';
+import { isAbort, isNoAnswer } from '../kubernetes/errors.ts';
 import { limit } from '../kubernetes/limit.ts';
 import { type KubernetesObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import { explainError } from './explain.ts';
+import { finishing } from './finishing.ts';
 import type { Readiness } from './readiness.ts';
 import { StepFailed, type StepRun } from './step.ts';
 
@@ -27,9 +29,26 @@ export async function removeObjects(
   for (const group of removalOrder(objects)) {
     const refs = await removeGroup(api, group.map(refOf), run);
     deleted += refs.length;
-    await Promise.all(refs.filter((ref) => holdObjects.has(ref.kind)).map((ref) => readiness.gone(ref)));
+    await untilGone(
+      refs.filter((ref) => holdObjects.has(ref.kind)),
+      readiness,
+      run,
+    );
   }
   return deleted;
+}
+
+/** Waits until all of these are gone, and tells the end of each. */
+export async function untilGone(
+  refs: readonly ObjectRef[],
+  readiness: Readiness,
+  run: StepRun,
+): Promise<void> {
+  const wait = async (ref: ObjectRef) => {
+    await readiness.gone(ref);
+    run.emit({ type: 'ready', object: ref });
+  };
+  await Promise.all(refs.map(wait));
 }
 
 /** Deletes these objects side by side; returns those that were there. */
@@ -38,21 +57,24 @@ export async function removeGroup(api: Api, refs: readonly ObjectRef[], run: Ste
   const failures: unknown[] = [];
   const gone: ObjectRef[] = [];
   const remove = async (ref: ObjectRef) => {
-    run.signal.throwIfAborted();
     try {
       const propagation = holdPods.has(ref.kind) ? 'Foreground' : 'Background';
-      if (!(await api.delete(ref, { propagation, signal: run.signal }))) return;
+      if (!(await finishing(run.signal, (signal) => api.delete(ref, { propagation, signal })))) return;
       run.emit({ type: 'object', object: ref, result: 'deleted' });
       gone.push(ref);
     } catch (error) {
       // A kind that is not served has no objects.
       if (error instanceof NotServedError) return;
-      run.signal.throwIfAborted();
+      // Those that are under way are still finished and told.
+      if (run.signal.aborted && isAbort(error)) return;
       failures.push(error);
       run.emit({ type: 'object', object: ref, result: 'failed', message: explainError(error).message });
     }
   };
   await Promise.all(refs.map((ref) => turn(() => remove(ref))));
+  run.signal.throwIfAborted();
+  const cause = failures.find(isNoAnswer);
+  if (cause) throw cause;
   if (failures.length > 0) throw new StepFailed({ key: 'remove.failed', values: { count: failures.length } });
   return gone;
 }

@@ -93,7 +93,7 @@ async function runTask(
   const waiting = new Map<string, Extract<StepNews, { type: 'waiting' }>>();
   const emit = (news: StepNews) => {
     if (news.type === 'waiting') waiting.set(keyOf(news.object), news);
-    if (news.type === 'ready') waiting.delete(keyOf(news.object));
+    if (news.type === 'ready' || news.type === 'object') waiting.delete(keyOf(news.object));
     tell({ ...news, step: step.id } as ChapterNews);
   };
   const finish = (result: Outcome, message: Extract<ChapterEvent, { type: 'step-finished' }>['message']) => {

@@ -20,12 +20,15 @@ export interface WatchOptions {
 /** Reflectors by kind and namespace, each started when it is first asked for, all stopped together. */
 export class Watches {
   readonly #api: Api;
+  readonly #signal: AbortSignal;
   readonly #reflectors = new Map<string, Promise<Reflector>>();
   readonly #listeners = new Set<() => void>();
   #stopped = false;
 
-  constructor(api: Api) {
+  /** `signal` ends what is still being looked up; `stop` ends the watches. */
+  constructor(api: Api, signal: AbortSignal) {
     this.#api = api;
+    this.#signal = signal;
   }
 
   /** The reflector of a kind, started; throws NotServedError. */
@@ -63,7 +66,7 @@ export class Watches {
   }
 
   async #start(apiVersion: string, kind: string, options: WatchOptions): Promise<Reflector> {
-    const type = await this.#api.type(apiVersion, kind);
+    const type = await this.#api.type(apiVersion, kind, this.#signal);
     const reflector = new Reflector({ transport: this.#api.transport, type, transform: shape, ...options });
     reflector.subscribe(() => {
       for (const listener of [...this.#listeners]) listener();

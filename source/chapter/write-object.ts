@@ -3,11 +3,12 @@ import { covers, ownsMore, sameContent } from '../kubernetes/compare.ts';
 import { ApiError } from '../kubernetes/errors.ts';
 import { type FieldConflict, fieldConflicts } from '../kubernetes/field-conflict.ts';
 import { type KubernetesObject, refOf } from '../kubernetes/object.ts';
+import { finishing } from './finishing.ts';
 
-export interface Written {
-  result: 'created' | 'configured' | 'unchanged' | 'conflict';
-  conflicts?: FieldConflict[];
-}
+export type Written =
+  /** `object` is as the server has it now. */
+  | { result: 'created' | 'configured' | 'unchanged'; object: KubernetesObject }
+  | { result: 'conflict'; conflicts: FieldConflict[] };
 
 /**
  * Brings one object to what `desired` says, writing only where something differs. `live` is what the cluster holds now.
@@ -20,15 +21,11 @@ export async function writeObject(
   signal: AbortSignal,
 ): Promise<Written> {
   try {
-    if (!live) {
-      await api.apply(desired, { signal });
-      return { result: 'created' };
-    }
-    if (!(await differs(api, desired, live, signal))) return { result: 'unchanged' };
-    const after = await api.apply(desired, { signal });
-    return {
-      result: after.metadata.resourceVersion === live.metadata.resourceVersion ? 'unchanged' : 'configured',
-    };
+    if (live && !(await differs(api, desired, live, signal))) return { result: 'unchanged', object: live };
+    const object = await finishing(signal, (until) => api.apply(desired, { signal: until }));
+    if (!live) return { result: 'created', object };
+    const same = object.metadata.resourceVersion === live.metadata.resourceVersion;
+    return { result: same ? 'unchanged' : 'configured', object };
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== 409) throw error;
     const conflicts = fieldConflicts(error, desired, live ?? (await api.get(refOf(desired), signal)));

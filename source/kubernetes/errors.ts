@@ -89,3 +89,10 @@ export const isConflict = (error: unknown): boolean => error instanceof ApiError
 /** 410 Gone: the resource version or the continue token is too old; list again. */
 export const isExpired = (error: unknown): boolean => error instanceof ApiError && error.code === 410;
 export const isAbort = (error: unknown): boolean => (error as { name?: string })?.name === 'AbortError';
+
+/** Nothing is wrong with what was asked: the cluster could not be asked at all, or does not know us any more. */
+export const isNoAnswer = (error: unknown): boolean =>
+  error instanceof UnreachableError ||
+  error instanceof TimeoutError ||
+  error instanceof ConfigError ||
+  (error instanceof ApiError && error.code === 401);

@@ -1,7 +1,7 @@
 import type { Ground } from '../../source/chapter/ground.ts';
 import type { StepNews, StepRun } from '../../source/chapter/step.ts';
 import { Api } from '../../source/kubernetes/api.ts';
-import { ApiError } from '../../source/kubernetes/errors.ts';
+import { ApiError, UnreachableError } from '../../source/kubernetes/errors.ts';
 import { type KubernetesObject, keyOf, type ObjectRef } from '../../source/kubernetes/object.ts';
 import type { ApiRequest, Transport } from '../../source/kubernetes/transport.ts';
 
@@ -26,12 +26,7 @@ const kinds: Kind[] = [
     'validatingwebhookconfigurations',
     false,
   ],
-  [
-    'admissionregistration.k8s.io/v1',
-    'MutatingWebhookConfiguration',
-    'mutatingwebhookconfigurations',
-    false,
-  ],
+  ['admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration', 'mutatingwebhookconfigurations', false],
 ];
 
 /** Answers a request before the cluster does; undefined leaves it to the cluster. */
@@ -43,7 +38,7 @@ export class FakeCluster implements Transport {
   readonly calls: ApiRequest[] = [];
   before: Before = () => undefined;
   readonly #objects = new Map<string, KubernetesObject>();
-  readonly #watches = new Set<{ kind: Kind; tell: (line: string) => void }>();
+  readonly #watches = new Set<{ kind: Kind; tell: (line: string) => void; cut: () => void }>();
   #version = 1;
 
   /** Whether somebody watches this kind now. */
@@ -69,7 +64,7 @@ export class FakeCluster implements Transport {
       ...object.metadata,
       resourceVersion: String(this.#version),
     };
-    const stored = { ...old, ...object, metadata };
+    const stored: KubernetesObject = { ...old, ...object, metadata };
     if (old && JSON.stringify(old.spec) !== JSON.stringify(stored.spec))
       metadata.generation = (old.metadata.generation ?? 0) + 1;
     this.#objects.set(keyOf(object), stored);
@@ -82,6 +77,11 @@ export class FakeCluster implements Transport {
     if (!old) return;
     this.#objects.delete(keyOf(ref));
     this.#tell('DELETED', old);
+  }
+
+  /** Ends every watch as a network does: without a word. */
+  cutWatches(): void {
+    for (const watch of this.#watches) watch.cut();
   }
 
   /** Every `METHOD /path` that would have changed something. */
@@ -106,8 +106,13 @@ export class FakeCluster implements Transport {
     const { kind } = this.#route(request.path);
     const lines: string[] = [];
     let wake = () => {};
+    let isCut = false;
     const watch = {
       kind,
+      cut: () => {
+        isCut = true;
+        wake();
+      },
       tell: (line: string) => {
         lines.push(line);
         wake();
@@ -122,6 +127,7 @@ export class FakeCluster implements Transport {
         while (!signal?.aborted) {
           while (lines.length > 0) yield Buffer.from(lines.shift() as string);
           if (signal?.aborted) return;
+          if (isCut) throw new UnreachableError('https://fake', new Error('socket hang up'));
           await new Promise<void>((resolve) => {
             wake = resolve;
           });
@@ -212,7 +218,11 @@ export function standOn(cluster: FakeCluster, change: Partial<Ground> = {}) {
   return { api, ground, run, news, cancel };
 }
 
-export const deployment = (name: string, status?: object, spec: object = { replicas: 1 }): KubernetesObject => ({
+export const deployment = (
+  name: string,
+  status?: object,
+  spec: object = { replicas: 1 },
+): KubernetesObject => ({
   apiVersion: 'apps/v1',
   kind: 'Deployment',
   metadata: { name, namespace: 'istio-system' },

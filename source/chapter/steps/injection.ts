@@ -4,6 +4,7 @@ import type { ObjectRef } from '../../kubernetes/object.ts';
 import type { Message } from '../../language/message.ts';
 import type { PlanItem } from '../chapter.ts';
 import type { Facts } from '../facts.ts';
+import { finishing } from '../finishing.ts';
 import type { Ground } from '../ground.ts';
 import { lookAtFacts } from '../look.ts';
 import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
@@ -79,7 +80,8 @@ async function label(ground: Ground, value: 'enabled' | null, run: StepRun): Pro
     if (namespace && value !== null) run.emit({ type: 'object', object: ref, result: 'unchanged' });
     return false;
   }
-  await api.merge(ref, { metadata: { labels: { [injectionLabel]: value } } }, run.signal);
+  const patch = { metadata: { labels: { [injectionLabel]: value } } };
+  await finishing(run.signal, (signal) => api.merge(ref, patch, signal));
   run.emit({ type: 'object', object: ref, result: 'configured' });
   return true;
 }

@@ -3,6 +3,7 @@ import { kubectlName, refOf } from '../../kubernetes/object.ts';
 import { audit } from '../audit.ts';
 import type { Ground } from '../ground.ts';
 import { withReadiness } from '../readiness.ts';
+import { untilGone } from '../remove-objects.ts';
 import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
 
 /** Step 8, after the others are undone: whether anything of Istio is still there. Writes nothing itself. */
@@ -54,7 +55,5 @@ async function untilWorkloadsAreGone(ground: Ground, run: StepRun): Promise<void
     signal: run.signal,
   });
   const ending = deployments.filter(({ metadata }) => metadata.deletionTimestamp);
-  await withReadiness(ground, run, (readiness) =>
-    Promise.all(ending.map((one) => readiness.gone(refOf(one)))),
-  );
+  await withReadiness(ground, run, (readiness) => untilGone(ending.map(refOf), readiness, run));
 }

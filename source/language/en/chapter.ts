@@ -7,6 +7,9 @@ export const chapter = {
     'No Istio release was named. Start hoist with --release DIR, the directory of an unpacked Istio 1.1.0.',
   'run.read-only': 'hoist was started with --read-only: it looks, and writes nothing.',
   'wait.failed': '{kind} {name} has failed: {why}',
+  'wait.deleted': '{kind} {name} was deleted by somebody else while it was waited for.',
+  'wait.lost': 'the connection to the cluster is lost: {words}',
+  'write.unsure': 'Cancelled before the server answered: nobody knows whether this was done.',
   'apply.conflict':
     'Another field manager owns fields of {name} with other values. Nothing of it was written.',
   'apply.failed': 'Objects that could not be brought up: {count}. Each is named above with its reason.',
@@ -131,6 +134,7 @@ export const chapter = {
   'check.access.pass': 'every write and every look is allowed',
   'check.access.fail': 'not allowed: {what}',
   'check.access.hint': 'Ask whoever runs the cluster for these rights, or use a context that has them.',
+  'check.unread': 'not known: you may not list {resource}',
   'check.nodes': 'nodes',
   'check.nodes.ready': 'nodes are ready and take pods',
   'check.nodes.ready.pass': '{ready} of {nodes}',

@@ -7,6 +7,9 @@ export const chapter = {
     'Istio のリリースが指定されていません。--release DIR で、展開した Istio 1.1.0 のディレクトリを指定して起動してください。',
   'run.read-only': 'hoist は --read-only で起動されています。見るだけで、何も書き込みません。',
   'wait.failed': '{kind} {name} は失敗しました: {why}',
+  'wait.deleted': '{kind} {name} は、待っているあいだにほかの誰かに削除されました。',
+  'wait.lost': 'クラスタとの接続が切れています: {words}',
+  'write.unsure': 'サーバーの応答より先に中止されました。実行されたかどうかはわかりません。',
   'apply.conflict':
     '{name} のフィールドを、別の field manager が異なる値で所有しています。このオブジェクトには何も書き込んでいません。',
   'apply.failed': '準備できなかったオブジェクト: {count}。それぞれの理由は上にあります。',
@@ -131,6 +134,7 @@ export const chapter = {
   'check.access.pass': '書き込みも読み取りもすべて許可されています',
   'check.access.fail': '許可されていない: {what}',
   'check.access.hint': 'クラスタの管理者に権限を頼むか、権限のあるコンテキストを使ってください。',
+  'check.unread': 'わかりません: {resource} の list が許可されていません',
   'check.nodes': 'ノード',
   'check.nodes.ready': 'ノードの準備ができ、Pod を受け入れる',
   'check.nodes.ready.pass': '{ready}/{nodes}',
