@@ -1,6 +1,6 @@
 import { openRelease } from '../istio/release.ts';
 import { Connection } from '../kubernetes/connection.ts';
-import type { KubernetesObject, ObjectRef } from '../kubernetes/object.ts';
+import { type KubernetesObject, keyOf, type ObjectRef } from '../kubernetes/object.ts';
 import { audit } from './audit.ts';
 import type { Chapter, LogEvent, LogOptions, PlanItem, RunOptions, StepText } from './chapter.ts';
 import { gather } from './check/gather.ts';
@@ -108,7 +108,15 @@ class ClusterChapter implements Chapter {
   async plan(run: RunId, signal: AbortSignal): Promise<PlanItem[]> {
     if (run !== 'uninstall') return stepOf(run).plan(this.#ground, signal);
     const plans = await Promise.all(steps.toReversed().map((step) => step.planUndo(this.#ground, signal)));
-    return plans.flat();
+    // What goes with its CRD may go by itself before that; it is told where it goes first.
+    return [
+      ...new Map(
+        plans
+          .flat()
+          .toReversed()
+          .map((item) => [keyOf(item.object), item]),
+      ).values(),
+    ].toReversed();
   }
 
   run(run: RunId, options: RunOptions): AsyncIterable<ChapterEvent> {

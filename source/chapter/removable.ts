@@ -1,10 +1,17 @@
+import { bookinfoObject } from '../istio/bookinfo.ts';
+import { isClusterScoped } from '../istio/clean.ts';
+import { leftoverReason } from '../istio/leftovers.ts';
 import { systemNamespace } from '../istio/names.ts';
+import { podTemplateOf } from '../istio/pod-template.ts';
 import type { Release } from '../istio/release.ts';
-import type { KubernetesObject } from '../kubernetes/object.ts';
+import { fieldManager } from '../kubernetes/api.ts';
+import { type KubernetesObject, keyOf, kubectlName, refOf } from '../kubernetes/object.ts';
 import { audit } from './audit.ts';
 import type { Ground } from './ground.ts';
 import type { Leftover } from './leftover.ts';
+import { liveObjects } from './live-objects.ts';
 import { prepare } from './prepare.ts';
+import type { StepRun } from './step.ts';
 
 type Removing = 'gateway' | 'bookinfo' | 'control-plane' | 'crds';
 
@@ -34,15 +41,40 @@ const inAudit: Record<Removing, (found: Leftover, ground: Ground) => boolean> = 
 };
 
 /**
- * What undoing a step takes away: what the release's manifests name or, where no release was named, what an audit finds of the chapter's
- * Istio, whoever installed it.
+ * Whether an object that bears a name of the release's is somebody else's: the ClusterRole `kiali` of a Kiali by itself, a Service
+ * `reviews` of another shop.
+ */
+function isOfOthers(live: KubernetesObject, step: Removing, ground: Ground): boolean {
+  if (live.metadata.managedFields?.some(({ manager }) => manager === fieldManager)) return false;
+  if (step === 'bookinfo')
+    return (
+      (live.kind === 'Service' || podTemplateOf(live) !== undefined) &&
+      !bookinfoObject(live, ground.namespace)
+    );
+  return step !== 'gateway' && isClusterScoped(live) && !leftoverReason(live, ground.namespace);
+}
+
+/**
+ * What undoing a step takes away: what the release's manifests name and nobody else has under that name or, where no release was named,
+ * what an audit finds of the chapter's Istio, whoever installed it. Says what it leaves alone where `run` is given.
  */
 export async function removable(
   ground: Ground,
   step: Removing,
   signal: AbortSignal,
+  run?: StepRun,
 ): Promise<KubernetesObject[]> {
-  if (ground.release) return prepare(ground, inManifests[step](ground.release), signal);
+  if (ground.release) {
+    const objects = await prepare(ground, inManifests[step](ground.release), signal);
+    const live = await liveObjects(ground.connection.api, objects, signal);
+    return objects.filter((object) => {
+      const there = live.get(keyOf(object));
+      if (!there || !isOfOthers(there, step, ground)) return true;
+      const values = { name: kubectlName(refOf(object)) };
+      run?.emit({ type: 'note', level: 'warn', message: { key: 'remove.not-ours', values } });
+      return false;
+    });
+  }
   const found = await audit(ground, signal);
   return found
     .filter((one) => inAudit[step](one, ground))

@@ -4,6 +4,7 @@ import { Channel } from './channel.ts';
 import type { ChapterEvent, ChapterNews } from './event.ts';
 import { explainError } from './explain.ts';
 import type { Ground } from './ground.ts';
+import { refuseWithOtherIstio } from './other-istio.ts';
 import { refuseIfReadOnly } from './read-only.ts';
 import type { Step, StepNews } from './step.ts';
 import type { RunId } from './step-id.ts';
@@ -108,6 +109,7 @@ async function runTask(
     if (writes(step.id)) {
       refuseIfReadOnly(ground);
       await ground.connection.verify(signal);
+      if (way === 'undo') await refuseWithOtherIstio(ground, signal);
     }
     return finish('done', await step[way](ground, { signal: AbortSignal.any([signal, deadline]), emit }));
   } catch (error) {

@@ -88,13 +88,14 @@ export function leftoverQueries(application: string): LeftoverQuery[] {
 export function leftoversIn(objects: readonly KubernetesObject[], application: string): FoundLeftover[] {
   const found = new Map<string, FoundLeftover>();
   for (const object of objects) {
-    const reason = reasonFor(object, application);
+    const reason = leftoverReason(object, application);
     if (reason) found.set(keyOf(object), { ...refOf(object), reason });
   }
   return [...found.values()];
 }
 
-function reasonFor(object: KubernetesObject, application: string): Message | undefined {
+/** Why an object is Istio's, and what harm it does; undefined where it only looks so. */
+export function leftoverReason(object: KubernetesObject, application: string): Message | undefined {
   const group = groupOf(object.apiVersion);
   const rule = rules[`${group}/${object.kind}`];
   if (rule) return rule(object);

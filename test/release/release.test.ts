@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { leftoversIn } from '../../source/istio/leftovers.ts';
+import { bookinfoObject } from '../../source/istio/bookinfo.ts';
+import { isClusterScoped } from '../../source/istio/clean.ts';
+import { leftoverReason, leftoversIn } from '../../source/istio/leftovers.ts';
 import { readManifest } from '../../source/istio/manifest.ts';
 import { dependencies, removalOrder } from '../../source/istio/order.ts';
 import { openRelease } from '../../source/istio/release.ts';
@@ -160,4 +162,14 @@ it('all of it that lives outside of istio-system would be found again as left ov
   const outside = here.filter((object) => object.metadata.namespace !== 'istio-system');
   const found = new Set(leftoversIn(outside, 'app').map(keyOf));
   expect(outside.map(keyOf).filter((key) => !found.has(key))).toEqual([]);
+});
+
+it("has no object that an uninstall would take for somebody else's", () => {
+  const clusterWide = [...release.crds(), ...release.controlPlane()].filter(isClusterScoped);
+  const strangers = clusterWide.filter((one) => !leftoverReason(one, 'default'));
+  expect(strangers.map(keyOf)).toEqual([]);
+  const sample = release
+    .bookinfo()
+    .map((one) => ({ ...one, metadata: { ...one.metadata, namespace: 'default' } }));
+  expect(sample.filter((one) => !bookinfoObject(one, 'default'))).toEqual([]);
 });

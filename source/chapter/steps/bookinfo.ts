@@ -58,7 +58,7 @@ export const bookinfo: Step = {
   },
 
   async undo(ground, run) {
-    const objects = await removable(ground, 'bookinfo', run.signal);
+    const objects = await removable(ground, 'bookinfo', run.signal, run);
     const { api } = ground.connection;
     const count = await withReadiness(ground, run, (readiness) =>
       removeObjects(api, objects, readiness, run),

@@ -1,6 +1,8 @@
 import { systemNamespace, validatingWebhook } from '../../istio/names.ts';
+import { keyOf, type ObjectRef } from '../../kubernetes/object.ts';
 import { statusOf } from '../../kubernetes/status.ts';
 import { applyObjects } from '../apply-objects.ts';
+import type { PlanItem } from '../chapter.ts';
 import type { Facts } from '../facts.ts';
 import type { Ground } from '../ground.ts';
 import { needRelease } from '../need-release.ts';
@@ -9,7 +11,7 @@ import { prepare } from '../prepare.ts';
 import { withReadiness } from '../readiness.ts';
 import { removable } from '../removable.ts';
 import { removeGroup, removeObjects } from '../remove-objects.ts';
-import { removeRuntimeSecrets } from '../runtime-secrets.ts';
+import { runtimeSecrets, runtimeWebhooks } from '../runtime-objects.ts';
 import type { Step, StepRun, Verdict } from '../step.ts';
 
 const file = 'install/kubernetes/istio-demo.yaml';
@@ -36,7 +38,18 @@ export const controlPlane: Step = {
     return planApply(ground.connection.api, await prepare(ground, wholeManifest(ground), signal), signal);
   },
   async planUndo(ground, signal) {
-    return planRemove(ground.connection.api, await removable(ground, 'control-plane', signal), signal);
+    const objects = await removable(ground, 'control-plane', signal);
+    const plan = await planRemove(ground.connection.api, objects, signal);
+    const named = new Set(plan.map(({ object }) => keyOf(object)));
+    const webhooks = await runtimeWebhooks(ground, signal);
+    const secrets = await runtimeSecrets(ground, signal);
+    const made = (object: ObjectRef, key: 'leftover.validating' | 'leftover.secret'): PlanItem[] =>
+      named.has(keyOf(object)) ? [] : [{ object, action: 'delete', why: { key } }];
+    return [
+      ...webhooks.flatMap((one) => made(one, 'leftover.validating')),
+      ...plan,
+      ...secrets.flatMap((one) => made(one, 'leftover.secret')),
+    ];
   },
 
   async act(ground, run) {
@@ -77,22 +90,12 @@ function wholeManifest(ground: Ground) {
  */
 async function undo(ground: Ground, run: StepRun) {
   const { api } = ground.connection;
-  const objects = await removable(ground, 'control-plane', run.signal);
-  const before = await removeRuntimeWebhook(ground, run);
+  const objects = await removable(ground, 'control-plane', run.signal, run);
+  const before = await removeGroup(api, await runtimeWebhooks(ground, run.signal), run);
   const count = await withReadiness(ground, run, (readiness) => removeObjects(api, objects, readiness, run));
   // As long as galley lives it makes its webhook anew; now it is gone.
-  const after = await removeRuntimeWebhook(ground, run);
-  const secrets = await removeRuntimeSecrets(api, run);
-  return { key: 'step.removed', values: { count: before + count + after + secrets } } as const;
-}
-
-/** Galley makes its webhook at run time, without an owner, so that nothing else ever deletes it (istio/istio#13248). */
-async function removeRuntimeWebhook(ground: Ground, run: StepRun): Promise<number> {
-  const { api } = ground.connection;
-  const kind = 'ValidatingWebhookConfiguration';
-  for (const apiVersion of ['admissionregistration.k8s.io/v1', 'admissionregistration.k8s.io/v1beta1']) {
-    if (!(await api.discovery.find(apiVersion, kind, run.signal))) continue;
-    return (await removeGroup(api, [{ apiVersion, kind, name: validatingWebhook }], run)).length;
-  }
-  return 0;
+  const after = await removeGroup(api, await runtimeWebhooks(ground, run.signal), run);
+  const secrets = await removeGroup(api, await runtimeSecrets(ground, run.signal), run);
+  const runtime = [...before, ...after, ...secrets];
+  return { key: 'step.removed', values: { count: count + runtime.length } } as const;
 }

@@ -1,5 +1,6 @@
 import { kubectlName } from '../../kubernetes/object.ts';
 import { applyObjects } from '../apply-objects.ts';
+import type { PlanItem } from '../chapter.ts';
 import type { Facts } from '../facts.ts';
 import { needRelease } from '../need-release.ts';
 import { planApply, planRemove } from '../plan.ts';
@@ -33,7 +34,12 @@ export const crds: Step = {
     );
   },
   async planUndo(ground, signal) {
-    return planRemove(ground.connection.api, await removable(ground, 'crds', signal), signal);
+    const others = await customResourcesOfOthers(ground, signal);
+    const plan = await planRemove(ground.connection.api, await removable(ground, 'crds', signal), signal);
+    return [
+      ...others.map(({ reason, ...object }): PlanItem => ({ object, action: 'delete', why: reason })),
+      ...plan,
+    ];
   },
 
   async act(ground, run) {
@@ -45,7 +51,7 @@ export const crds: Step = {
   },
 
   async undo(ground, run) {
-    const objects = await removable(ground, 'crds', run.signal);
+    const objects = await removable(ground, 'crds', run.signal, run);
     const others = await customResourcesOfOthers(ground, run.signal);
     if (others.length > 0) {
       const names = others.map((one) => `${kubectlName(one)} (${one.namespace})`).join(', ');

@@ -55,7 +55,7 @@ export const gateway: Step = {
   },
 
   async undo(ground, run) {
-    const objects = await removable(ground, 'gateway', run.signal);
+    const objects = await removable(ground, 'gateway', run.signal, run);
     const { api } = ground.connection;
     const count = await withReadiness(ground, run, (readiness) =>
       removeObjects(api, objects, readiness, run),

@@ -14,6 +14,9 @@ export const chapter = {
     'Another field manager owns fields of {name} with other values. Nothing of it was written.',
   'apply.failed': 'Objects that could not be brought up: {count}. Each is named above with its reason.',
   'remove.failed': 'Objects that could not be deleted: {count}. Each is named above with its reason.',
+  'remove.not-ours': "{name} has a name of this release, but is somebody else's. It stays.",
+  'remove.other-istio':
+    'Another Istio is in this cluster: {names}. Its CRDs and webhooks have the same names as those of {release}, so nothing is taken down.',
   'prepare.rewritten': 'Rewritten from {from} to {to}: {count} objects. {why}',
 
   'step.unknown.connecting': 'Not known yet: the cluster has not answered.',

@@ -14,6 +14,9 @@ export const chapter = {
     '{name} のフィールドを、別の field manager が異なる値で所有しています。このオブジェクトには何も書き込んでいません。',
   'apply.failed': '準備できなかったオブジェクト: {count}。それぞれの理由は上にあります。',
   'remove.failed': '削除できなかったオブジェクト: {count}。それぞれの理由は上にあります。',
+  'remove.not-ours': '{name} はこのリリースと同じ名前ですが、別のものです。そのまま残します。',
+  'remove.other-istio':
+    'このクラスタには別の Istio があります: {names}。CRD と webhook の名前が {release} のものと同じなので、何も取り除きません。',
   'prepare.rewritten': '{from} から {to} に書き換えました: {count} 個。{why}',
 
   'step.unknown.connecting': 'まだわかりません。クラスタの応答を待っています。',

@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import { audit } from '../../source/chapter/audit.ts';
+import type { Ground } from '../../source/chapter/ground.ts';
+import { runTasks } from '../../source/chapter/runner.ts';
+import { bookinfo } from '../../source/chapter/steps/bookinfo.ts';
+import { controlPlane } from '../../source/chapter/steps/control-plane.ts';
+import type { Release } from '../../source/istio/release.ts';
+import { ApiError } from '../../source/kubernetes/errors.ts';
+import type { KubernetesObject } from '../../source/kubernetes/object.ts';
+import { deployment, FakeCluster, standOn } from './fake-cluster.ts';
+
+const role = (name: string, labels: Record<string, string> = {}): KubernetesObject => ({
+  apiVersion: 'rbac.authorization.k8s.io/v1',
+  kind: 'ClusterRole',
+  metadata: { name, labels },
+});
+
+const service = (name: string, labels: Record<string, string> = {}): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name, namespace: 'default', labels },
+  spec: { selector: { app: name } },
+});
+
+const workload = (name: string, image: string): KubernetesObject => ({
+  ...deployment(name),
+  metadata: { name, namespace: 'default' },
+  spec: { template: { spec: { containers: [{ image }] } } },
+});
+
+const webhook = (name: string, namespace: string): KubernetesObject => ({
+  apiVersion: 'admissionregistration.k8s.io/v1',
+  kind: 'ValidatingWebhookConfiguration',
+  metadata: { name },
+  webhooks: [{ name: 'pilot.validation.istio.io', clientConfig: { service: { namespace, name } } }],
+});
+
+const secret = (name: string, namespace: string, type: string): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name, namespace },
+  type,
+});
+
+const pilot = (namespace: string, version: string): KubernetesObject => ({
+  ...deployment('istiod'),
+  metadata: { name: 'istiod', namespace, labels: { istio: 'pilot' } },
+  spec: { template: { spec: { containers: [{ image: `docker.io/istio/pilot:${version}` }] } } },
+});
+
+const releaseOf = (
+  parts: Partial<Record<'crds' | 'controlPlane' | 'bookinfo' | 'gateway', KubernetesObject[]>>,
+) =>
+  ({
+    version: '1.1.0',
+    crds: () => parts.crds ?? [],
+    controlPlane: () => parts.controlPlane ?? [],
+    bookinfo: () => parts.bookinfo ?? [],
+    gateway: () => parts.gateway ?? [],
+  }) as unknown as Release;
+
+const stays = (news: readonly { type: string }[]) =>
+  news.flatMap((one) =>
+    'message' in one && (one.message as { key: string }).key === 'remove.not-ours' ? [one.message] : [],
+  );
+
+describe('what has a name of the release and is of somebody else', () => {
+  it('stays: the ClusterRole of a Kiali by itself', async () => {
+    const cluster = new FakeCluster();
+    cluster.put(role('kiali'));
+    cluster.put(role('istio-pilot-istio-system'));
+    const release = releaseOf({ controlPlane: [role('kiali'), role('istio-pilot-istio-system')] });
+    const { ground, run, news } = standOn(cluster, { release });
+    await controlPlane.undo(ground, run);
+    expect(cluster.has('ClusterRole', 'kiali')).toBe(true);
+    expect(cluster.has('ClusterRole', 'istio-pilot-istio-system')).toBe(false);
+    expect(stays(news)).toMatchObject([{ values: { name: 'clusterrole.rbac.authorization.k8s.io/kiali' } }]);
+  });
+
+  it('goes where it is of the release', async () => {
+    const cluster = new FakeCluster();
+    cluster.put(role('kiali', { release: 'istio' }));
+    const { ground, run } = standOn(cluster, { release: releaseOf({ controlPlane: [role('kiali')] }) });
+    await controlPlane.undo(ground, run);
+    expect(cluster.has('ClusterRole', 'kiali')).toBe(false);
+  });
+
+  it('stays: a Service and a Deployment of another shop', async () => {
+    const cluster = new FakeCluster();
+    cluster.put(service('reviews'));
+    cluster.put(workload('reviews-v1', 'registry.example/shop/reviews:7'));
+    cluster.put(service('details', { app: 'details', service: 'details' }));
+    cluster.put(workload('details-v1', 'docker.io/istio/examples-bookinfo-details-v1:1.10.1'));
+    const release = releaseOf({
+      bookinfo: [
+        service('reviews'),
+        workload('reviews-v1', 'docker.io/istio/examples-bookinfo-reviews-v1:1.10.1'),
+        service('details'),
+        workload('details-v1', 'docker.io/istio/examples-bookinfo-details-v1:1.10.1'),
+      ],
+    });
+    const { ground, run } = standOn(cluster, { release });
+    await bookinfo.undo(ground, run);
+    expect(cluster.has('Service', 'reviews') && cluster.has('Deployment', 'reviews-v1')).toBe(true);
+    expect(cluster.has('Service', 'details') || cluster.has('Deployment', 'details-v1')).toBe(false);
+  });
+
+  it('stays: the webhook of a galley in another namespace', async () => {
+    const cluster = new FakeCluster();
+    cluster.put(webhook('istio-galley', 'istio-of-others'));
+    const { ground, run } = standOn(cluster, { release: releaseOf({}) });
+    await controlPlane.undo(ground, run);
+    expect(cluster.has('ValidatingWebhookConfiguration', 'istio-galley')).toBe(true);
+  });
+
+  it('stays: Secrets of other types', async () => {
+    const cluster = new FakeCluster();
+    cluster.put(secret('istio.default', 'shop', 'istio.io/key-and-cert'));
+    cluster.put(secret('istio.mine', 'shop', 'Opaque'));
+    const { ground, run } = standOn(cluster, { release: releaseOf({}) });
+    await controlPlane.undo(ground, run);
+    expect(cluster.has('Secret', 'istio.default')).toBe(false);
+    expect(cluster.has('Secret', 'istio.mine')).toBe(true);
+  });
+});
+
+describe('the plan of taking the control plane down', () => {
+  it('names what controllers made at run time', async () => {
+    const cluster = new FakeCluster();
+    cluster.put(webhook('istio-galley', 'istio-system'));
+    cluster.put(secret('istio.default', 'shop', 'istio.io/key-and-cert'));
+    const { ground, run } = standOn(cluster, { release: releaseOf({}) });
+    const plan = await controlPlane.planUndo(ground, run.signal);
+    expect(plan.map(({ object, action }) => [object.name, action])).toEqual([
+      ['istio-galley', 'delete'],
+      ['istio.default', 'delete'],
+    ]);
+    expect(cluster.writes).toEqual([]);
+  });
+});
+
+describe('another Istio in the cluster', () => {
+  async function down(cluster: FakeCluster) {
+    const { ground } = standOn(cluster, {
+      release: releaseOf({ controlPlane: [role('istio-pilot-istio-system')] }),
+    });
+    const connection = {
+      ...ground.connection,
+      pin: async () => ({ server: '', uid: '' }),
+      verify: async () => {},
+    };
+    const events = [];
+    const tasks = [{ step: controlPlane, way: 'undo' as const }];
+    const spec = { run: 'down' as const, tasks, signal: new AbortController().signal };
+    for await (const event of runTasks({ ...ground, connection } as unknown as Ground, spec))
+      events.push(event);
+    return events;
+  }
+
+  it.each([
+    ['of a later version', 'istio-system', '1.30.3'],
+    ['in another namespace', 'mesh', '1.1.0'],
+  ])('%s is not touched', async (_, namespace, version) => {
+    const cluster = new FakeCluster();
+    cluster.put(pilot(namespace, version));
+    cluster.put(role('istio-pilot-istio-system'));
+    const events = await down(cluster);
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        result: 'failed',
+        message: {
+          key: 'remove.other-istio',
+          values: { names: `${namespace}/istiod ${version}`, release: '1.1.0' },
+        },
+      }),
+    );
+    expect(cluster.writes).toEqual([]);
+  });
+
+  it('is not seen in a patch of this release', async () => {
+    const cluster = new FakeCluster();
+    cluster.put(pilot('istio-system', '1.1.17'));
+    cluster.put(role('istio-pilot-istio-system'));
+    expect((await down(cluster)).at(-1)).toMatchObject({ result: 'done', written: { deleted: 1 } });
+  });
+});
+
+it('finds nothing of a kind whose CRD went while it looked', async () => {
+  const cluster = new FakeCluster();
+  cluster.before = ({ path }) => {
+    if (path === '/apis/networking.istio.io/v1alpha3')
+      return { resources: [{ kind: 'Gateway', name: 'gateways', namespaced: true }] };
+    if (path.endsWith('/gateways')) throw new ApiError(404, { message: '404 page not found' });
+    return undefined;
+  };
+  const { ground, run } = standOn(cluster);
+  await expect(audit(ground, run.signal)).resolves.toEqual([]);
+});
