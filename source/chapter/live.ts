@@ -68,7 +68,10 @@ export class LiveFacts {
       this.#requested = await requestedByNode(this.#ground.connection.api, signal, ours);
       return this.#requested !== undefined;
     });
+    const podsKnown = Promise.all((this.#reflectors.get('pods') ?? []).map(({ synced }) => synced));
     this.#repeat(pilotRhythm, async (signal) => {
+      // Before, there is nobody to ask, and asking again would be a whole beat later.
+      await podsKnown;
       const answers = await askPilots(this.#ground.connection, this.facts().objects.pods, signal);
       if (JSON.stringify(answers) === JSON.stringify(this.#pilots)) return false;
       this.#pilots = answers;

@@ -8,7 +8,7 @@ import { rowsOfProxies } from './proxy-rows.ts';
 import type { Verdict } from './step.ts';
 import type { RunId } from './step-id.ts';
 import { allSteps } from './steps/all.ts';
-import type { StepRow, View } from './view.ts';
+import type { Freshness, StepRow, View } from './view.ts';
 
 /** A step that this program is running right now. */
 export interface Running {
@@ -22,7 +22,7 @@ export function viewOf(facts: Facts, ground: Ground, running: Running | undefine
   const { context, server } = ground.connection;
   const { nodes, namespaces, deployments, jobs, pods, services, warnings } = objects;
   return {
-    cluster: { context, server, version: facts.version, uid: facts.uid, freshness: freshness.nodes },
+    cluster: { context, server, version: facts.version, uid: facts.uid, freshness: ofConnection(facts) },
     nodes: {
       rows: nodes.map((node) => nodeRow(node, requestedOn(facts, node.metadata.name))).sort(byName),
       freshness: freshness.nodes,
@@ -35,6 +35,13 @@ export function viewOf(facts: Facts, ground: Ground, running: Running | undefine
     proxies: { rows: rowsOfProxies(facts), freshness: facts.pilotsFreshness },
     steps: allSteps.map((step) => stepRow(facts, ground, running, step)),
   };
+}
+
+/** How it stands with the connection itself: that one kind may not be read says nothing about it. */
+function ofConnection({ freshness }: Facts): Freshness {
+  const core = [freshness.namespaces, freshness.nodes, freshness.pods, freshness.deployments];
+  const allowed = core.filter(({ state }) => state !== 'forbidden' && state !== 'failed');
+  return worst(allowed.length > 0 ? allowed : core);
 }
 
 /** As the server lists them: what is made while we watch has its place among the others too. */

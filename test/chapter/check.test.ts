@@ -51,6 +51,7 @@ const fit: CheckInput = {
   needs: { cpu: 0.68, memory: 2.3 * gibi, largest: { cpu: 0.51, memory: 2 * gibi, object: pilot('x') } },
   notServed: [],
   denied: [],
+  unread: [],
   namespaces: [namespace('default')],
   deployments: [],
   webhooks: [],
@@ -84,6 +85,10 @@ describe('each check', () => {
       'fail',
     ],
     ['nodes.ready', 'no node', { nodes: [] }, 'fail'],
+    ['nodes.ready', 'nodes that may not be listed', { nodes: [], unread: ['nodes'] }, 'warn'],
+    ['earlier.istio', 'deployments that may not be listed', { unread: ['deployments'] }, 'warn'],
+    ['earlier.terminating', 'namespaces that may not be listed', { unread: ['namespaces'] }, 'warn'],
+    ['earlier.webhooks', 'webhooks that may not be listed', { unread: ['webhookconfigurations'] }, 'warn'],
     [
       'nodes.ready',
       'a node that is not ready beside one that is',

@@ -3,6 +3,7 @@ import { systemNamespace } from '../../istio/names.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import type { CheckCategory, CheckResult } from '../check-result.ts';
 import type { CheckInput, WebhookBackend } from './input.ts';
+import { unread, webhookConfigurations } from './unread.ts';
 
 /** Checks of what is there already: another Istio, namespaces that are going, webhooks with nothing behind them. */
 export function earlierChecks(input: CheckInput): CheckCategory {
@@ -10,8 +11,11 @@ export function earlierChecks(input: CheckInput): CheckCategory {
   return { id: 'earlier', title: { key: 'check.earlier' }, checks };
 }
 
-function installed({ deployments, istioVersion }: CheckInput): CheckResult {
+function installed(input: CheckInput): CheckResult {
+  const { deployments, istioVersion } = input;
   const check = { id: 'earlier.istio', title: { key: 'check.earlier.istio' } } as const;
+  const unknown = unread(check, input, 'deployments');
+  if (unknown) return unknown;
   const version = installedVersion(deployments);
   if (!version) return { ...check, result: 'pass', message: { key: 'check.earlier.istio.none' } };
   const values = { version, wanted: istioVersion ?? '' };
@@ -22,8 +26,11 @@ function installed({ deployments, istioVersion }: CheckInput): CheckResult {
   return { ...check, result: 'fail', message: { key: 'check.earlier.istio.other', values }, hint };
 }
 
-function terminating({ namespaces, namespace }: CheckInput): CheckResult {
+function terminating(input: CheckInput): CheckResult {
+  const { namespaces, namespace } = input;
   const check = { id: 'earlier.terminating', title: { key: 'check.earlier.terminating' } } as const;
+  const unknown = unread(check, input, 'namespaces');
+  if (unknown) return unknown;
   const isGoing = (one: KubernetesObject) =>
     one.status?.phase === 'Terminating' || one.metadata.deletionTimestamp;
   const going = namespaces.filter(isGoing).map((one) => one.metadata.name);
@@ -51,6 +58,8 @@ const isOrphan = ({ kind, service, backend }: WebhookBackend) =>
 
 function webhooks(input: CheckInput): CheckResult {
   const check = { id: 'earlier.webhooks', title: { key: 'check.earlier.webhooks' } } as const;
+  const unknown = unread(check, input, webhookConfigurations);
+  if (unknown) return unknown;
   const dead = input.webhooks.filter(isDead);
   if (dead.length === 0) return { ...check, result: 'pass', message: { key: 'check.earlier.webhooks.none' } };
   const names = [

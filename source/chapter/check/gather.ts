@@ -3,12 +3,14 @@ import { manifestRequests, podRequests } from '../../istio/requests.ts';
 import type { Access } from '../../kubernetes/access.ts';
 import { deniedAccess } from '../../kubernetes/access.ts';
 import type { Api } from '../../kubernetes/api.ts';
+import { isForbidden } from '../../kubernetes/errors.ts';
 import { groupOf, type KubernetesObject } from '../../kubernetes/object.ts';
 import type { Facts } from '../facts.ts';
 import type { Ground } from '../ground.ts';
 import { lookAtFacts } from '../look.ts';
 import { prepare } from '../prepare.ts';
 import type { CheckInput, WebhookBackend } from './input.ts';
+import { webhookConfigurations } from './unread.ts';
 
 /** Asks the cluster for everything that the checks judge. Writes nothing. */
 export async function gather(ground: Ground, signal: AbortSignal): Promise<CheckInput> {
@@ -23,6 +25,7 @@ export async function gather(ground: Ground, signal: AbortSignal): Promise<Check
       )
     : [];
   const types = await typesOf(api, objects, signal);
+  const webhooks = await unlessForbidden(webhookBackends(api, signal));
   return {
     context,
     server,
@@ -36,8 +39,22 @@ export async function gather(ground: Ground, signal: AbortSignal): Promise<Check
     denied: await deniedAccess(api, [...types.access, ...reading(ground)], signal),
     namespaces: facts.objects.namespaces,
     deployments: facts.objects.deployments.filter((one) => one.metadata.namespace === systemNamespace),
-    webhooks: await webhookBackends(api, signal),
+    unread: [...unreadOf(facts), ...(webhooks ? [] : [webhookConfigurations])],
+    webhooks: webhooks ?? [],
   };
+}
+
+const unreadOf = ({ freshness }: Facts) =>
+  Object.values(freshness).flatMap((one) => (one.state === 'forbidden' ? [one.resource] : []));
+
+/** Whoever lacks a right shall learn from the checks which, so none of them may fail for that reason. */
+async function unlessForbidden<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isForbidden(error)) return undefined;
+    throw error;
+  }
 }
 
 /** What stays of the requests once an Istio and a Bookinfo that are already here make room for their next version. */
@@ -59,9 +76,16 @@ const writing = ['create', 'patch', 'delete'];
 
 /** The rights that the panes and the waiting need beside writing. */
 function reading({ namespace }: Ground): Access[] {
+  const everywhere = (resource: string, group = ''): Access => ({ verb: 'list', group, resource });
   const inBoth = (verb: string, resource: string): Access[] =>
     [systemNamespace, namespace].map((one) => ({ verb, group: '', resource, namespace: one }));
   return [
+    everywhere('nodes'),
+    everywhere('namespaces'),
+    everywhere('customresourcedefinitions', 'apiextensions.k8s.io'),
+    everywhere('mutatingwebhookconfigurations', 'admissionregistration.k8s.io'),
+    everywhere('validatingwebhookconfigurations', 'admissionregistration.k8s.io'),
+    ...inBoth('list', 'services'),
     ...inBoth('list', 'pods'),
     ...inBoth('watch', 'pods'),
     ...inBoth('get', 'pods/log'),

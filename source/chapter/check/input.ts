@@ -20,6 +20,8 @@ export interface CheckInput {
   notServed: readonly string[];
   /** What would be written or read and is not allowed. */
   denied: readonly Access[];
+  /** Resources that could not be listed, so that their lists here are empty: `nodes`. */
+  unread: readonly string[];
   namespaces: readonly KubernetesObject[];
   /** Deployments of istio-system. */
   deployments: readonly KubernetesObject[];

@@ -3,6 +3,7 @@ import { formatBytes, formatCores, parseQuantity } from '../../kubernetes/quanti
 import type { Message } from '../../language/message.ts';
 import type { CheckCategory, CheckResult } from '../check-result.ts';
 import type { CheckInput } from './input.ts';
+import { unread } from './unread.ts';
 
 /** The chapter's own floor: 2 CPUs and 4 GiB. */
 const floor = { cpu: 2, memory: 4 * 2 ** 30 };
@@ -17,6 +18,8 @@ interface Room {
 
 /** Checks of the nodes: that they can take pods, of the right architecture, and enough of them. */
 export function nodeChecks(input: CheckInput): CheckCategory {
+  const unknown = unread({ id: 'nodes.ready', title: { key: 'check.nodes.ready' } }, input, 'nodes');
+  if (unknown) return { id: 'nodes', title: { key: 'check.nodes' }, checks: [unknown] };
   const usable = input.nodes.filter(isUsable);
   const checks = [ready(input.nodes, usable), architecture(usable), size(usable)];
   if (input.needs) checks.push(room(input, usable), largestPod(input, usable));

@@ -39,6 +39,11 @@ export const proxies: Step = {
   reads: ['pods'],
   verify(facts): Verdict {
     const rows = rowsOfProxies(facts);
+    const { pilotsFreshness: pilots } = facts;
+    if (pilots.state === 'connecting')
+      return { state: 'unknown', message: { key: 'step.unknown.connecting' } };
+    if (pilots.state === 'failed' && rows.length === 0)
+      return { state: 'unknown', message: { key: 'step.unknown.failed', values: { words: pilots.message } } };
     if (rows.length === 0) return { state: 'todo', message: { key: 'step.proxies.none' } };
     const synced = rows.filter(isSynced).length;
     const values = { synced, count: rows.length };
@@ -53,7 +58,7 @@ export const proxies: Step = {
 async function untilSynced(ground: Ground, run: StepRun): Promise<ProxyRow[]> {
   const told = new Map<string, string>();
   while (true) {
-    const facts = await lookAtFacts(ground, run.signal);
+    const facts = await lookAtFacts(ground, run.signal, { requested: false });
     if (told.size === 0) warnOfSingles(facts, run);
     const rows = rowsOfProxies(facts);
     for (const row of rows) tellRow(row, told, run);
