@@ -17,13 +17,19 @@ async function openScreen({ cluster, look }: Extract<CommandLine, { kind: 'scree
   const color = mayColour(true, look.color, environment);
   // Ink colours by what it finds in the environment when it is loaded, and does not know NO_COLOR.
   if (!color) process.env.FORCE_COLOR = '0';
-  const [{ startScreen }, { explainError }] = await Promise.all([
+  const [{ startScreen }, { explainError }, { exitCodeOfError }] = await Promise.all([
     import('./source/screen/start.tsx'),
     import('./source/chapter/explain.ts'),
+    import('./source/headless/outcome.ts'),
   ]);
+  // Both faces end alike: scripts that start the one know the other.
+  const explain = (error: unknown) => {
+    const explanation = explainError(error);
+    return { ...explanation, exitCode: exitCodeOfError(explanation) };
+  };
   const opening = Promise.withResolvers<Chapter>();
   const options = { readOnly: cluster.readOnly, ascii: look.ascii, color, language: look.language };
-  const closed = startScreen({ chapter: opening.promise, explain: explainError, options });
+  const closed = startScreen({ chapter: opening.promise, explain, options });
   setImmediate(async () => {
     try {
       const { openChapter } = await import('./source/chapter/open.ts');

@@ -12,10 +12,10 @@ import { writtenWords } from './panes/written.ts';
 import type { Fetched, LogTarget, ObjectRef, Overlay, Plan } from './state/overlay.ts';
 import { newPodLog, type PodLog } from './state/pod-log.ts';
 import { newRunLog, partsOf } from './state/run-log.ts';
-import type { ScreenState } from './state/state.ts';
+import { isSilent, type ScreenState, type Trouble } from './state/state.ts';
 import type { Store } from './state/store.ts';
 
-export type Explain = (error: unknown) => { message: Message; hint?: Message };
+export type Explain = (error: unknown) => Trouble;
 
 /**
  * The screen's one place for effects: it starts runs, reads logs and fetches what overlays show, through the chapter. What
@@ -66,13 +66,15 @@ export class Session {
     this.#store.dispatch({ type: 'view', view: chapter.view() });
     this.#unsubscribe = chapter.subscribe(() => {
       this.#store.later('view', () => ({ type: 'view', view: chapter.view() }));
+      // A cluster that did not answer when it was checked, and does now.
+      if (this.#state.trouble && isSilent(this.#state) && chapter.view().cluster.uid) void this.check();
     });
     chapter.watch();
     void this.check();
   }
 
   break(error: unknown): void {
-    this.#store.dispatch({ type: 'broken', ...this.#explain(error) });
+    this.#store.dispatch({ type: 'broken', trouble: this.#explain(error) });
   }
 
   close(): void {
@@ -97,8 +99,9 @@ export class Session {
     try {
       this.#store.dispatch({ type: 'checked', report: await chapter.check(signal) });
     } catch (error) {
-      this.#store.dispatch({ type: 'checked' });
-      if (!signal.aborted) this.#notice(this.#explain(error).message, 'bad');
+      const trouble = signal.aborted ? undefined : this.#explain(error);
+      this.#store.dispatch({ type: 'checked', trouble });
+      if (trouble) this.#notice(trouble.message, 'bad');
     }
   }
 
@@ -186,6 +189,11 @@ export class Session {
       time: elapsedOf(event.seconds),
       written: writtenWords(event.written, say),
     };
+    const { url } = this.#state;
+    if (event.result === 'done' && url && (run === 'up' || run === 'gateway')) {
+      this.#notice({ key: 'screen.notice.open', values: { url } }, 'good');
+      return;
+    }
     const key = {
       done: 'screen.notice.finished',
       failed: 'screen.notice.failed',
@@ -305,8 +313,10 @@ export class Session {
   }
 
   leave(): void {
-    const { run, cancelled, broken } = this.#state;
-    this.#leave(broken ? 1 : run || cancelled ? 3 : 0);
+    const { run, cancelled, broken, trouble } = this.#state;
+    if (run || cancelled) this.#leave(3);
+    else if (broken) this.#leave(broken.exitCode ?? 1);
+    else this.#leave((isSilent(this.#state) && trouble?.exitCode) || 0);
   }
 
   #grew(): void {

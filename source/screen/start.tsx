@@ -5,7 +5,7 @@ import { translate } from '../language/translate.ts';
 import { Screen } from './components/screen.tsx';
 import { writtenWords } from './panes/written.ts';
 import { type Explain, Session } from './session.ts';
-import { firstState, plus, type ScreenState } from './state/state.ts';
+import { firstState, isSilent, plus, type ScreenState } from './state/state.ts';
 import { Store } from './state/store.ts';
 
 export interface ScreenOptions {
@@ -87,7 +87,8 @@ function onSignals(leave: (code: number) => void): () => void {
 
 /** What stays to be known after the screen is gone: what was written, and what was not finished. */
 export function partingWords(state: ScreenState): string[] {
-  const { about, run, cancelled, broken, language } = state;
+  const { about, run, cancelled, language } = state;
+  const broken = state.broken ?? (isSilent(state) ? state.trouble : undefined);
   const say = (message: Parameters<typeof translate>[1]) => translate(language, message);
   if (broken) return [say(broken.message), ...(broken.hint ? [say(broken.hint)] : [])];
   const lines: string[] = [];
@@ -103,5 +104,8 @@ export function partingWords(state: ScreenState): string[] {
         values: { context: about.context, written: writtenWords(written, say) },
       }),
     );
+  const bookinfo = state.view?.steps.find(({ id }) => id === 'gateway');
+  if (state.url && bookinfo?.state === 'done')
+    lines.push(say({ key: 'screen.notice.open', values: { url: state.url } }));
   return lines;
 }

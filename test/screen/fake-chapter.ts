@@ -6,6 +6,9 @@ import type { Freshness, View } from '../../source/chapter/view.ts';
 import { controlPlane, newWorld, report, viewOf, type World } from './fake-world.ts';
 
 export interface FakeOptions {
+  /** Nothing is ever heard from the cluster, or nothing before so many milliseconds. */
+  silent?: boolean;
+  answersAfter?: number;
   now?: number;
   done?: RunId[];
   readOnly?: boolean;
@@ -21,6 +24,24 @@ export interface FakeOptions {
   logEvery?: number;
 }
 
+function unheard(world: World): View {
+  const view = viewOf(world);
+  const nothing = { rows: [], freshness: { state: 'connecting' } } as const;
+  return {
+    ...view,
+    cluster: { ...view.cluster, version: '', uid: '', freshness: nothing.freshness },
+    nodes: nothing,
+    namespaces: nothing,
+    components: nothing,
+    proxies: nothing,
+    steps: view.steps.map((step) => ({
+      ...step,
+      state: 'unknown',
+      message: { key: 'step.unknown.connecting' },
+    })),
+  };
+}
+
 type Ref = PlanItem['object'];
 
 /** A chapter that plays: always the same cluster, runs that take as long as they are told to. */
@@ -29,6 +50,7 @@ export class FakeChapter implements Chapter {
   readonly #options: FakeOptions;
   readonly #listeners = new Set<() => void>();
   #view: View;
+  #silent: boolean;
   /** What was asked of it, for the tests. */
   readonly calls: string[] = [];
 
@@ -36,7 +58,13 @@ export class FakeChapter implements Chapter {
     this.#options = options;
     this.#world = newWorld(options.now ?? Date.now(), options.done ?? []);
     if (options.freshness) this.#world.freshness = options.freshness;
-    this.#view = viewOf(this.#world);
+    this.#silent = options.silent ?? false;
+    this.#view = this.#silent ? unheard(this.#world) : viewOf(this.#world);
+    if (options.answersAfter !== undefined)
+      setTimeout(() => {
+        this.#silent = false;
+        this.#changed();
+      }, options.answersAfter);
   }
 
   get context() {
@@ -75,6 +103,7 @@ export class FakeChapter implements Chapter {
   }
 
   async check() {
+    if (this.#silent) throw new Error('connect ECONNREFUSED');
     return report();
   }
 
@@ -109,7 +138,16 @@ export class FakeChapter implements Chapter {
     return this.#view;
   }
 
-  async *logs({ pod, container, signal }: LogOptions): AsyncIterable<LogEvent> {
+  async *logs({ pod, container, previous, signal }: LogOptions): AsyncIterable<LogEvent> {
+    if (previous) {
+      yield {
+        type: 'line',
+        time: new Date(this.#world.now).toISOString(),
+        text: 'before it was started anew',
+      };
+      yield { type: 'end', reason: 'Completed' };
+      return;
+    }
     this.calls.push(`logs ${pod} ${container}`);
     const { logLines = 40, logEvery } = this.#options;
     const line = (number: number): LogEvent => ({

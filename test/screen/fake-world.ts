@@ -7,6 +7,7 @@ import type {
   NamespaceRow,
   PodRow,
   ProxyRow,
+  ServiceRow,
   StepRow,
   View,
 } from '../../source/chapter/view.ts';
@@ -166,9 +167,19 @@ function component(
     singleReplica: true,
     created,
     pods: [pod],
+    ...(name === 'istio-ingressgateway' ? { service: ingressService } : {}),
     ...(why ? { why } : {}),
   };
 }
+
+const ingressService: ServiceRow = {
+  ref: { apiVersion: 'v1', kind: 'Service', namespace: 'istio-system', name: 'istio-ingressgateway' },
+  name: 'istio-ingressgateway',
+  type: 'LoadBalancer',
+  clusterIp: '10.96.145.214',
+  externalIp: '192.168.65.3',
+  ports: '80:31380/TCP,443:31390/TCP,31400:31400/TCP',
+};
 
 function container(name: string, image: string, init: boolean, ready: boolean): ContainerRow {
   const state = ready ? (init ? 'Completed' : 'Running') : 'ContainerCreating';

@@ -20,7 +20,8 @@ describe('keys', () => {
     expect(keysOf('', none)).toEqual([]);
   });
 
-  test('a letter with Alt is not that letter', () => expect(keysOf('q', { meta: true } as Key)).toEqual([]));
+  test('Esc and the letter after it may come as one, as a letter with Alt does: never the letter alone', () =>
+    expect(keysOf('y', { meta: true } as Key)).toEqual(['esc', 'y']));
 
   test('a paste is one line without controls', () =>
     expect(pastedText('docker\u001b-desktop\r\n')).toBe('docker -desktop'));

@@ -112,7 +112,31 @@ describe('the terminal', () => {
     expect(text).toContain('Is the cluster running');
     expect(text).not.toContain('    at ');
     screen.press('q');
-    expect(await screen.exited).toMatchObject({ exitCode: 1 });
+    expect(await screen.exited).toMatchObject({ exitCode: 4 });
     await left(screen);
+    expect(screen.text).toContain('does not answer');
+  });
+
+  test('a cluster that never answers is told in the panes, and in how the program ends', async () => {
+    const screen = start({ silent: true });
+    const text = await screen.until(/3 Components.*does not answer.*Is the cluster running/s);
+    expect(text).toContain('connecting');
+    expect(text).not.toContain('Nothing is installed');
+    screen.press('c');
+    await screen.until(/Readiness checks.*does not answer/s);
+    screen.press('esc');
+    await screen.until((now) => !now.includes('Readiness checks'));
+    screen.press('q');
+    expect(await screen.exited).toMatchObject({ exitCode: 4 });
+    await left(screen);
+    expect(screen.text).toContain('does not answer');
+  });
+
+  test('a cluster that answers late is checked then', async () => {
+    const screen = start({ silent: true, answersAfter: 500 });
+    await screen.until(/does not answer/);
+    await screen.until(/1 warned/);
+    screen.press('q');
+    expect(await screen.exited).toMatchObject({ exitCode: 0 });
   });
 });

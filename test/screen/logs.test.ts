@@ -22,6 +22,17 @@ describe('logs', () => {
     await screen.until(/6 Log: run/);
   });
 
+  test('shows what the container said before it was started anew, and what it says now', async () => {
+    const screen = start(installed);
+    await screen.until(/18\/18/);
+    screen.press('4', 'l');
+    await screen.until(/line 39 of istio-proxy/);
+    screen.press('P');
+    await screen.until(/istio-proxy \(previous run\).*before it was started anew/s);
+    screen.press('P');
+    await screen.until((text) => text.includes('line 39 of istio-proxy') && !text.includes('previous run'));
+  });
+
   test('a pause keeps what arrives, and counts it', async () => {
     const screen = start({ ...installed, logEvery: 5 });
     await screen.until(/18\/18/);

@@ -43,6 +43,15 @@ describe('looking', () => {
     await screen.until((text) => !text.includes('grafana-7b9f5d484f-kxlql'));
   });
 
+  test('shows the Service of a component with its address and ports', async () => {
+    const screen = start(installed);
+    await screen.until(/18\/18/);
+    screen.press('3', '/', 'istio-ingressgateway', 'enter', 'j');
+    await screen.until(/▸ +• svc\/isti.* LoadBalancer/);
+    screen.press('z');
+    await screen.until(/from outside 192\.168\.65\.3, ports 80:31380\/TCP/);
+  });
+
   test('says what the selected proxy row means', async () => {
     const screen = start(installed, 120, 40);
     await screen.until(/STALE/);

@@ -35,6 +35,7 @@ process.exitCode = await startScreen({
       values: { server: 'https://10.0.0.1:6443', words: (error as Error).message },
     },
     hint: { key: 'error.unreachable.hint' },
+    exitCode: 4,
   }),
   options: {
     readOnly: options.readOnly ?? false,

@@ -5,6 +5,7 @@ import { Ring } from '../../source/screen/state/ring.ts';
 import { partsOf } from '../../source/screen/state/run-log.ts';
 import { firstState, type ScreenState } from '../../source/screen/state/state.ts';
 import { Store } from '../../source/screen/state/store.ts';
+import { FakeChapter } from './fake-chapter.ts';
 
 const first = firstState({ columns: 80, rows: 24, language: 'en', ascii: false, color: true, now: 0 });
 const at = '2026-01-01T00:00:00Z';
@@ -54,6 +55,45 @@ describe('the reducer', () => {
         { type: 'run-ended' },
       );
     expect(once(once(first)).written).toEqual({ created: 4, configured: 2, deleted: 0 });
+  });
+
+  test('the cursor goes along with a run, unless it was moved elsewhere', () => {
+    const view = new FakeChapter({}).view();
+    const begins = (step: 'crds' | 'control-plane', index: number): ChapterEvent => ({
+      at,
+      type: 'step-started',
+      step,
+      title: { key: `step.${step}.title` },
+      index,
+      of: 2,
+    });
+    const running = play(
+      first,
+      { type: 'view', view },
+      { type: 'run-started', run: 'up', at: 1 },
+      { type: 'run-event', event: begins('crds', 1) },
+    );
+    expect(running.cursors.steps?.id).toBe('crds');
+    const next = { type: 'run-event', event: begins('control-plane', 2) } as const;
+    expect(play(running, next).cursors.steps?.id).toBe('control-plane');
+    const elsewhere = { id: 'check', index: 0, top: 0 };
+    const moved = play(running, { type: 'select', pane: 'steps', cursor: elsewhere }, next);
+    expect(moved.cursors.steps?.id).toBe('check');
+  });
+
+  test('remembers where the application answered', () => {
+    const event: ChapterEvent = { at, type: 'url', step: 'gateway', url: 'http://a/productpage' };
+    const state = play(first, { type: 'run-started', run: 'gateway', at: 1 }, { type: 'run-event', event });
+    expect(state.url).toBe('http://a/productpage');
+  });
+
+  test('why the checks could not be made is forgotten once they can', () => {
+    const trouble = { message: { key: 'error.unreachable.hint' }, exitCode: 4 } as const;
+    const state = play(first, { type: 'checking' }, { type: 'checked', trouble });
+    expect(state).toMatchObject({ checking: false, trouble });
+    expect(
+      play(state, { type: 'checked', report: { success: true, categories: [] } }).trouble,
+    ).toBeUndefined();
   });
 
   test('a question about a run goes when the run does', () => {

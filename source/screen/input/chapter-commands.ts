@@ -12,7 +12,8 @@ function refuseRun({ state }: CommandContext, run: RunId | undefined): Message |
   if (!state.view || !state.about) return { key: 'screen.refused.connecting' };
   if (run && readingSteps.includes(run)) return undefined;
   if (state.about.readOnly) return { key: 'screen.refused.read-only' };
-  return state.about.release ? undefined : { key: 'screen.refused.no-release' };
+  // What is there can be taken down without the files that it came from.
+  return state.about.release || run === 'uninstall' ? undefined : { key: 'screen.refused.no-release' };
 }
 
 function selectedStep(context: CommandContext): RunId | undefined {
@@ -20,6 +21,7 @@ function selectedStep(context: CommandContext): RunId | undefined {
 }
 
 const idle = ({ state }: CommandContext) => !state.run && Boolean(state.view) && !state.about?.readOnly;
+const installing = (context: CommandContext) => idle(context) && Boolean(context.state.about?.release);
 
 export const chapterCommands: readonly Command[] = [
   {
@@ -40,7 +42,7 @@ export const chapterCommands: readonly Command[] = [
     modes: ['panes'],
     does: 'screen.key.next',
     hint: 'screen.hint.next',
-    offered: (context) => idle(context) && Boolean(nextStep(context.state)),
+    offered: (context) => installing(context) && Boolean(nextStep(context.state)),
     refuse: (context) => {
       const next = nextStep(context.state);
       return refuseRun(context, next?.id) ?? (next ? undefined : { key: 'screen.refused.all-done' });
@@ -57,7 +59,7 @@ export const chapterCommands: readonly Command[] = [
     modes: ['panes'],
     does: 'screen.key.run',
     hint: 'screen.hint.run',
-    offered: (context) => idle(context) && context.state.focus === 'steps',
+    offered: (context) => installing(context) && context.state.focus === 'steps',
     refuse: (context) =>
       context.state.focus === 'steps'
         ? refuseRun(context, selectedStep(context))
@@ -76,7 +78,7 @@ export const chapterCommands: readonly Command[] = [
     does: 'screen.key.all',
     hint: 'screen.hint.all',
     offered: (context) =>
-      idle(context) && context.state.focus === 'steps' && Boolean(nextStep(context.state)),
+      installing(context) && context.state.focus === 'steps' && Boolean(nextStep(context.state)),
     refuse: (context) =>
       refuseRun(context, undefined) ??
       (nextStep(context.state) ? undefined : { key: 'screen.refused.all-done' }),

@@ -24,7 +24,8 @@ export function keysOf(input: string, key: Key): string[] {
   if (key.eventType === 'release') return [];
   if (key.tab) return [key.shift ? 'shift-tab' : 'tab'];
   for (const [flag, name] of named) if (key[flag]) return [name];
-  if (key.meta) return [];
+  // Over a slow line Esc and the key after it arrive as one, which is what Alt sends too; Alt itself means nothing here.
+  if (key.meta) return graphemesOf(input).length === 1 ? ['esc', input] : [];
   if (key.ctrl) return input ? [`ctrl-${input.toLowerCase()}`] : [];
   return graphemesOf(input).flatMap((grapheme) => {
     if (grapheme === '\r' || grapheme === '\n' || grapheme === '\r\n') return ['enter'];

@@ -43,6 +43,20 @@ export const logCommands: readonly Command[] = [
       }),
   },
   {
+    id: 'previous',
+    keys: ['P'],
+    section: 'log',
+    modes: ['panes'],
+    does: 'screen.key.previous',
+    hint: 'screen.hint.previous',
+    offered: (context) => inLog(context) && context.state.log.source.type === 'pod',
+    refuse: ({ state }) => (state.log.source.type === 'pod' ? undefined : { key: 'screen.refused.no-log' }),
+    run: ({ state, session }) => {
+      const { source } = state.log;
+      if (source.type === 'pod') session.openLog({ ...source.target, previous: !source.target.previous });
+    },
+  },
+  {
     id: 'wrap',
     keys: ['w'],
     section: 'log',

@@ -10,7 +10,14 @@ const healthOf = { pass: 'good', warn: 'warn', fail: 'bad' } as const;
 /** The readiness checks in their groups, each with what was found and what to do about it. */
 export function checksLines(state: ScreenState, drawing: Drawing, width: number): Line[] {
   const { say } = drawing;
+  const { trouble } = state;
   const lines: Line[] = [checksLine(state, drawing), []];
+  if (trouble) {
+    lines.push(...wrap(say(trouble.message), width).map((row): Line => [segment(row, 'bad')]));
+    if (trouble.hint)
+      lines.push(...wrap(say(trouble.hint), width).map((row): Line => [segment(row, 'accent')]));
+    lines.push([]);
+  }
   for (const category of state.checks?.categories ?? []) {
     lines.push([segment(say(category.title), 'title')]);
     for (const check of category.checks) lines.push(...checkLines(check, drawing, width));

@@ -79,7 +79,7 @@ export function overlayPlace(
   lines: number,
 ) {
   const { columns, rows } = size;
-  const width = content.page ? Math.min(columns - 4, 110) : Math.min(columns - 4, 68);
+  const width = outerWidth(columns, content.page);
   const most = rows - 2;
   const height = content.page
     ? Math.max(6, Math.min(most, Math.max(lines + 2, rows - 6)))
@@ -94,5 +94,11 @@ export function overlayPlace(
 
 export function overlayWidth(size: { columns: number }, overlay: Overlay): number {
   const page = ['help', 'checks', 'step', 'yaml'].includes(overlay.kind);
-  return Math.min(size.columns - 4, page ? 110 : 68) - 4;
+  return outerWidth(size.columns, page) - 4;
+}
+
+/** A page leaves nothing of what is behind it at its sides where that would only be a cell or two. */
+function outerWidth(columns: number, page: boolean): number {
+  if (!page) return Math.min(columns - 4, 68);
+  return columns < 100 ? columns : Math.min(columns - 4, 110);
 }

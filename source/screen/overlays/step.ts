@@ -1,4 +1,5 @@
 import type { Drawing } from '../look/drawing.ts';
+import { foundWords } from '../panes/steps.ts';
 import type { Overlay } from '../state/overlay.ts';
 import type { ScreenState } from '../state/state.ts';
 import { type Line, segment } from '../text/line.ts';
@@ -20,7 +21,7 @@ export function stepLines(
   const heading = (words: string): Line[] => [[], [segment(words, 'title')]];
   return [
     ...prose(say(text.explain)),
-    ...(row ? [...heading(say({ key: 'screen.step.found' })), ...prose(say(row.message))] : []),
+    ...(row ? [...heading(say({ key: 'screen.step.found' })), ...prose(foundWords(row, state, say))] : []),
     ...heading(say({ key: 'screen.step.hint' })),
     ...prose(say(text.hint)),
     ...heading(say({ key: 'screen.step.commands' })),

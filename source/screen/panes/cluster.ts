@@ -60,8 +60,9 @@ function of(requested: number | undefined, allocatable: number, words: (value: n
 /** The verdict of the readiness checks in one line. */
 export function checksLine(state: ScreenState, drawing: Drawing): Line {
   const { glyphs, say } = drawing;
-  const { checks, checking } = state;
+  const { checks, checking, trouble } = state;
   if (checking) return [segment(say({ key: 'screen.checks.running' }), 'busy')];
+  if (trouble) return [segment(`${glyphs.health.bad} ${say({ key: 'screen.checks.trouble' })}`, 'bad')];
   if (!checks) return [segment(say({ key: 'screen.checks.none' }), 'quiet')];
   const all = checks.categories.flatMap((category) => category.checks);
   const count = (result: 'pass' | 'warn' | 'fail') => all.filter((check) => check.result === result).length;
@@ -83,8 +84,8 @@ export function checksLine(state: ScreenState, drawing: Drawing): Line {
 /** The same in a word or two: only the worst is told. */
 export function checksShort(state: ScreenState, drawing: Drawing): Line {
   const { glyphs, say } = drawing;
-  const { checks, checking } = state;
-  if (checking || !checks) return checksLine(state, drawing);
+  const { checks, checking, trouble } = state;
+  if (checking || trouble || !checks) return checksLine(state, drawing);
   const all = checks.categories.flatMap((category) => category.checks);
   for (const [result, health, word] of [
     ['fail', 'bad', 'screen.checks.failed'],

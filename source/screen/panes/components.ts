@@ -1,4 +1,5 @@
-import type { ComponentRow, ContainerRow, PodRow } from '../../chapter/view.ts';
+import type { ComponentRow, ContainerRow, PodRow, ServiceRow } from '../../chapter/view.ts';
+import type { Message } from '../../language/message.ts';
 import { ageOf } from '../look/age.ts';
 import type { Drawing } from '../look/drawing.ts';
 import type { Column } from '../look/table.ts';
@@ -21,19 +22,26 @@ export function componentsContent(state: ScreenState, drawing: Drawing, width: n
     rows: treeOf(rows, state, drawing, width >= roomy),
     count: rows.length > 0 ? `${ready}/${wanted.length}` : '',
     freshness: state.view?.components.freshness,
-    empty: { key: 'screen.empty.components' },
+    empty: emptyOf(state),
   };
 }
 
+/** The next step is only pointed at where it can be run. */
+function emptyOf({ about }: ScreenState): Message {
+  if (about?.readOnly) return { key: 'screen.empty.components.looking' };
+  return { key: about && !about.release ? 'screen.empty.components.no-release' : 'screen.empty.components' };
+}
+
 function columnsOf({ say }: Drawing, width: number): Column[] {
+  const wide = width >= 120;
   return [
-    { title: say({ key: 'screen.column.name' }), width: 'rest', cut: 'middle' },
+    { title: say({ key: 'screen.column.name' }), width: wide ? 50 : 'rest', cut: 'middle' },
     { title: say({ key: 'screen.column.ready' }), width: 5, align: 'right' },
-    { title: say({ key: 'screen.column.status' }), width: width < roomy ? 11 : 18 },
+    { title: say({ key: 'screen.column.status' }), width: width < roomy ? 12 : 18 },
     { title: say({ key: 'screen.column.replicas' }), width: 6, from: 44 },
     { title: say({ key: 'screen.column.restarts' }), width: 8, align: 'right', from: 78 },
     { title: say({ key: 'screen.column.age' }), width: 5, align: 'right', from: 60 },
-    { title: say({ key: 'screen.column.node' }), width: 22, from: 120 },
+    ...(wide ? [{ title: say({ key: 'screen.column.where' }), width: 'rest' as const }] : []),
   ];
 }
 
@@ -57,6 +65,7 @@ function treeOf(
       const open = state.toggled.has(componentId) || everything;
       rows.push(componentRow(componentId, component, open, drawing, indented));
       if (!open) continue;
+      if (component.service) rows.push(serviceRow(component.service, drawing, indented));
       for (const pod of component.pods) {
         const podId = `${namespace}/pod/${pod.name}`;
         const podOpen = state.toggled.has(podId) || everything;
@@ -98,11 +107,13 @@ function componentRow(
 ): PaneRow {
   const { glyphs, say, now } = drawing;
   const tone = toneOf[row.health];
-  const fold = row.pods.length === 0 ? ' ' : open ? glyphs.open : glyphs.closed;
+  const foldable = row.pods.length > 0 || row.service !== undefined;
+  const fold = !foldable ? ' ' : open ? glyphs.open : glyphs.closed;
   const status =
     row.kind === 'Job' && (row.health === 'good' || row.health === 'off')
       ? say({ key: 'screen.health.completed' })
-      : say({ key: `screen.health.${row.health}` });
+      : // A pod that no workload claims says of itself how it is.
+        (row.kind === 'Pod' && row.pods[0]?.status) || say({ key: `screen.health.${row.health}` });
   const why = row.why
     ? say(row.why)
     : row.singleReplica
@@ -110,9 +121,9 @@ function componentRow(
       : undefined;
   return {
     id,
-    search: `${row.name} ${row.kind} ${row.namespace} ${status}`,
+    search: `${row.name} ${row.kind} ${row.namespace} ${status} ${row.service?.name ?? ''}`,
     ref: row.ref,
-    foldable: row.pods.length > 0,
+    foldable,
     targets: row.pods.flatMap(targetsOf),
     cells: [
       {
@@ -126,9 +137,29 @@ function componentRow(
         : '',
       restartsCell(row.pods.reduce((sum, pod) => sum + pod.restarts, 0)),
       ageOf(row.created, now),
-      '',
+      { text: row.service?.ports ?? '', tone: 'quiet' },
     ],
     ...(why ? { detail: `${row.name}: ${why}` } : {}),
+  };
+}
+
+/** Where a component is reached: its Service's type in the row, addresses and ports in full below. */
+function serviceRow(row: ServiceRow, { glyphs, say }: Drawing, indented: boolean): PaneRow {
+  const { name, type, clusterIp, externalIp, ports } = row;
+  return {
+    id: `${row.ref.namespace}/svc/${name}`,
+    search: `${name} ${type} ${clusterIp} ${externalIp} ${ports}`,
+    ref: row.ref,
+    cells: [
+      { text: `${indented ? '   ' : ' '}${glyphs.bullet}${indented ? '   ' : ' '}svc/${name}` },
+      '',
+      { text: type },
+      '',
+      '',
+      '',
+      { text: ports, tone: 'quiet' },
+    ],
+    detail: say({ key: 'screen.service', values: { name, type, clusterIp, externalIp, ports } }),
   };
 }
 

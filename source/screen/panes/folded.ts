@@ -1,3 +1,4 @@
+import type { Health } from '../../chapter/view.ts';
 import { coresOf, gibibytesOf } from '../look/amount.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { freshnessLine } from '../look/freshness.ts';
@@ -5,7 +6,7 @@ import { toneOf } from '../look/tone.ts';
 import { paneIds } from '../state/pane-id.ts';
 import type { ScreenState } from '../state/state.ts';
 import { padStart } from '../text/cut.ts';
-import { type Line, type Segment, segment, spread } from '../text/line.ts';
+import { fitLine, type Line, lineWidth, type Segment, segment, spread } from '../text/line.ts';
 import { widthOf } from '../text/width.ts';
 import { checksShort } from './cluster.ts';
 import type { TablePaneId } from './pane-content.ts';
@@ -15,17 +16,21 @@ import { stepHealth, stepsOf } from './steps.ts';
 export function foldedLine(pane: TablePaneId, state: ScreenState, drawing: Drawing, width: number): Line {
   const digit = paneIds.indexOf(pane) + 1;
   const title = drawing.say({ key: `screen.pane.${pane}` });
-  const room = 12;
   const left: Segment[] = [
     segment(` ${digit} `, 'accent'),
-    segment(title + ' '.repeat(Math.max(1, room - widthOf(title))), 'title'),
+    segment(title + ' '.repeat(Math.max(1, titleRoom - widthOf(title))), 'title'),
     ...summaryOf(pane, state, drawing),
   ];
   const freshness =
     pane === 'steps' ? state.view?.cluster.freshness : state.view?.[freshnessPart[pane]].freshness;
   const right = freshnessLine(freshness, drawing);
-  return spread(left, [segment(' '), ...right, segment(' ')], width, drawing.glyphs.more);
+  // A long reason is cut; the pane's own name stays in any case.
+  const room = width - titleRoom - 5;
+  const fitted = lineWidth(right) > room ? fitLine(right, room, drawing.glyphs.more) : right;
+  return spread(left, [segment(' '), ...fitted, segment(' ')], width, drawing.glyphs.more);
 }
+
+const titleRoom = 12;
 
 const freshnessPart = {
   cluster: 'nodes',
@@ -38,6 +43,11 @@ function summaryOf(pane: TablePaneId, state: ScreenState, drawing: Drawing): Seg
   const { say, glyphs } = drawing;
   const { view } = state;
   if (!view) return [];
+  // Where nothing has been heard, there is nothing to count.
+  if (pane !== 'steps') {
+    const part = view[freshnessPart[pane]];
+    if (part.rows.length === 0 && part.freshness.state !== 'live') return [];
+  }
   const gap = segment(` ${glyphs.join} `, 'quiet');
   switch (pane) {
     case 'cluster': {
@@ -96,8 +106,9 @@ function summaryOf(pane: TablePaneId, state: ScreenState, drawing: Drawing): Seg
     }
     case 'proxies': {
       const rows = view.proxies.rows;
-      const stale = rows.filter((row) => row.health === 'warn' || row.health === 'bad');
-      const health = rows.length === 0 ? 'off' : stale.length > 0 ? 'warn' : 'good';
+      const has = (health: Health) => rows.some((row) => row.health === health);
+      const health =
+        rows.length === 0 ? 'off' : has('warn') || has('bad') ? 'warn' : has('busy') ? 'busy' : 'good';
       const words = say({ key: 'screen.fold.proxies', values: { count: rows.length } });
       return [
         segment(`${glyphs.health[health]} ${words}`, toneOf[health]),
@@ -127,9 +138,9 @@ function stateCounts(
     rows.filter((row) => !row.missing && [row.cds, row.lds, row.eds, row.rds].includes(state)).length;
   const stale = with_('STALE');
   const synced = rows.filter((row) => !row.missing).length - stale - with_('ERROR');
-  const pieces = [segment(`${synced} SYNCED`, 'good')];
+  const pieces = synced > 0 ? [segment(`${synced} SYNCED`, 'good')] : [];
   if (stale > 0) pieces.push(segment(`${stale} STALE`, 'warn'));
   if (with_('ERROR') > 0) pieces.push(segment(`${with_('ERROR')} ERROR`, 'bad'));
   if (missing > 0) pieces.push(segment(`${missing} ${drawing.say({ key: 'screen.missing' })}`, 'bad'));
-  return rows.length > 0 ? pieces : [];
+  return pieces;
 }

@@ -45,7 +45,7 @@ export function logPaneLines(
   const name =
     log.source.type === 'events'
       ? say({ key: 'screen.log.events' })
-      : `${log.source.target.pod} ${drawing.glyphs.closed} ${log.source.target.container}`;
+      : `${log.source.target.pod} ${drawing.glyphs.closed} ${log.source.target.container}${log.source.target.previous ? ` (${say({ key: 'screen.log.previous' })})` : ''}`;
   return frame(
     body,
     {

@@ -1,4 +1,5 @@
 import type { ChapterEvent, ObjectResult } from '../../chapter/event.ts';
+import type { Message } from '../../language/message.ts';
 import { elapsedOf } from '../look/age.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { nameOf } from '../look/names.ts';
@@ -51,8 +52,9 @@ export function runLogLine({ event, part }: RunLogEntry, drawing: Drawing): Line
     case 'waiting':
       return [
         marked(glyphs.health.busy, say({ key: 'screen.result.waiting' }), 'busy'),
-        ...objectSegments(event.object),
-        segment(`: ${say(event.why)}`),
+        segment(nameOf(event.object)),
+        segment(`: ${say(reasonOf(event.why))}`),
+        segment(event.object.namespace ? ` -n ${event.object.namespace}` : '', 'quiet'),
       ];
     case 'ready':
       return [
@@ -102,6 +104,11 @@ export function runLogLine({ event, part }: RunLogEntry, drawing: Drawing): Line
       ];
     }
   }
+}
+
+/** The reason itself comes first where lines are short: which of its pods it is can be seen above. */
+function reasonOf(why: Message): Message {
+  return why.key === 'why.pod' && typeof why.values?.why === 'object' ? (why.values.why as Message) : why;
 }
 
 const finishHealth = { done: 'good', failed: 'bad', cancelled: 'warn' } as const;

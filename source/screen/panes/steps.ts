@@ -38,9 +38,9 @@ export function stepsContent(state: ScreenState, drawing: Drawing, width: number
           { text: `${glyphs.health[health]} ${title}`, tone: toneOf[health] },
           { text: say({ key: `screen.state.${row.state}` }), tone: toneOf[health] },
           time,
-          { text: say(row.message), tone: 'quiet' as const },
+          { text: foundWords(row, state, say), tone: 'quiet' as const },
         ],
-        detail: say(row.message),
+        detail: foundWords(row, state, say),
       };
     }),
     count: rows.length > 0 ? `${main.filter((row) => row.state === 'done').length}/${main.length}` : '',
@@ -48,6 +48,13 @@ export function stepsContent(state: ScreenState, drawing: Drawing, width: number
     empty: { key: 'screen.empty.steps' },
     detail: 'spare',
   };
+}
+
+/** What was found of a step. The address at which the page was seen to answer is worth more than that there is one. */
+export function foundWords(row: StepRow, { url }: Pick<ScreenState, 'url'>, say: Drawing['say']): string {
+  return row.id === 'gateway' && row.state === 'done' && url
+    ? say({ key: 'screen.notice.open', values: { url } })
+    : say(row.message);
 }
 
 /** The steps, with what this program is doing right now on top of what the cluster shows. */

@@ -1,14 +1,22 @@
+import type { Message } from '../../language/message.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { frame } from '../look/frame.ts';
 import { freshnessLine } from '../look/freshness.ts';
 import { tableLines } from '../look/table.ts';
+import type { Tone } from '../look/tone.ts';
 import { whereWords, windowTop } from '../look/window.ts';
 import { paneIds } from '../state/pane-id.ts';
-import type { ScreenState } from '../state/state.ts';
+import { isSilent, type ScreenState } from '../state/state.ts';
 import { type Line, segment } from '../text/line.ts';
 import { wrap } from '../text/wrap.ts';
 import type { PaneContent } from './content.ts';
 import { selectedIndex, type TablePaneId } from './pane-content.ts';
+
+interface Empty {
+  message: Message;
+  hint?: Message;
+  tone: Tone;
+}
 
 interface Size {
   width: number;
@@ -43,8 +51,9 @@ export function tablePaneLines(
   const top = windowTop(state.cursors[pane]?.top ?? 0, selected, content.rows.length, height);
   const body: Line[] = [...content.head];
   if (content.rows.length === 0) {
-    for (const text of wrap(say(emptyOf(pane, content, state)), inner - 2))
-      body.push([segment(` ${text}`, 'quiet')]);
+    const { message, hint, tone } = emptyOf(pane, content, state);
+    for (const text of wrap(say(message), inner - 2)) body.push([segment(` ${text}`, tone)]);
+    if (hint) for (const text of wrap(say(hint), inner - 2)) body.push([segment(` ${text}`, 'quiet')]);
   } else {
     const table = tableLines(
       {
@@ -89,12 +98,17 @@ export function tablePaneLines(
   );
 }
 
-function emptyOf(pane: TablePaneId, content: PaneContent, state: ScreenState) {
+/** Why there are no rows: nothing is there, nothing matches, or nothing could be read. */
+function emptyOf(pane: TablePaneId, content: PaneContent, state: ScreenState): Empty {
+  const { trouble } = state;
   const filter = state.filters[pane];
-  if (filter) return { key: 'screen.empty.filter', values: { filter } } as const;
-  return content.freshness?.state === 'live' || (pane === 'steps' && state.view)
-    ? content.empty
-    : content.freshness?.state === 'forbidden' || content.freshness?.state === 'failed'
-      ? ({ key: 'screen.fresh.failed', values: { words: content.freshness.message } } as const)
-      : ({ key: 'screen.empty.connecting' } as const);
+  if (filter) return { message: { key: 'screen.empty.filter', values: { filter } }, tone: 'quiet' };
+  const { freshness } = content;
+  if (freshness?.state === 'live' || (pane === 'steps' && state.view))
+    return { message: content.empty, tone: 'quiet' };
+  // Its edge says that it is forbidden or has failed; here are the server's own words.
+  if (freshness?.state === 'forbidden' || freshness?.state === 'failed')
+    return { message: { key: 'screen.empty.words', values: { words: freshness.message } }, tone: 'warn' };
+  if (trouble && isSilent(state)) return { message: trouble.message, hint: trouble.hint, tone: 'bad' };
+  return { message: { key: 'screen.empty.connecting' }, tone: 'quiet' };
 }

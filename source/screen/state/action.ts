@@ -2,18 +2,17 @@ import type { CheckReport } from '../../chapter/check-result.ts';
 import type { ChapterEvent } from '../../chapter/event.ts';
 import type { RunId } from '../../chapter/step-id.ts';
 import type { View } from '../../chapter/view.ts';
-import type { Message } from '../../language/message.ts';
 import type { LogTarget, Overlay } from './overlay.ts';
 import type { PaneId } from './pane-id.ts';
-import type { About, Cursor, LogView, ScreenState } from './state.ts';
+import type { About, Cursor, LogView, ScreenState, Trouble } from './state.ts';
 
 /** Everything that can happen to the screen. */
 export type Action =
   | { type: 'opened'; about: About }
-  | { type: 'broken'; message: Message; hint?: Message }
+  | { type: 'broken'; trouble: Trouble }
   | { type: 'view'; view: View }
   | { type: 'checking' }
-  | { type: 'checked'; report?: CheckReport }
+  | { type: 'checked'; report?: CheckReport; trouble?: Trouble }
   | { type: 'resized'; columns: number; rows: number }
   | { type: 'tick'; now: number }
   | { type: 'focus'; pane: PaneId }

@@ -9,6 +9,8 @@ export interface LogTarget {
   namespace: string;
   pod: string;
   container: string;
+  /** Of the container's run before this one, as `kubectl logs --previous`. */
+  previous?: boolean;
 }
 
 /** Something that is asked of the cluster while a person looks at its place. */

@@ -1,4 +1,5 @@
 import type { ChapterEvent } from '../../chapter/event.ts';
+import type { RunId } from '../../chapter/step-id.ts';
 import type { Action } from './action.ts';
 import { nothingWritten, plus, type Run, type ScreenState } from './state.ts';
 
@@ -8,13 +9,18 @@ export function reduce(state: ScreenState, action: Action): ScreenState {
     case 'opened':
       return { ...state, about: action.about };
     case 'broken':
-      return { ...state, broken: { message: action.message, hint: action.hint }, overlay: undefined };
+      return { ...state, broken: action.trouble, overlay: undefined };
     case 'view':
       return { ...state, view: action.view };
     case 'checking':
       return { ...state, checking: true };
     case 'checked':
-      return { ...state, checking: false, checks: action.report ?? state.checks };
+      return {
+        ...state,
+        checking: false,
+        checks: action.report ?? state.checks,
+        trouble: action.trouble,
+      };
     case 'resized':
       return { ...state, size: { columns: action.columns, rows: action.rows } };
     case 'tick':
@@ -113,16 +119,25 @@ function afterEvent(state: ScreenState, event: ChapterEvent): ScreenState {
   if (!run) return state;
   switch (event.type) {
     case 'step-started':
-      return { ...state, run: { ...run, step: event.step } };
+      return { ...state, run: { ...run, step: event.step }, cursors: cursorsAt(event.step, run.step, state) };
     case 'object':
       return event.result === 'created' || event.result === 'configured' || event.result === 'deleted'
         ? { ...state, run: { ...run, written: plus(run.written, { [event.result]: 1 }) } }
         : state;
+    case 'url':
+      return { ...state, url: event.url };
     case 'finished':
       return afterFinish({ ...state, run: { ...run, written: event.written } }, run, event);
     default:
       return state;
   }
+}
+
+/** The cursor goes along with a run, unless it was moved elsewhere meanwhile. */
+function cursorsAt(step: RunId, before: RunId | undefined, { cursors, view }: ScreenState) {
+  if (before && cursors.steps && cursors.steps.id !== before) return cursors;
+  const index = view?.steps.findIndex(({ id }) => id === step) ?? -1;
+  return index < 0 ? cursors : { ...cursors, steps: { id: step, index, top: cursors.steps?.top ?? 0 } };
 }
 
 function afterFinish(

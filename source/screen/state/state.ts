@@ -9,6 +9,13 @@ import type { DataPaneId, PaneId } from './pane-id.ts';
 /** What never changes about the chapter, once it is open. */
 export type About = Pick<Chapter, 'context' | 'server' | 'readOnly' | 'namespace' | 'release' | 'texts'>;
 
+/** An error in words, and the exit code of a program that ends because of it. */
+export interface Trouble {
+  message: Message;
+  hint?: Message;
+  exitCode?: number;
+}
+
 /** The row that the keys mean. Found again by its id; by its place where the id is gone. */
 export interface Cursor {
   id: string;
@@ -58,10 +65,12 @@ export interface ScreenState {
   now: number;
   about?: About;
   /** Why there is no chapter to show. */
-  broken?: { message: Message; hint?: Message };
+  broken?: Trouble;
   view?: View;
   checks?: CheckReport;
   checking: boolean;
+  /** Why the checks could not be made: as long as nothing else was heard, why there is nothing to see. */
+  trouble?: Trouble;
   focus: PaneId;
   /** The data pane that is large while steps or log have the keys. */
   main: DataPaneId;
@@ -75,12 +84,17 @@ export interface ScreenState {
   overlay?: Overlay;
   log: LogView;
   run?: Run;
+  /** Where a run of this session found the application answering. */
+  url?: string;
   /** What every run of this session wrote, for the words at the end. */
   written: Written;
   notice?: { message: Message; tone: 'quiet' | 'good' | 'warn' | 'bad' };
   /** The last run that was stopped before its end. */
   cancelled?: RunId | 'up';
 }
+
+/** Nothing was ever heard from the cluster. */
+export const isSilent = ({ view }: Pick<ScreenState, 'view'>): boolean => !view?.cluster.uid;
 
 export function firstState(options: {
   columns: number;
