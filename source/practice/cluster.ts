@@ -1,6 +1,10 @@
 import { Client } from './client.ts';
 import { type Clock, RunningClock } from './clock.ts';
+import { DefinitionController } from './controllers/definitions.ts';
+import { GarbageCollector } from './controllers/garbage-collector.ts';
 import { makeInitialObjects } from './controllers/initial-objects.ts';
+import { NamespaceController } from './controllers/namespaces.ts';
+import { ServiceAccountController } from './controllers/service-accounts.ts';
 import type { Profile } from './kinds/built-in.ts';
 import { Registry } from './kinds/registry.ts';
 import { ObjectApi } from './machinery/object-api.ts';
@@ -15,6 +19,8 @@ export interface ClusterOptions {
   speed?: number;
   /** Instead of `speed`: time that a test moves. */
   clock?: Clock;
+  /** The certificate that vouches for the server, as PEM; pods are told it. */
+  authority?: string;
   /** What a controller threw; the cluster goes on. */
   onControllerError?: (error: unknown) => void;
 }
@@ -33,10 +39,14 @@ export class Cluster {
   readonly random: Random;
   readonly api: ObjectApi;
   readonly client: Client;
+  readonly authority: string;
+  /** How long the cluster takes for what, in milliseconds of its own time; a fault may make it slow. */
+  readonly timing = { definitionDelay: 200 };
   readonly #controllers: Controller[] = [];
 
   constructor(options: ClusterOptions) {
     this.profile = options.profile;
+    this.authority = options.authority ?? '';
     this.clock = options.clock ?? new RunningClock(options.speed);
     this.random = new Random(options.seed);
     this.store = new Store({ onListenerError: options.onControllerError });
@@ -50,6 +60,10 @@ export class Cluster {
     });
     this.client = new Client(this.api);
     makeInitialObjects(this);
+    this.run((cluster) => new DefinitionController(cluster));
+    this.run((cluster) => new NamespaceController(cluster));
+    this.run((cluster) => new GarbageCollector(cluster));
+    this.run((cluster) => new ServiceAccountController(cluster));
     // Nobody can ask for what happened before the cluster was there.
     this.store.compact();
   }

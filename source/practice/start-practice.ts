@@ -23,8 +23,8 @@ export interface Practice {
 
 /** Starts a practice cluster that kubectl, helm and this program reach like any other. */
 export async function startPractice(options: PracticeOptions): Promise<Practice> {
-  const cluster = new Cluster(options);
   const certificate = makeCertificate();
+  const cluster = new Cluster({ ...options, authority: certificate.certificate });
   const token = randomBytes(24).toString('hex');
   const api = new ApiServer(cluster, certificate, token);
   const server = await api.listen(options.port ?? 0);

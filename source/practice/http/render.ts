@@ -68,7 +68,13 @@ export class Renderer {
   #table(items: KubernetesObject[], metadata: Json, columns: boolean): Json {
     const { version = 'v1' } = this.#media;
     const { resource, apiVersion } = this.#target;
-    const { columnDefinitions, rows } = renderTable(items, resource, apiVersion, this.#cluster.clock.now());
+    const { columnDefinitions, rows } = renderTable(
+      items,
+      resource,
+      apiVersion,
+      this.#cluster.profile,
+      this.#cluster.clock.now(),
+    );
     const include = (item: KubernetesObject): Json => {
       if (this.#include === 'None') return {};
       return { object: this.#include === 'Object' ? item : partialMetadata(item, version) };

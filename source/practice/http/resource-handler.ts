@@ -292,10 +292,14 @@ export class ResourceHandler {
         ? { kind: 'Scale', apiVersion: 'autoscaling/v1' }
         : { kind: resource.kind, apiVersion };
     const object = parseObject(text, contentType, expected.kind);
-    if (strict && (!object.apiVersion || !object.kind))
+    if ((strict || resource.custom) && (!object.apiVersion || !object.kind))
       throw badRequest(
         `Object '${object.kind ? 'apiVersion' : 'Kind'}' is missing in '${text.slice(0, 200)}'`,
       );
+    if (resource.custom && !subresource && object.kind !== resource.kind)
+      throw invalidObject(resource.group, String(object.kind), String(object.metadata?.name ?? ''), [
+        invalid('kind', object.kind, `must be ${resource.kind}`),
+      ]);
     const given = {
       apiVersion: object.apiVersion || expected.apiVersion,
       kind: object.kind || expected.kind,

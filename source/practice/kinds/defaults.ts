@@ -1,5 +1,6 @@
-import { isRecord, type Json, type KubernetesObject } from '../object.ts';
+import { isRecord, type Json, type KubernetesObject, versionOf } from '../object.ts';
 import type { Profile } from './built-in.ts';
+import { defaultCustom, pruneCustom } from './custom-schema.ts';
 import { defaultPodSpec } from './default-pod.ts';
 import type { Resource } from './resource.ts';
 
@@ -179,6 +180,7 @@ const definition: Default = (object, { apiVersion }) => {
   if (!spec.versions?.length && spec.version)
     spec.versions = [{ name: spec.version, served: true, storage: true }];
   if (!spec.version && spec.versions?.length) spec.version = spec.versions[0]?.name;
+  setDefault(spec, 'preserveUnknownFields', true);
 };
 
 const autoscaler: Default = (object, { apiVersion }) => {
@@ -267,8 +269,20 @@ export function applyDefaults(
   apiVersion: string,
   profile: Profile,
 ): void {
-  if (resource.custom) return;
+  if (resource.custom) {
+    const { versions, preservesUnknown } = resource.custom;
+    const schema = versions[versionOf(apiVersion)]?.schema;
+    if (!preservesUnknown) pruneCustom(object, schema);
+    defaultCustom(object, schema);
+    return;
+  }
   byKind[resource.kind]?.(object, { apiVersion, profile });
+  if (resource.kind === 'CustomResourceDefinition' && !isRecord(object.status)) {
+    const versions: Json[] = Array.isArray(object.spec.versions) ? object.spec.versions : [];
+    const storedVersions = versions.filter((one) => one?.storage).map((one) => one.name);
+    // Null, as the server writes conditions that nobody has judged yet.
+    object.status = { conditions: null, acceptedNames: { plural: '', kind: '' }, storedVersions };
+  }
   const status = emptyStatus[resource.kind];
   if (status && !isRecord(object.status)) object.status = { ...status };
   // Since 1.21 every namespace can be selected by its name.

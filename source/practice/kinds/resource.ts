@@ -40,7 +40,13 @@ export interface Resource {
   /** Preferred version of each group first. */
   served: readonly GroupVersion[];
   /** Only for custom resources: what its definition says, by version. */
-  custom?: { definition: string; listKind: string; versions: Record<string, CustomVersion> };
+  custom?: {
+    definition: string;
+    listKind: string;
+    versions: Record<string, CustomVersion>;
+    /** Keeps what its schema does not know, as all did before v1. */
+    preservesUnknown: boolean;
+  };
 }
 
 export const keyOfResource = (group: string, plural: string): string =>

@@ -42,6 +42,9 @@ import {
   returnsDeleted,
 } from './strategy.ts';
 
+/** What keeps a definition until all that it defines is gone. */
+export const cleanupFinalizer = 'customresourcecleanup.apiextensions.k8s.io';
+
 /** What differs between the versions of Kubernetes that are played, beyond the kinds they serve. */
 export interface Behaviour {
   profile: Profile;
@@ -137,6 +140,7 @@ export class ObjectApi {
     this.#checkNamespaceOf(object, namespace);
     if (object.metadata.resourceVersion)
       throw new StatusError(500, '', 'resourceVersion should not be set on objects to be created');
+    this.#checkDefinitionTakes(resource);
     this.#checkNamespaceTakes({ ...target, name: object.metadata.name });
     const given = { ...object.metadata };
     delete given.selfLink;
@@ -182,7 +186,7 @@ export class ObjectApi {
       return readScale(this.#replace(target, old, scaled, options));
     }
     if (!object.metadata.resourceVersion && needsResourceVersion(resource))
-      throw invalidObject(resource.group, resource.kind, name, [
+      throw invalidObject(resource.group, resource.plural, name, [
         // As the server shows the number that it did not get.
         {
           reason: 'FieldValueInvalid',
@@ -272,11 +276,8 @@ export class ObjectApi {
     const finalizers = this.#deletionFinalizers(target, draft, options);
     const grace = this.#graceOf(resource, draft, options);
     const isNamespace = resource.key === 'namespaces';
-    if (
-      resource.kind === 'CustomResourceDefinition' &&
-      !finalizers.includes('customresourcecleanup.apiextensions.k8s.io')
-    )
-      finalizers.push('customresourcecleanup.apiextensions.k8s.io');
+    const isDefinition = resource.kind === 'CustomResourceDefinition';
+    if (isDefinition && !finalizers.includes(cleanupFinalizer)) finalizers.push(cleanupFinalizer);
     const lives =
       finalizers.length > 0 || grace > 0 || (isNamespace && (draft.spec?.finalizers ?? []).length > 0);
     if (!lives) {
@@ -287,16 +288,16 @@ export class ObjectApi {
       return { answer, gone: true };
     }
     if (finalizers.length) draft.metadata.finalizers = finalizers;
-    if (!draft.metadata.deletionTimestamp || grace < (draft.metadata.deletionGracePeriodSeconds ?? 0)) {
-      if (draft.metadata.generation !== undefined && !draft.metadata.deletionTimestamp)
-        draft.metadata.generation += 1;
+    // Namespaces and definitions have stores of their own, which count neither seconds nor generations here.
+    const ownStore = isNamespace || isDefinition;
+    const { deletionTimestamp, deletionGracePeriodSeconds = 0, generation } = draft.metadata;
+    if (!deletionTimestamp || grace < deletionGracePeriodSeconds) {
       draft.metadata.deletionTimestamp = timestamp(this.clock.now() + grace * 1_000);
-      draft.metadata.deletionGracePeriodSeconds = grace;
-    }
-    if (isNamespace) {
-      // Namespaces count no seconds (registry/core/namespace/storage).
-      delete draft.metadata.deletionGracePeriodSeconds;
-      draft.status = { ...draft.status, phase: 'Terminating' };
+      if (!ownStore) draft.metadata.deletionGracePeriodSeconds = grace;
+      if (!ownStore && !deletionTimestamp && generation !== undefined)
+        draft.metadata.generation = generation + 1;
+      if (isNamespace) draft.status = { ...draft.status, phase: 'Terminating' };
+      if (isDefinition) draft.status = this.#terminating(draft.status);
     }
     const stored = isEqual(draft, old) ? old : this.#write(resource, draft, options.dryRun);
     return { answer: this.view(stored, { resource, apiVersion }), gone: false };
@@ -314,6 +315,17 @@ export class ObjectApi {
   /** Takes an object out of the store whatever it says: for what a kubelet or a finished finalization does. */
   remove(resource: Resource, namespace: string | undefined, name: string): void {
     this.store.remove(resource.key, namespace, name);
+  }
+
+  #terminating(status: Json): Json {
+    const condition = {
+      type: 'Terminating',
+      status: 'True',
+      lastTransitionTime: this.now(),
+      reason: 'InstanceDeletionPending',
+      message: 'CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon',
+    };
+    return { ...status, conditions: [...(status?.conditions ?? []), condition] };
   }
 
   /** How errors name a kind. */
@@ -421,6 +433,7 @@ export class ObjectApi {
         setOrDelete(draft.metadata, field, old.metadata[field]);
       this.#checkNewFinalizers(resource, draft, old);
     }
+    if (resource.key === 'namespaces') draft = finalizersOfNamespace(draft, old, subresource);
     draft.metadata.resourceVersion = old.metadata.resourceVersion as string;
     setOrDelete(
       draft.metadata,
@@ -473,6 +486,15 @@ export class ObjectApi {
       );
     if (namespace) object.metadata.namespace = namespace;
     else delete object.metadata.namespace;
+  }
+
+  #checkDefinitionTakes({ custom, group, plural }: Resource): void {
+    const definition =
+      custom &&
+      this.store.get('customresourcedefinitions.apiextensions.k8s.io', undefined, custom.definition);
+    if (!definition?.metadata.deletionTimestamp) return;
+    const why = 'create not allowed while custom resource definition is terminating';
+    throw new StatusError(405, 'MethodNotAllowed', why, { group, kind: plural });
   }
 
   /** A namespace must be there, and not on its way out (plugin/pkg/admission/namespace/lifecycle). */
@@ -539,6 +561,19 @@ export class ObjectApi {
     const left = object.metadata.deletionGracePeriodSeconds;
     return left === undefined ? wanted : Math.min(wanted, left);
   }
+}
+
+/** A namespace's own finalizers change through its `finalize` subresource, and nothing else does there. */
+function finalizersOfNamespace(
+  draft: KubernetesObject,
+  old: KubernetesObject,
+  subresource: string | undefined,
+): KubernetesObject {
+  const finalizers = (subresource === 'finalize' ? draft : old).spec?.finalizers;
+  const kept = subresource === 'finalize' ? { ...draftOf(old), metadata: draft.metadata } : draft;
+  const spec = { ...kept.spec };
+  setOrDelete(spec, 'finalizers', finalizers && draftOf(finalizers));
+  return { ...kept, spec };
 }
 
 function labelsOf({ labels, annotations }: KubernetesObject['metadata']): object {

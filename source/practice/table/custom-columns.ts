@@ -39,11 +39,11 @@ export function customColumns(columns: PrinterColumn[]): Column[] {
     nameColumn,
     ...columns.map(
       ({ name, type, format, priority, description, jsonPath }): Column => ({
-        name: name.length ? (name[0]?.toUpperCase() ?? '') + name.slice(1) : name,
+        name,
         type,
         format,
         priority,
-        description,
+        description: description || `Custom resource definition column (in JSONPath format): ${jsonPath}`,
         cell: (object, now) => cellOf(valuesAt(object, jsonPath)[0], type, now),
       }),
     ),

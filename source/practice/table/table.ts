@@ -1,3 +1,4 @@
+import type { Profile } from '../kinds/built-in.ts';
 import type { Resource } from '../kinds/resource.ts';
 import { type Json, type KubernetesObject, versionOf } from '../object.ts';
 import { builtInColumns, type Column } from './columns.ts';
@@ -13,11 +14,12 @@ export function renderTable(
   items: KubernetesObject[],
   resource: Resource,
   apiVersion: string,
+  profile: Profile,
   now: number,
 ): Table {
   const columns: Column[] = resource.custom
     ? customColumns(resource.custom.versions[versionOf(apiVersion)]?.columns ?? [])
-    : builtInColumns(resource.kind);
+    : builtInColumns(resource.kind, profile);
   return {
     columnDefinitions: columns.map(
       ({ name, type = 'string', format = '', priority = 0, description = '' }) => ({
