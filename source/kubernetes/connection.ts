@@ -13,26 +13,37 @@ export interface ClusterIdentity {
   uid: string;
 }
 
+/** Without a name and a password in it: it is shown, and nothing is sent to it by them. */
+function serverOf(config: KubeConfig): string {
+  const server = config.getCurrentCluster()?.server ?? '';
+  return server.replace(/^(https?:\/\/)[^/?#]*@/i, '$1');
+}
+
 /** One cluster, by one context of a kubeconfig, for as long as the program runs. */
 export class Connection {
   readonly context: string;
   readonly server: string;
-  readonly config: KubeConfig;
   readonly transport: Transport;
   readonly api: Api;
   readonly #options: KubeconfigOptions;
+  #config: KubeConfig;
   #identity: ClusterIdentity | undefined;
 
   /** Reads the kubeconfig; calls nothing yet. Throws ConfigError. */
   constructor(options: KubeconfigOptions) {
-    this.config = loadKubeconfig(options);
-    this.context = this.config.getCurrentContext();
-    this.server = this.config.getCurrentCluster()?.server ?? '';
+    this.#config = loadKubeconfig(options);
+    this.context = this.#config.getCurrentContext();
+    this.server = serverOf(this.#config);
     // Credentials made anew must be those of this context, whatever has become of current-context since.
     this.#options = { ...options, context: this.context };
-    const credentials = new KubeConfigCredentials(this.config, () => loadKubeconfig(this.#options));
+    const credentials = new KubeConfigCredentials(this.#config, () => this.#reload());
     this.transport = new HttpsTransport(this.server, credentials);
     this.api = new Api(this.transport);
+  }
+
+  /** As it was last read: the credentials in it are those that were accepted last. */
+  get config(): KubeConfig {
+    return this.#config;
   }
 
   /** Remembers which cluster this is. Every later `verify` holds the cluster to it. */
@@ -47,14 +58,28 @@ export class Connection {
    */
   async verify(signal?: AbortSignal): Promise<void> {
     const pinned = await this.pin(signal);
-    const server = loadKubeconfig(this.#options).getCurrentCluster()?.server ?? '';
-    const uid = server === pinned.server ? await this.#uid(signal) : '';
-    if (uid !== pinned.uid)
-      throw new ConfigError('changed', { context: this.context, was: pinned.server, is: server });
+    this.#refuseOther(serverOf(loadKubeconfig(this.#options)));
+    if ((await this.#uid(signal)) !== pinned.uid) throw this.#changed(this.server);
   }
 
   close(): void {
     this.transport.close();
+  }
+
+  /** Credentials made anew, which must not be sent to a server that they are not for. */
+  #reload(): KubeConfig {
+    const config = loadKubeconfig(this.#options);
+    this.#refuseOther(serverOf(config));
+    this.#config = config;
+    return config;
+  }
+
+  #refuseOther(server: string): void {
+    if (server !== this.server) throw this.#changed(server);
+  }
+
+  #changed(server: string): ConfigError {
+    return new ConfigError('changed', { context: this.context, was: this.server, is: server });
   }
 
   /** Empty where kube-system may not be read: then the server's URL alone has to do. */

@@ -47,12 +47,16 @@ export function containerRun(status: PodStatus, container: string, containerId?:
   return isOver ? 'ended' : 'running';
 }
 
+/** Names come from a cluster: none may lead anywhere else. */
+export const pathOfPod = (namespace: string, pod: string): string =>
+  `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}`;
+
 /** Asks the API server for the pod. Throws what Transport throws, but for a pod that does not exist. */
 export async function inspectContainer(
   transport: Transport,
   of: { namespace: string; pod: string; container: string; containerId?: string; signal?: AbortSignal },
 ): Promise<ContainerRun> {
-  const path = `/api/v1/namespaces/${of.namespace}/pods/${of.pod}`;
+  const path = pathOfPod(of.namespace, of.pod);
   try {
     const pod = await transport.json<{ status?: PodStatus }>({ method: 'GET', path, signal: of.signal });
     return containerRun(pod.status ?? {}, of.container, of.containerId);

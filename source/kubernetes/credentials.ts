@@ -34,8 +34,9 @@ function areSame(a: Credentials, b: Credentials): boolean {
   return a.tlsKey === b.tlsKey && a.headers.authorization === b.headers.authorization;
 }
 
-/** A plugin writes what it likes to its standard error. */
+/** A plugin writes what it likes to its standard error. What it writes as its answer may hold a token, and a parser quotes it. */
 function wordsOf(error: unknown): string {
+  if (error instanceof SyntaxError) return 'the answer is not JSON';
   return sanitizeText(String((error as Error)?.message ?? error))
     .trim()
     .slice(0, 300);

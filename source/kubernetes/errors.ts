@@ -71,6 +71,7 @@ export class ConfigError extends Error {
     | 'no-context'
     | 'unknown-context'
     | 'no-cluster'
+    | 'bad-server'
     | 'credentials'
     | 'changed';
   /** What the sentence about it needs: paths, context names, a tool's own words. */

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { pause, systemClock } from './clock.ts';
 import type { CredentialSource, Credentials } from './credentials.ts';
 import { ApiError, type StatusBody, TimeoutError, UnreachableError } from './errors.ts';
 import { abortError, orAborted } from './or-aborted.ts';
@@ -35,6 +36,14 @@ function retire(agent: http.Agent): void {
   agent.maxFreeSockets = 0;
   for (const sockets of Object.values(agent.freeSockets))
     for (const socket of sockets ?? []) socket.destroy();
+}
+
+const mostTries = 10;
+
+/** Milliseconds that a server which has too much to do asks for; undefined where waiting is not what it asks for. */
+function throttledFor(error: unknown): number | undefined {
+  const isThrottled = error instanceof ApiError && error.code === 429 && error.retryAfter !== undefined;
+  return isThrottled ? Number(error.retryAfter) * 1000 : undefined;
 }
 
 /** A kept-alive connection that the server had closed by the time we used it. */
@@ -129,11 +138,30 @@ export class HttpsTransport implements Transport {
     return new UnreachableError(this.server, error);
   }
 
-  /** Sends, waits for the header, and turns a refusal into an ApiError. A 401 gets one more try with fresh credentials. */
+  /**
+   * Sends, waits for the header, and turns a refusal into an ApiError. A 401 gets one more try with fresh credentials. A write that is
+   * throttled was not done and is sent again when the server wants it, as client-go does; who reads has a rhythm of its own.
+   */
   async #open(
     request: ApiRequest,
     signal: AbortSignal,
     life: AbortSignal = signal,
+  ): Promise<http.IncomingMessage> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.#openOnce(request, signal, life);
+      } catch (error) {
+        const wait = tries < mostTries && request.method !== 'GET' ? throttledFor(error) : undefined;
+        if (wait === undefined) throw error;
+        await pause(systemClock, wait, signal);
+      }
+    }
+  }
+
+  async #openOnce(
+    request: ApiRequest,
+    signal: AbortSignal,
+    life: AbortSignal,
   ): Promise<http.IncomingMessage> {
     let credentials = await orAborted(this.#source.get(), signal);
     let answer = await this.#sendOverLiveConnection(request, credentials, signal, life);
@@ -144,7 +172,14 @@ export class HttpsTransport implements Transport {
     }
     const code = answer.statusCode ?? 0;
     if (code >= 200 && code < 300) return answer;
-    throw new ApiError(code, statusOf(await readAll(answer)), answer.headers['retry-after']);
+    try {
+      // Also for a stream: the words of a refusal have the deadline of a header.
+      const words = await orAborted(readAll(answer), signal);
+      throw new ApiError(code, statusOf(words), answer.headers['retry-after']);
+    } catch (error) {
+      if (!(error instanceof ApiError)) answer.destroy();
+      throw error;
+    }
   }
 
   /**

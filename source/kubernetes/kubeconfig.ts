@@ -63,7 +63,12 @@ export function loadKubeconfig(options: KubeconfigOptions): KubeConfig {
       contexts: contexts.join(', '),
     });
   }
-  if (!config.getCurrentCluster()?.server)
-    throw new ConfigError('no-cluster', { context: config.currentContext });
+  const server = config.getCurrentCluster()?.server;
+  if (!server) throw new ConfigError('no-cluster', { context: config.currentContext });
+  if (!/^https?:\/\//i.test(server) || !URL.canParse(server))
+    throw new ConfigError('bad-server', {
+      context: config.currentContext,
+      server: server.replace(/^([^/]*\/\/)?[^/@]*@/, '$1'),
+    });
   return config;
 }

@@ -1,6 +1,6 @@
 import { Backoff } from './backoff.ts';
 import { type Clock, pause, systemClock } from './clock.ts';
-import { type ContainerRun, inspectContainer } from './container-run.ts';
+import { type ContainerRun, inspectContainer, pathOfPod } from './container-run.ts';
 import { ApiError, ConfigError, TimeoutError, UnreachableError } from './errors.ts';
 import { IdleError, withIdleDeadline } from './idle-deadline.ts';
 import { type Line, LineSplitter } from './lines.ts';
@@ -224,7 +224,7 @@ class LogFollower {
       previous: this.#previous ? true : undefined,
       ...this.#start(),
     };
-    const path = `/api/v1/namespaces/${namespace}/pods/${pod}/log`;
+    const path = `${pathOfPod(namespace, pod)}/log`;
     // The kubelet sends its header with the first byte of the log, so a quiet container looks like a slow answer.
     return { method: 'GET', path, query, accept: '*/*', signal, timeout };
   }

@@ -1,5 +1,6 @@
 import { Duplex, PassThrough, Writable } from 'node:stream';
 import type { KubeConfig } from '@kubernetes/client-node';
+import { pathOfPod } from './container-run.ts';
 import { KubeConfigCredentials } from './credentials.ts';
 import { ApiError, TimeoutError, UnreachableError } from './errors.ts';
 import { HttpsTransport } from './https-transport.ts';
@@ -153,9 +154,7 @@ export async function connectToPod(
   }
 }
 
-function pathTo({ namespace, pod }: PodPort): string {
-  return `/api/v1/namespaces/${encodeURIComponent(namespace)}/pods/${encodeURIComponent(pod)}/portforward`;
-}
+const pathTo = ({ namespace, pod }: PodPort) => `${pathOfPod(namespace, pod)}/portforward`;
 
 function rejectionOf(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {

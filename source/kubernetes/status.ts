@@ -129,6 +129,21 @@ function namespace(object: KubernetesObject): ObjectStatus {
     : current;
 }
 
+/** What keeps a namespace from going, the worst first: most often an APIService that does not answer (istio/istio#7619). */
+const whyNamespacesStay = [
+  'NamespaceDeletionDiscoveryFailure',
+  'NamespaceDeletionGroupVersionParsingFailure',
+  'NamespaceDeletionContentFailure',
+  'NamespaceFinalizersRemaining',
+  'NamespaceContentRemaining',
+];
+
+function whyNamespaceStays(object: KubernetesObject): Condition | undefined {
+  return whyNamespacesStay
+    .map((type) => conditionOf(object, type))
+    .find((condition) => condition?.status === 'True');
+}
+
 const byKind: Record<string, (object: KubernetesObject, context: StatusContext) => ObjectStatus> = {
   'apps/Deployment': deployment,
   'apps/StatefulSet': statefulSet,
@@ -153,8 +168,10 @@ function custom(object: KubernetesObject): ObjectStatus {
 export function statusOf(object: KubernetesObject, context: StatusContext = {}): ObjectStatus {
   const { deletionTimestamp, finalizers = [], generation } = object.metadata;
   if (deletionTimestamp) {
-    const why: Message =
-      finalizers.length > 0
+    const held = object.kind === 'Namespace' ? whyNamespaceStays(object) : undefined;
+    const why: Message = held
+      ? said(held)
+      : finalizers.length > 0
         ? { key: 'status.finalizers', values: { finalizers: sanitizeLine(finalizers.join(', ')) } }
         : { key: 'status.terminating' };
     return { phase: 'terminating', why };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { containerRun } from '../../source/kubernetes/container-run.ts';
+import { containerRun, inspectContainer } from '../../source/kubernetes/container-run.ts';
+import { ScriptedTransport } from '../scripted-transport.ts';
 
 const terminated = (containerID: string) => ({ terminated: { containerID } });
 const of = (status: object, phase = 'Running') => ({
@@ -44,4 +45,10 @@ test('init containers are found too', () => {
 
 test('a pod that is over runs nothing', () => {
   expect(containerRun({ phase: 'Succeeded' }, 'web')).toBe('ended');
+});
+
+test('asks for no other path, whatever a pod is called', async () => {
+  const transport = new ScriptedTransport({});
+  await inspectContainer(transport, { namespace: 'a', pod: '../secrets/x?y', container: 'c' });
+  expect(transport.asked).toEqual(['GET /api/v1/namespaces/a/pods/..%2Fsecrets%2Fx%3Fy']);
 });

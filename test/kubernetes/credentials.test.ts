@@ -121,6 +121,14 @@ describe('an exec plugin', () => {
     });
   });
 
+  test('that answers with something else than JSON is told without a word of it', async () => {
+    writePlugin(`echo 'token: abcdef'`);
+    await expect(withPlugin().get()).rejects.toMatchObject({
+      problem: 'credentials',
+      values: { words: expect.not.stringContaining('abc') },
+    });
+  });
+
   test('that is not installed is named', async () => {
     await expect(withPlugin().get()).rejects.toMatchObject({
       name: 'ConfigError',

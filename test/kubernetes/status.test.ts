@@ -125,3 +125,30 @@ it('strips control sequences from the words of a condition', () => {
     values: { words: 'ProgressDeadlineExceeded: ab' },
   });
 });
+
+describe('a namespace that is deleted', () => {
+  const namespace = (...conditions: object[]) => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: 'istio-system', deletionTimestamp: '2026-01-01T00:00:00Z' },
+    status: { phase: 'Terminating', conditions },
+  });
+
+  it('says what keeps it, the worst first', () => {
+    const remaining = { type: 'NamespaceContentRemaining', status: 'True', message: 'pods. has 2' };
+    const discovery = { type: 'NamespaceDeletionDiscoveryFailure', status: 'True', message: 'metrics' };
+    expect(statusOf(namespace(remaining, discovery))).toEqual({
+      phase: 'terminating',
+      why: { key: 'status.said', values: { words: 'metrics' } },
+    });
+    expect(statusOf(namespace(remaining)).why).toEqual({
+      key: 'status.said',
+      values: { words: 'pods. has 2' },
+    });
+  });
+
+  it('is just going where nothing keeps it', () => {
+    const solved = { type: 'NamespaceDeletionDiscoveryFailure', status: 'False', message: 'all good' };
+    expect(statusOf(namespace(solved)).why).toEqual({ key: 'status.terminating' });
+  });
+});

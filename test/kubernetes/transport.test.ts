@@ -45,6 +45,30 @@ async function readText(chunks: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(parts).toString();
 }
 
+describe('a server that has too much to do', () => {
+  const tooMany = answer.json({ kind: 'Status', code: 429 }, 429, { 'retry-after': '0.01' });
+
+  test('gets a write once more when it wants it', async () => {
+    api.next('other', tooMany, tooMany, answer.json({ done: true }));
+    await expect(transport.json({ method: 'PATCH', path: '/version', body: {} })).resolves.toEqual({
+      done: true,
+    });
+    expect(api.requests).toHaveLength(3);
+  });
+
+  test('is not asked for ever', async () => {
+    api.always('other', tooMany);
+    await expect(transport.json({ method: 'DELETE', path: '/version' })).rejects.toMatchObject({ code: 429 });
+    expect(api.requests).toHaveLength(10);
+  });
+
+  test('is left to who reads, who has a rhythm of its own', async () => {
+    api.always('list', tooMany);
+    await expect(transport.json(list)).rejects.toMatchObject({ code: 429 });
+    expect(api.requests).toHaveLength(1);
+  });
+});
+
 describe('connections', () => {
   test('are used again: twenty lists need no more than two', async () => {
     for (let number = 0; number < 20; number += 1) await transport.json(list);
@@ -305,6 +329,14 @@ describe('a stream', () => {
     await transport.stream({ ...list, signal: abort.signal });
     abort.abort();
     await eventually(() => api.openConnections === 0);
+  });
+
+  test('that is refused has a deadline for the words of the refusal too', async () => {
+    api.next('other', (response) => {
+      response.writeHead(403, { 'content-type': 'application/json' }).flushHeaders();
+    });
+    await expect(transport.stream({ ...other, timeout: 50 })).rejects.toMatchObject({ name: 'TimeoutError' });
+    await eventually(() => api.openRequests.length === 0);
   });
 
   test('that is refused fails with the words of the server', async () => {

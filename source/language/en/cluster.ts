@@ -10,6 +10,8 @@ export const cluster = {
   'error.no-context.hint': 'Choose one with --context, or set it with "kubectl config use-context".',
   'error.no-cluster': 'The context {context} names no cluster with a server.',
   'error.no-cluster.hint': 'Mend the context in the kubeconfig, or choose another with --context.',
+  'error.bad-server': 'The server of the context {context} is no http or https address: {server}',
+  'error.bad-server.hint': 'Mend it in the kubeconfig, e.g. https://HOST:6443, or choose another context.',
   'error.credentials': 'The credentials of this context cannot be had: {words}',
   'error.credentials.hint': 'Log in again the way this cluster wants it, then try once more.',
   'error.changed':

@@ -9,6 +9,9 @@ export const cluster = {
   'error.no-context.hint': '--context で選ぶか、"kubectl config use-context" で設定してください。',
   'error.no-cluster': 'コンテキスト {context} にはサーバーを持つクラスタがありません。',
   'error.no-cluster.hint': 'kubeconfig のコンテキストを直すか、--context で別のものを選んでください。',
+  'error.bad-server':
+    'コンテキスト {context} のサーバーが http または https のアドレスではありません: {server}',
+  'error.bad-server.hint': 'kubeconfig を直す (例: https://HOST:6443) か、別のコンテキストを選んでください。',
   'error.credentials': 'このコンテキストの認証情報を取得できません: {words}',
   'error.credentials.hint': 'このクラスタのやり方でログインし直してから、もう一度試してください。',
   'error.changed':
