@@ -11,15 +11,22 @@ import type { Freshness } from './view.ts';
 
 type Looked = { objects: KubernetesObject[]; freshness: Freshness };
 
-/** The facts by asking once for each part. A part that is forbidden is empty and says so; anything else that fails is thrown. */
-export async function lookAtFacts(ground: Ground, signal: AbortSignal): Promise<Facts> {
+/**
+ * The facts by asking once for each part. A part that is forbidden is empty and says so; anything else that fails is thrown. What nodes
+ * have promised takes a list of every pod there is: whoever asks in a loop leaves it out.
+ */
+export async function lookAtFacts(
+  ground: Ground,
+  signal: AbortSignal,
+  { requested: wantsRequested = true } = {},
+): Promise<Facts> {
   const { api, transport } = ground.connection;
   const version = await transport.json<{ gitVersion?: string }>({ method: 'GET', path: '/version', signal });
   const identity = await ground.connection.pin(signal);
   const names = Object.keys(sources) as Part[];
   const [parts, requested] = await Promise.all([
     Promise.all(names.map((name) => lookAtPart(api, sources[name], ground.namespace, signal))),
-    requestedByNode(api, signal),
+    wantsRequested ? requestedByNode(api, signal) : undefined,
   ]);
   const objects = byName(names, (index) => parts[index]?.objects ?? []);
   const freshness: Facts['freshness'] = byName(

@@ -109,14 +109,9 @@ class ClusterChapter implements Chapter {
     if (run !== 'uninstall') return stepOf(run).plan(this.#ground, signal);
     const plans = await Promise.all(steps.toReversed().map((step) => step.planUndo(this.#ground, signal)));
     // What goes with its CRD may go by itself before that; it is told where it goes first.
-    return [
-      ...new Map(
-        plans
-          .flat()
-          .toReversed()
-          .map((item) => [keyOf(item.object), item]),
-      ).values(),
-    ].toReversed();
+    const told = new Set<string>();
+    const isNew = (key: string) => !told.has(key) && told.add(key);
+    return plans.flat().filter(({ object }) => isNew(keyOf(object)));
   }
 
   run(run: RunId, options: RunOptions): AsyncIterable<ChapterEvent> {

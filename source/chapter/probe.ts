@@ -10,6 +10,8 @@ export type Probe = { good: true } | { good: false; problem: string };
 /** What Bookinfo's product page has said in its title in every release. */
 const title = 'Simple Bookstore App';
 const timeout = 3000;
+/** Whatever answers there need not be the product page, nor ever end. */
+const largestPage = 4 * 1024 * 1024;
 
 function judge(status: number, body: string): Probe {
   if (status === 200 && body.includes(title)) return { good: true };
@@ -56,7 +58,12 @@ function fetchPage(url: string, signal: AbortSignal): Promise<{ status: number; 
   return new Promise((resolve, reject) => {
     const call = get(url, { agent: false, signal }, (answer) => {
       const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      let size = 0;
+      answer.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > largestPage) call.destroy(new Error('the answer is larger than 4 MiB'));
+        else chunks.push(chunk);
+      });
       answer.on('end', () =>
         resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }),
       );

@@ -1,4 +1,5 @@
 import { keyOf, kubectlName } from '../kubernetes/object.ts';
+import { sanitizeObject } from '../kubernetes/sanitize-object.ts';
 import type { Message } from '../language/message.ts';
 import { Channel } from './channel.ts';
 import type { ChapterEvent, ChapterNews } from './event.ts';
@@ -48,7 +49,8 @@ async function work(
   const steps = tasks.map((task) => task.step.id);
   const emit = (news: ChapterNews) => {
     if (news.type === 'object' && news.result in written) written[news.result as keyof typeof written] += 1;
-    tell(news);
+    // Every face draws these, and what a step tells it may have read from the cluster.
+    tell(sanitizeObject(news));
   };
   const { context, server } = ground.connection;
   const release = ground.release?.version ?? '';

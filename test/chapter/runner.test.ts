@@ -110,6 +110,15 @@ describe('a run', () => {
     });
   });
 
+  it('tells nothing that could draw by itself, whoever wrote it into the cluster', async () => {
+    const shows = async (_: Ground, { emit }: StepRun) => {
+      emit({ type: 'shown', object: ref, lines: ['Image: \u001b]52;c;aGk=\u0007proxy'] });
+      return good;
+    };
+    const events = await run([{ step: step('bookinfo', shows), way: 'act' }]);
+    expect(events.find((event) => event.type === 'shown')).toMatchObject({ lines: ['Image: proxy'] });
+  });
+
   it('says what was written when it is cancelled', async () => {
     const cancel = new AbortController();
     const hangs = async (on: Ground, step: StepRun) => {

@@ -1,6 +1,7 @@
 import { describeSidecar, isInjected } from '../../istio/injection.ts';
 import { injectionLabel } from '../../istio/names.ts';
 import { type KubernetesObject, refOf } from '../../kubernetes/object.ts';
+import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import { statusOf } from '../../kubernetes/status.ts';
 import { applyObjects } from '../apply-objects.ts';
 import type { Ground } from '../ground.ts';
@@ -52,7 +53,7 @@ export const bookinfo: Step = {
     }
     const shown = pods.find((pod) => pod.metadata.labels?.app === 'productpage');
     if (shown) {
-      run.emit({ type: 'shown', object: refOf(shown), lines: describeSidecar(shown) });
+      run.emit({ type: 'shown', object: refOf(shown), lines: describeSidecar(shown).map(sanitizeLine) });
     }
     return { key: 'step.bookinfo.done', values: { count: pods.length } };
   },

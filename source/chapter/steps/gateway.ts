@@ -17,6 +17,8 @@ import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
 const file = 'samples/bookinfo/networking/bookinfo-gateway.yaml';
 /** Between two rounds of trying the ways in, in milliseconds. */
 const rhythm = 1000;
+/** A cluster of a hundred nodes has two hundred addresses, and behind a firewall none of them answers. */
+const mostCandidates = 20;
 /** After so many rounds without an answer from outside, the way through the API server is offered instead. */
 const patience = 15;
 
@@ -90,10 +92,12 @@ export const gateway: Step = {
 async function findWayIn(ground: Ground, run: StepRun): Promise<Message> {
   const told = new Set<string>();
   for (let round = 0; ; round += 1) {
-    const { objects } = await lookAtFacts(ground, run.signal);
-    const candidates = urlCandidates(objects.services, objects.nodes);
-    for (const { url, why } of candidates) {
-      const answer = await probeProductPage(url, run.signal);
+    const { objects } = await lookAtFacts(ground, run.signal, { requested: false });
+    const candidates = urlCandidates(objects.services, objects.nodes).slice(0, mostCandidates);
+    const answers = await Promise.all(candidates.map(({ url }) => probeProductPage(url, run.signal)));
+    for (const [index, { url, why }] of candidates.entries()) {
+      const answer = answers[index];
+      if (!answer) continue;
       if (answer.good) {
         run.emit({ type: 'url', url });
         return { key: 'step.gateway.done', values: { url, why } };

@@ -52,7 +52,7 @@ export const injection: Step = {
 };
 
 async function act(ground: Ground, run: StepRun): Promise<Message> {
-  const facts = await lookAtFacts(ground, run.signal);
+  const facts = await lookAtFacts(ground, run.signal, { requested: false });
   const values = { namespace: ground.namespace };
   if (!namespaceOf(facts, ground)) throw new StepFailed({ key: 'step.injection.no-namespace', values });
   // Labelled without a working injector, the namespace could not create a single pod: the webhook fails closed.
