@@ -10,6 +10,7 @@ const usage: readonly MessageKey[] = [
   'error.unknown-context',
   'error.no-context',
   'error.no-cluster',
+  'error.bad-server',
 ];
 /** The release directory is not one, or a file in it is broken. */
 const release = /^(release|manifest)\./;
@@ -32,6 +33,7 @@ export function exitCodeOfError(explanation: Explanation): ExitCode {
 /** Follows a run and knows at its end how it ended. */
 export class RunOutcome {
   #deaf = false;
+  #hasWritten = false;
   #code: ExitCode = exitCode.failed;
 
   follow(event: ChapterEvent): void {
@@ -39,9 +41,15 @@ export class RunOutcome {
     if (event.type === 'started') this.#deaf = event.cluster.version === '' && event.cluster.uid === '';
     if (event.type === 'step-finished') this.#deaf ||= unreachable.includes(event.message.key);
     if (event.type !== 'finished') return;
+    this.#hasWritten = Object.values(event.written).some((count) => count > 0);
     if (event.result === 'done') this.#code = exitCode.fine;
     else if (event.result === 'cancelled') this.#code = exitCode.cancelled;
     else this.#code = this.#deaf ? exitCode.unreachable : exitCode.failed;
+  }
+
+  /** Whether anything in the cluster was changed; known at the end. */
+  get hasWritten(): boolean {
+    return this.#hasWritten;
   }
 
   get exitCode(): ExitCode {

@@ -137,14 +137,17 @@ const exitCodeOfView = ({ cluster }: View): ExitCode =>
 /** Prints a run to its end. Also after Ctrl-C: its last event says what was written. */
 async function follow(
   events: ReturnType<Chapter['up']>,
-  { manner, out }: Means,
+  { manner, out, err }: Means,
   json: boolean,
 ): Promise<ExitCode> {
   const text = new RunText(manner);
   const outcome = new RunOutcome();
   for await (const event of events) {
     outcome.follow(event);
-    await out.print(json ? eventJson(event, manner.language) : await text.tell(event));
+    const words = json ? eventJson(event, manner.language) : await text.tell(event);
+    // What was written must be said, if not where it is read any more.
+    const unsaid = out.gone.aborted && event.type === 'finished' && outcome.hasWritten;
+    await (unsaid ? err : out).print(words);
   }
   return outcome.exitCode;
 }

@@ -5,7 +5,7 @@ import { errorText } from './error-text.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { errorJson } from './json.ts';
 import { type Manner, makeManner } from './manner.ts';
-import { makePrinter } from './printer.ts';
+import { makePrinter, type Printer } from './printer.ts';
 import type { Request } from './run-command.ts';
 
 /** What is started without a terminal must end by itself, also where a login command waits for a browser. */
@@ -24,10 +24,25 @@ function columnsOf(stdout: { columns?: number }, environment: NodeJS.ProcessEnv)
 
 /** Face 2: everything that is printed and not drawn. Resolves with the exit code once all of it is written. */
 export async function startHeadless(line: CommandLine, surroundings: Surroundings): Promise<ExitCode> {
-  const { environment, version } = surroundings;
-  const { language, ascii, color } = line.look;
   const out = makePrinter(process.stdout);
   const err = makePrinter(process.stderr);
+  const code = await print(line, surroundings, out, err);
+  if (!out.problem) return code;
+  // A full disk: who reads the file later must not find half of it and an exit code that says all is well.
+  const words = out.problem.message;
+  await err.print(
+    `hoist: ${translate(line.look.language, { key: 'print.error.unwritten', values: { words } })}\n`,
+  );
+  return code === exitCode.fine ? exitCode.failed : code;
+}
+
+async function print(
+  line: CommandLine,
+  { environment, version }: Surroundings,
+  out: Printer,
+  err: Printer,
+): Promise<ExitCode> {
+  const { language, ascii, color } = line.look;
   const columns = columnsOf(process.stdout, environment);
   const mannerOn = (stream: { isTTY?: boolean }): Manner =>
     makeManner({ language, ascii, columns, coloured: mayColour(stream.isTTY === true, color, environment) });

@@ -68,6 +68,7 @@ With -o json or jsonl stdout carries JSON only. An error is one document there t
   'usage.no-yes.hint': 'Look first with "hoist check" and "hoist status", then say it again with --yes.',
 
   'print.error.cancelled': 'Cancelled before anything was written.',
+  'print.error.unwritten': 'The output could not be written: {words}',
   'print.error.within': 'no answer within {seconds} s',
   'print.no-terminal':
     'This is not a terminal that the screen could be drawn on, so here is the status once.',

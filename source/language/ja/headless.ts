@@ -68,6 +68,7 @@ export const headless = {
     'まず "hoist check" と "hoist status" で様子を見てから、--yes を付けて実行してください。',
 
   'print.error.cancelled': '何も書き込まないうちに中止しました。',
+  'print.error.unwritten': '出力を書き込めませんでした: {words}',
   'print.error.within': '{seconds} 秒以内に応答がありません',
   'print.no-terminal': '画面を描ける端末ではないので、いまの様子を 1 回だけ表示します。',
   'print.how-to-go-on': `このあとは:
