@@ -26,6 +26,21 @@ export class RunningClock implements Clock {
   }
 }
 
+/** A clock whose callbacks may throw: what they throw is told, and the program goes on. */
+export function guarded(clock: Clock, onError: (error: unknown) => void): Clock {
+  return {
+    now: () => clock.now(),
+    after: (milliseconds, callback) =>
+      clock.after(milliseconds, () => {
+        try {
+          callback();
+        } catch (error) {
+          onError(error);
+        }
+      }),
+  };
+}
+
 /** As the API writes times: whole seconds, UTC (metav1.Time). */
 export function timestamp(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;

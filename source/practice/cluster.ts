@@ -1,5 +1,5 @@
 import { Client } from './client.ts';
-import { type Clock, RunningClock } from './clock.ts';
+import { type Clock, guarded, RunningClock } from './clock.ts';
 import { DefinitionController } from './controllers/definitions.ts';
 import { GarbageCollector } from './controllers/garbage-collector.ts';
 import { makeInitialObjects } from './controllers/initial-objects.ts';
@@ -47,9 +47,10 @@ export class Cluster {
   constructor(options: ClusterOptions) {
     this.profile = options.profile;
     this.authority = options.authority ?? '';
-    this.clock = options.clock ?? new RunningClock(options.speed);
+    const onError = options.onControllerError ?? (() => {});
+    this.clock = guarded(options.clock ?? new RunningClock(options.speed), onError);
     this.random = new Random(options.seed);
-    this.store = new Store({ onListenerError: options.onControllerError });
+    this.store = new Store({ onListenerError: onError });
     this.registry = new Registry(options.profile);
     this.api = new ObjectApi({
       store: this.store,

@@ -118,7 +118,9 @@ export class DefinitionController implements Controller {
       if (metadata.deletionTimestamp || !store.get(resource.key, metadata.namespace, metadata.name)) continue;
       api.delete({ resource, apiVersion, namespace: metadata.namespace, name: metadata.name });
     }
-    if (store.count(resource.key) > 0) return;
+    // The last deletion may have ended it all already.
+    const left = store.get(resourceKey, undefined, name);
+    if (store.count(resource.key) > 0 || !left?.metadata.finalizers?.includes(cleanupFinalizer)) return;
     client.patch(refOf(definition), (draft) => {
       draft.metadata.finalizers = draft.metadata.finalizers?.filter((one) => one !== cleanupFinalizer);
       return draft;

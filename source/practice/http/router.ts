@@ -5,6 +5,7 @@ import { internalError, noSuchResource, StatusError } from '../status-error.ts';
 import { Access } from './access-review.ts';
 import { aggregated, group, groupList, resourceList } from './discovery.ts';
 import type { Exchange } from './exchange.ts';
+import { openApiV2, openApiV2Protobuf, openApiV3, openApiV3Index } from './openapi.ts';
 import { parsePath, type RequestInfo } from './request-info.ts';
 import { ResourceHandler } from './resource-handler.ts';
 import { versions } from './version.ts';
@@ -34,6 +35,7 @@ const healthPaths = new Set([
   '/livez/ping',
   '/readyz/ping',
 ]);
+const openApiProtobuf = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf';
 const aggregatedAnswer = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList';
 const aggregatedType =
   /application\/json;(?=[^,]*\bg=apidiscovery\.k8s\.io)(?=[^,]*\bv=v2\b)(?=[^,]*\bas=APIGroupDiscoveryList)/;
@@ -102,7 +104,10 @@ export class Router {
       if (healthPaths.has(plain)) return exchange.sendText(200, 'ok', 'text/plain; charset=utf-8');
       if (plain === '/version') return exchange.send(200, versions[this.#cluster.profile]);
       const document = this.#discovery(exchange, plain);
-      if (document) return exchange.sendText(200, JSON.stringify(document.body), document.type);
+      if (document) {
+        const { body, type } = document;
+        return exchange.sendText(200, Buffer.isBuffer(body) ? body : JSON.stringify(body), type);
+      }
     }
     const found = this.#connectorOf(path);
     if (found?.connector.respond) {
@@ -139,6 +144,8 @@ export class Router {
     const accept = exchange.accept?.replaceAll(' ', '') ?? '';
     if (profile === 'current' && aggregatedType.test(accept) && (path === '/api' || path === '/apis'))
       return { type: aggregatedAnswer, body: aggregated(registry, path === '/api') };
+    if (path === '/openapi/v2' && accept.includes(openApiProtobuf))
+      return { type: 'application/octet-stream', body: openApiV2Protobuf(registry) };
     const body = this.#discoveryDocument(exchange, path);
     return body === undefined ? undefined : { type: 'application/json', body };
   }
@@ -151,6 +158,10 @@ export class Router {
       return { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: clients };
     }
     if (path === '/apis') return groupList(registry);
+    if (path === '/openapi/v2') return openApiV2(registry);
+    if (registry.profile === 'current' && path === '/openapi/v3') return openApiV3Index(registry);
+    if (registry.profile === 'current' && path.startsWith('/openapi/v3/'))
+      return openApiV3(registry, path.slice('/openapi/v3/'.length));
     const [, root, first = '', second, ...rest] = path.split('/');
     if (rest.length) return undefined;
     if (root === 'api' && first === 'v1' && second === undefined) return resourceList(registry, 'v1');

@@ -1,0 +1,146 @@
+import type { Registry } from '../kinds/registry.ts';
+import type { Resource } from '../kinds/resource.ts';
+import { apiVersionOf, type Json } from '../object.ts';
+import { field, message } from './protobuf.ts';
+
+interface GroupVersionKind {
+  group: string;
+  version: string;
+  kind: string;
+}
+
+/** One path that can be patched, of one kind. */
+interface PatchPath {
+  path: string;
+  kind: GroupVersionKind;
+}
+
+const mark = 'x-kubernetes-group-version-kind';
+
+function pathsOf(resource: Resource): PatchPath[] {
+  return resource.served.map(({ group, version }) => {
+    const root = group ? `/apis/${group}/${version}` : `/api/${version}`;
+    const scope = resource.namespaced ? '/namespaces/{namespace}' : '';
+    return {
+      path: `${root}${scope}/${resource.plural}/{name}`,
+      kind: { group, version, kind: resource.kind },
+    };
+  });
+}
+
+/** What kubectl looks up before it relies on them; without a kind's fields it leaves validation to the server. */
+function parametersOf(registry: Registry): string[] {
+  return registry.profile === 'current'
+    ? ['dryRun', 'fieldManager', 'fieldValidation', 'force']
+    : ['dryRun', 'fieldManager'];
+}
+
+const info = (registry: Registry) => ({
+  title: 'Kubernetes',
+  version: registry.profile === 'chapter' ? 'v1.14.6' : 'v1.34.0',
+});
+
+/** `/openapi/v2` as JSON: every kind's patch, without its fields. */
+export function openApiV2(registry: Registry): Json {
+  const parameters = parametersOf(registry).map((name) => ({
+    in: 'query',
+    name,
+    type: 'string',
+    uniqueItems: true,
+  }));
+  const paths = registry.all().flatMap(pathsOf);
+  return {
+    swagger: '2.0',
+    info: info(registry),
+    paths: Object.fromEntries(
+      paths.map(({ path, kind }) => [
+        path,
+        {
+          patch: {
+            parameters,
+            responses: { 200: { description: 'OK' } },
+            'x-kubernetes-action': 'patch',
+            [mark]: kind,
+          },
+        },
+      ]),
+    ),
+    definitions: {},
+  };
+}
+
+/**
+ * The same in the only form that kubectl asks for: an OpenAPI v2 document as protobuf. The numbers are those of gnostic's
+ * OpenAPIv2.proto.
+ */
+export function openApiV2Protobuf(registry: Registry): Buffer {
+  const parameters = parametersOf(registry).map((name) => {
+    const query = message(field(2, 'query'), field(4, name), field(6, 'string'));
+    // ParametersItem > Parameter > NonBodyParameter > QueryParameterSubSchema
+    return field(8, field(1, field(2, field(3, query))));
+  });
+  const { title, version } = info(registry);
+  const paths = registry
+    .all()
+    .flatMap(pathsOf)
+    .map(({ path, kind }) => {
+      const extension = message(field(1, mark), field(2, field(2, JSON.stringify(kind))));
+      const patch = message(...parameters, field(13, extension));
+      return field(2, message(field(1, path), field(2, field(8, patch))));
+    });
+  return message(
+    field(1, '2.0'),
+    field(2, message(field(1, title), field(2, version))),
+    field(8, message(...paths)),
+    field(9, message()),
+  );
+}
+
+const pathOfVersion = (group: string, version: string): string =>
+  group ? `apis/${group}/${version}` : `api/${version}`;
+
+/** `/openapi/v3`: where each version's document is. */
+export function openApiV3Index(registry: Registry): Json {
+  const versions = [{ name: '', versions: ['v1'] }, ...registry.groups()].flatMap(({ name, versions: all }) =>
+    all.map((version) => pathOfVersion(name, version)),
+  );
+  return {
+    paths: Object.fromEntries(versions.map((path) => [path, { serverRelativeURL: `/openapi/v3/${path}` }])),
+  };
+}
+
+/** `/openapi/v3/apis/apps/v1`; undefined where nothing is served. */
+export function openApiV3(registry: Registry, path: string): Json {
+  const match = /^(?:api\/(v1)|apis\/([^/]+)\/([^/]+))$/.exec(path);
+  if (!match) return undefined;
+  const [group, version] = match[1] ? ['', match[1]] : [match[2] ?? '', match[3] ?? ''];
+  const apiVersion = apiVersionOf(group, version);
+  if (!registry.serves(apiVersion)) return undefined;
+  const parameters = parametersOf(registry).map((name) => ({
+    in: 'query',
+    name,
+    schema: { type: 'string' },
+  }));
+  const paths = registry
+    .resourcesIn(apiVersion)
+    .flatMap(pathsOf)
+    .filter(({ kind }) => kind.group === group && kind.version === version);
+  return {
+    openapi: '3.0.0',
+    info: info(registry),
+    paths: Object.fromEntries(
+      paths.map(({ path: at, kind }) => [
+        at,
+        {
+          patch: {
+            parameters,
+            responses: { 200: { description: 'OK' } },
+            'x-kubernetes-action': 'patch',
+            [mark]: kind,
+          },
+        },
+      ]),
+    ),
+    components: { schemas: {} },
+  };
+}
