@@ -220,3 +220,15 @@ it('names the right that is missing as kubectl would', () => {
   );
   expect(en['check.access']).toBeTruthy();
 });
+
+it('names each right that is missing once for all of its verbs', () => {
+  const services = { group: '', resource: 'services', namespace: 'istio-system' };
+  const denied = [
+    { verb: 'create', ...services },
+    { verb: 'list', group: '', resource: 'nodes' },
+    { verb: 'delete', ...services },
+  ];
+  const [cluster] = reportOn({ ...fit, denied }).categories;
+  const access = cluster?.checks.find(({ id }) => id === 'cluster.access');
+  expect(access?.message.values).toEqual({ what: 'create/delete services (istio-system), list nodes' });
+});

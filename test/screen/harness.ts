@@ -13,7 +13,7 @@ export function prepareProgram() {
   beforeAll(() => buildProgram(program));
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
   return (options: ProgramOptions = {}, columns = 80, rows = 24): Terminal => {
-    const terminal = new Terminal(program, options, columns, rows);
+    const terminal = new Terminal([program, JSON.stringify(options)], columns, rows);
     onTestFinished(() => terminal.end());
     return terminal;
   };

@@ -49,7 +49,7 @@ describe('looking', () => {
     screen.press('3', '/', 'istio-ingressgateway', 'enter', 'j');
     await screen.until(/▸ +• svc\/isti.* LoadBalancer/);
     screen.press('z');
-    await screen.until(/from outside 192\.168\.65\.3, ports 80:31380\/TCP/);
+    await screen.until(/outside 192\.168\.65\.3, ports 80:31380\/TCP/);
   });
 
   test('says what the selected proxy row means', async () => {

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
-import type { ProgramOptions } from './program.tsx';
 
 const node = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
 
@@ -28,13 +27,21 @@ export class Terminal {
   #changed: (() => void)[] = [];
   #unread = 0;
 
-  constructor(program: string, options: ProgramOptions, columns: number, rows: number) {
+  /** `args` are Node's: the program and what it is told. */
+  constructor(args: string[], columns: number, rows: number, env: NodeJS.ProcessEnv = {}) {
     this.#screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
-    this.#pty = spawn(node, [program, JSON.stringify(options)], {
+    this.#pty = spawn(node, args, {
       cols: columns,
       rows,
       name: 'xterm-256color',
-      env: { ...process.env, CI: 'false', TERM: 'xterm-256color', LANG: 'C.UTF-8', FORCE_COLOR: '1' },
+      env: {
+        ...process.env,
+        CI: 'false',
+        TERM: 'xterm-256color',
+        LANG: 'C.UTF-8',
+        FORCE_COLOR: '1',
+        ...env,
+      },
     });
     // The terminal answers when it is asked what it is and where its cursor stands.
     this.#screen.onData((reply) => this.#pty.write(reply));

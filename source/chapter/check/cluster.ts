@@ -42,10 +42,16 @@ function served({ notServed }: CheckInput): CheckResult {
 function access({ denied }: CheckInput): CheckResult {
   const check = { id: 'cluster.access', title: { key: 'check.access' } } as const;
   if (denied.length === 0) return { ...check, result: 'pass', message: { key: 'check.access.pass' } };
-  const what = denied.map(({ verb, group, resource, namespace }) => {
-    const name = group ? `${resource}.${group}` : resource;
-    return `${verb} ${name}${namespace ? ` (${namespace})` : ''}`;
-  });
-  const message: Message = { key: 'check.access.fail', values: { what: what.join(', ') } };
+  const message: Message = { key: 'check.access.fail', values: { what: inWords(denied).join(', ') } };
   return { ...check, result: 'fail', message, hint: { key: 'check.access.hint' } };
+}
+
+/** `create/patch/delete services (istio-system)`: one entry for each resource, or who has few rights gets a page of them. */
+function inWords(denied: CheckInput['denied']): string[] {
+  const verbs = new Map<string, string[]>();
+  for (const { verb, group, resource, namespace } of denied) {
+    const name = `${group ? `${resource}.${group}` : resource}${namespace ? ` (${namespace})` : ''}`;
+    verbs.set(name, [...(verbs.get(name) ?? []), verb]);
+  }
+  return [...verbs].map(([name, all]) => `${all.join('/')} ${name}`);
 }

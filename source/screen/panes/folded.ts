@@ -39,14 +39,15 @@ const freshnessPart = {
   proxies: 'proxies',
 } as const;
 
-function summaryOf(pane: TablePaneId, state: ScreenState, drawing: Drawing): Segment[] {
+function summaryOf(pane: TablePaneId, state: ScreenState, drawing: Drawing): Line {
   const { say, glyphs } = drawing;
   const { view } = state;
   if (!view) return [];
   // Where nothing has been heard, there is nothing to count.
   if (pane !== 'steps') {
     const part = view[freshnessPart[pane]];
-    if (part.rows.length === 0 && part.freshness.state !== 'live') return [];
+    if (part.rows.length === 0 && part.freshness.state !== 'live')
+      return pane === 'cluster' ? checksShort(state, drawing) : [];
   }
   const gap = segment(` ${glyphs.join} `, 'quiet');
   switch (pane) {

@@ -27,7 +27,7 @@ interface Size {
 function detailHeight(content: PaneContent, height: number): number {
   if (!content.rows.some((row) => row.detail)) return 0;
   const room = height - 2 - content.head.length - 1;
-  const wanted = room >= 8 ? 2 : room >= 5 ? 1 : 0;
+  const wanted = room >= 16 ? 3 : room >= 8 ? 2 : room >= 5 ? 1 : 0;
   return content.detail === 'spare' ? Math.max(0, Math.min(2, room - content.rows.length)) : wanted;
 }
 
