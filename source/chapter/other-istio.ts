@@ -1,4 +1,5 @@
-import { otherPilots, pilotLabel } from '../istio/installed.ts';
+import { otherPilots } from '../istio/installed.ts';
+import { pilotLabel } from '../istio/names.ts';
 import { chapterVersion } from '../istio/release.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import type { Ground } from './ground.ts';
@@ -10,7 +11,9 @@ import { StepFailed } from './step.ts';
  */
 export async function refuseWithOtherIstio(ground: Ground, signal: AbortSignal): Promise<void> {
   const { api } = ground.connection;
-  const pilots = await api.listIfServed('apps/v1', 'Deployment', { labelSelector: pilotLabel, signal });
+  // On the Deployment of every pilot, also where it is called istiod.
+  const labelSelector = `${pilotLabel.name}=${pilotLabel.value}`;
+  const pilots = await api.listIfServed('apps/v1', 'Deployment', { labelSelector, signal });
   const release = ground.release?.version ?? chapterVersion;
   const others = otherPilots(pilots, release);
   if (others.length === 0) return;

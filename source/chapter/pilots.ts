@@ -1,18 +1,16 @@
+import { pilotDebugPort, pilotLabel, syncPath, systemNamespace } from '../istio/names.ts';
 import type { Connection } from '../kubernetes/connection.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import { requestThroughPod } from '../kubernetes/tunnel.ts';
 import type { PilotAnswer } from './facts.ts';
 
-/** Both releases answer here, and take who comes through a port-forward for local. */
-const monitoringPort = 15014;
-
 /** The pilots that can be asked. */
 export function runningPilots(pods: readonly KubernetesObject[]): KubernetesObject[] {
   return pods.filter(
     ({ metadata, status }) =>
-      metadata.namespace === 'istio-system' &&
-      metadata.labels?.istio === 'pilot' &&
+      metadata.namespace === systemNamespace &&
+      metadata.labels?.[pilotLabel.name] === pilotLabel.value &&
       status?.phase === 'Running' &&
       !metadata.deletionTimestamp,
   );
@@ -25,7 +23,7 @@ export async function askPilots(
   signal: AbortSignal,
 ): Promise<PilotAnswer[]> {
   const ask = async ({ metadata: { name: pilot } }: KubernetesObject): Promise<PilotAnswer> => {
-    const target = { namespace: 'istio-system', pod: pilot, port: monitoringPort, path: '/debug/syncz' };
+    const target = { namespace: systemNamespace, pod: pilot, port: pilotDebugPort, path: syncPath };
     try {
       const { status, body } = await requestThroughPod(connection.config, {
         ...target,

@@ -1,3 +1,4 @@
+import { isNoAnswer } from '../kubernetes/errors.ts';
 import { keyOf, kubectlName } from '../kubernetes/object.ts';
 import { sanitizeObject } from '../kubernetes/sanitize-object.ts';
 import type { Message } from '../language/message.ts';
@@ -55,7 +56,10 @@ async function work(
   const { context, server } = ground.connection;
   const release = ground.release?.version ?? '';
   // The first event names the cluster even where nothing answers; then version and uid stay empty.
-  const cluster = await identify(ground, AbortSignal.any([signal, AbortSignal.timeout(ground.timeout)]));
+  const { deaf, ...cluster } = await identify(
+    ground,
+    AbortSignal.any([signal, AbortSignal.timeout(ground.timeout)]),
+  );
   emit({ type: 'started', run, cluster: { context, server, ...cluster }, release, steps });
   let result: Outcome = 'done';
   for (const [index, task] of tasks.entries()) {
@@ -67,13 +71,17 @@ async function work(
       index: index + 1,
       of: tasks.length,
     });
-    result = await runTask(ground, task, signal, emit);
+    result = await runTask(ground, task, signal, emit, deaf);
     if (result !== 'done') break;
   }
   emit({ type: 'finished', result, written, seconds: (Date.now() - began) / 1000 });
 }
 
-async function identify(ground: Ground, signal: AbortSignal): Promise<{ version: string; uid: string }> {
+/** `deaf` is why the cluster cannot be asked: then a step need not find that out once more. */
+async function identify(
+  ground: Ground,
+  signal: AbortSignal,
+): Promise<{ version: string; uid: string; deaf?: unknown }> {
   try {
     const { transport } = ground.connection;
     const [version, identity] = await Promise.all([
@@ -81,8 +89,8 @@ async function identify(ground: Ground, signal: AbortSignal): Promise<{ version:
       ground.connection.pin(signal),
     ]);
     return { version: version.gitVersion ?? '', uid: identity.uid };
-  } catch {
-    return { version: '', uid: '' };
+  } catch (error) {
+    return { version: '', uid: '', ...(isNoAnswer(error) ? { deaf: error } : {}) };
   }
 }
 
@@ -91,6 +99,7 @@ async function runTask(
   { step, way }: Task,
   signal: AbortSignal,
   tell: (news: ChapterNews) => void,
+  deaf?: unknown,
 ): Promise<Outcome> {
   const began = Date.now();
   const waiting = new Map<string, Extract<StepNews, { type: 'waiting' }>>();
@@ -104,16 +113,18 @@ async function runTask(
     return result;
   };
   const deadline = AbortSignal.timeout(ground.timeout);
+  const until = AbortSignal.any([signal, deadline]);
   try {
     signal.throwIfAborted();
+    if (deaf) throw deaf;
     const commands = way === 'act' ? step.commands(ground) : step.undoCommands(ground);
     for (const command of commands) emit({ type: 'command', command });
     if (writes(step.id)) {
       refuseIfReadOnly(ground);
-      await ground.connection.verify(signal);
-      if (way === 'undo') await refuseWithOtherIstio(ground, signal);
+      await ground.connection.verify(until);
+      if (way === 'undo') await refuseWithOtherIstio(ground, until);
     }
-    return finish('done', await step[way](ground, { signal: AbortSignal.any([signal, deadline]), emit }));
+    return finish('done', await step[way](ground, { signal: until, emit }));
   } catch (error) {
     if (signal.aborted) return finish('cancelled', { key: 'run.cancelled' });
     if (deadline.aborted) return finish('failed', tooLate(ground.timeout / 1000, [...waiting.values()]));

@@ -20,9 +20,6 @@ function pilotVersion(deployment: KubernetesObject): string | undefined {
   return undefined;
 }
 
-/** On the Deployment of every pilot, also where it is called istiod. */
-export const pilotLabel = 'istio=pilot';
-
 /** As `NAMESPACE/NAME VERSION`: pilots that are not of this release's Istio, by their namespace or their minor version. */
 export function otherPilots(pilots: readonly KubernetesObject[], release: string): string[] {
   const minor = (version: string) => /^\d+\.\d+/.exec(version)?.[0];

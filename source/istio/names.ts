@@ -19,14 +19,13 @@ export const galleyName = 'istio-galley';
 export const validatingWebhook = galleyName;
 export const citadelName = 'istio-citadel';
 export const ingressService = 'istio-ingressgateway';
-export const ingressSelector = { istio: 'ingressgateway' } as const;
 /** Citadel makes a Secret `istio.<service account>` for every ServiceAccount of every namespace. */
 export const certificatePrefix = 'istio.';
 export const certificateSecretType = 'istio.io/key-and-cert';
 export const authoritySecretType = 'istio.io/ca-root';
 
 /** Pods of the control plane that answer /debug/syncz, and the port on which they do (the same from 1.1 to 1.30). */
-export const pilotSelector = 'istio=pilot';
+export const pilotLabel = { name: 'istio', value: 'pilot' } as const;
 export const pilotDebugPort = 15014;
 export const syncPath = '/debug/syncz';
 

@@ -86,9 +86,6 @@ export class ConfigError extends Error {
 
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.code === 404;
 export const isForbidden = (error: unknown): boolean => error instanceof ApiError && error.code === 403;
-export const isConflict = (error: unknown): boolean => error instanceof ApiError && error.code === 409;
-/** 410 Gone: the resource version or the continue token is too old; list again. */
-export const isExpired = (error: unknown): boolean => error instanceof ApiError && error.code === 410;
 export const isAbort = (error: unknown): boolean => (error as { name?: string })?.name === 'AbortError';
 
 /** Nothing is wrong with what was asked: the cluster could not be asked at all, or does not know us any more. */

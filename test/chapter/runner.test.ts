@@ -5,7 +5,7 @@ import { runTasks, type Task } from '../../source/chapter/runner.ts';
 import { type Step, StepFailed, type StepRun } from '../../source/chapter/step.ts';
 import type { RunId } from '../../source/chapter/step-id.ts';
 import { pause, systemClock } from '../../source/kubernetes/clock.ts';
-import { ApiError } from '../../source/kubernetes/errors.ts';
+import { ApiError, UnreachableError } from '../../source/kubernetes/errors.ts';
 import type { Message } from '../../source/language/message.ts';
 
 const ref = { apiVersion: 'v1', kind: 'Namespace', name: 'istio-system' };
@@ -148,6 +148,35 @@ describe('a run', () => {
         values: { name: 'namespace/istio-system', why: { key: 'status.terminating' } },
       },
     });
+  });
+
+  it('has a deadline also for proving which cluster this is', async () => {
+    const on = ground({ timeout: 20 });
+    const verify = (signal: AbortSignal) =>
+      new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    Object.assign(on.connection, { verify });
+    const events = await run([{ step: step('crds', write), way: 'act' }], on);
+    expect(events.find((event) => event.type === 'step-finished')).toMatchObject({
+      result: 'failed',
+      message: { key: 'run.timeout' },
+    });
+  });
+
+  it('asks a cluster that does not answer once and not again for the first step', async () => {
+    let begun = false;
+    const on = ground();
+    const json = async () => {
+      throw new UnreachableError('https://localhost:6443', new Error('ECONNREFUSED'));
+    };
+    Object.assign(on.connection, { transport: { json } });
+    const begins = async () => {
+      begun = true;
+      return good;
+    };
+    const events = await run([{ step: step('check', begins), way: 'act' }], on);
+    expect(begun).toBe(false);
+    expect(types(events)).toEqual(['started', 'step-started', 'note', 'step-finished', 'finished']);
+    expect(events[3]).toMatchObject({ result: 'failed', message: { key: 'error.unreachable' } });
   });
 
   it('ends when its reader leaves', async () => {
