@@ -1,7 +1,7 @@
 import { isAbort, isForbidden } from '../kubernetes/errors.ts';
 import type { KubernetesObject, ResourceType } from '../kubernetes/object.ts';
 import { Reflector } from '../kubernetes/reflector.ts';
-import type { ReflectorState } from '../kubernetes/reflector-state.ts';
+import { isNotServed, type ReflectorState } from '../kubernetes/reflector-state.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import { type Facts, namespacesOf, type Part, type PilotAnswer, type Source, sources } from './facts.ts';
 import { worst } from './freshness.ts';
@@ -109,7 +109,7 @@ export class LiveFacts {
       });
       reflector.subscribe((event) => {
         if (event.type !== 'state') this.#stale.add(part);
-        else if (event.state.kind === 'failed' && source.versions[version + 1])
+        else if (isMissing(event.state) && source.versions[version + 1])
           return this.#watchOlder(part, version + 1);
         if (part === 'crds') this.#followCrds();
         this.#onChange();
@@ -120,7 +120,6 @@ export class LiveFacts {
     this.#reflectors.set(part, reflectors);
   }
 
-  /** An old server does not know the newest version of the kind. */
   #watchOlder(part: Part, version: number): void {
     for (const reflector of this.#reflectors.get(part) ?? []) reflector.stop();
     this.#watch(part, version);
@@ -193,6 +192,9 @@ export class LiveFacts {
     void round();
   }
 }
+
+/** An old server does not know the newest version; one that refuses our credentials may well know it. */
+const isMissing = (state: ReflectorState) => state.kind === 'failed' && isNotServed(state.reason);
 
 function emptyParts<T>(value: (part: Part) => T): Record<Part, T> {
   return Object.fromEntries(parts.map((part) => [part, value(part)])) as Record<Part, T>;
