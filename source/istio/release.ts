@@ -2,17 +2,20 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
-import { readManifest, type SourcedObject } from './manifest.ts';
+import { ManifestError, readManifest, type SourcedObject } from './manifest.ts';
+import { ownRelease, ownVersions, type ReleaseFiles } from './own-manifests.ts';
 import { containersOf, podTemplateOf } from './pod-template.ts';
 
-/** An unpacked release, read and found complete. */
+/** A release to install, our own or an unpacked official one, read and found complete. */
 export interface Release {
-  /** `1.1.0`, as the tags of its images say. */
+  /** `1.1.0`; of an official one, as the tags of its images say. */
   version: string;
   directory: string;
+  /** Whether its manifests are hoist's own. */
+  own: boolean;
   /** The CustomResourceDefinitions that the chapter registers first. */
   crds(): KubernetesObject[];
-  /** All of istio-demo.yaml but its CRDs, the namespace istio-system among it. */
+  /** The demo profile but its CRDs, the namespace istio-system among it. */
   controlPlane(): KubernetesObject[];
   bookinfo(): KubernetesObject[];
   /** Bookinfo's Gateway and VirtualService. */
@@ -21,15 +24,13 @@ export interface Release {
   originOf(object: KubernetesObject): Omit<SourcedObject, 'object'> | undefined;
 }
 
-/** A directory that is not a release hoist can install. */
+/** A version or a directory that is not a release hoist can install. */
 export class ReleaseError extends Error {
   override readonly name = 'ReleaseError';
-  readonly directory: string;
   readonly problem: Message;
 
-  constructor(directory: string, problem: Message) {
-    super(`${directory}: ${problem.key} ${Object.values(problem.values ?? {}).join(', ')}`);
-    this.directory = directory;
+  constructor(named: string, problem: Message) {
+    super(`${named}: ${problem.key} ${Object.values(problem.values ?? {}).join(', ')}`);
     this.problem = problem;
   }
 }
@@ -43,50 +44,97 @@ const demoFile = 'install/kubernetes/istio-demo.yaml';
 const bookinfoFile = 'samples/bookinfo/platform/kube/bookinfo.yaml';
 const gatewayFile = 'samples/bookinfo/networking/bookinfo-gateway.yaml';
 const neededFiles = [...crdFiles, demoFile, bookinfoFile, gatewayFile];
+const versionLike = /^v?\d+(\.\d+)*([-.]\w+)*$/;
 /** Since 1.6 the charts live here; 1.1 had no such directory. */
 const laterLayout = 'manifests/charts';
 
 /** The release that the chapter installs, and that the layout above belongs to. */
 export const chapterVersion = '1.1.0';
 
-/** Opens an unpacked official release 1.1.0. Throws ReleaseError, or ManifestError for a file of it that cannot be read. */
-export async function openRelease(directory: string): Promise<Release> {
+/**
+ * Opens a release: by its version (`1.1.0`) that of our own manifests, by its directory an unpacked official one. A directory that is
+ * called like a version is named as `./1.1.0`. Throws ReleaseError, or ManifestError for a file that cannot be read.
+ */
+export function openRelease(named: string): Promise<Release> {
+  return ownVersions.includes(named) ? openOwn(named) : openOfficial(named);
+}
+
+async function openOwn(version: string): Promise<Release> {
+  const { directory, files } = filesOf(version);
+  return releaseOf({ version, directory, own: true }, await readAll(files));
+}
+
+function filesOf(version: string) {
+  try {
+    return ownRelease(version);
+  } catch (error) {
+    const { path, message } = error as NodeJS.ErrnoException;
+    throw new ManifestError(path ?? version, message);
+  }
+}
+
+async function openOfficial(directory: string): Promise<Release> {
   await checkLayout(directory);
-  const read = async (file: string) => (await readManifest(join(directory, file))).objects;
-  const [crds, demo, bookinfo, gateway] = await Promise.all([
-    Promise.all((await listCrdFiles(directory)).map(read)).then((files) => files.flat()),
-    read(demoFile),
-    read(bookinfoFile),
-    read(gatewayFile),
-  ]);
+  const inside = (file: string) => join(directory, file);
+  const { demo, ...parts } = await readAll({
+    crds: (await listCrdFiles(directory)).map(inside),
+    demo: [inside(demoFile)],
+    bookinfo: [inside(bookinfoFile)],
+    gateway: [inside(gatewayFile)],
+  });
   const controlPlane = demo.filter(({ object }) => object.kind !== 'CustomResourceDefinition');
+  const { crds, bookinfo, gateway } = parts;
   requireContent(directory, { [demoFile]: controlPlane, [bookinfoFile]: bookinfo, [gatewayFile]: gateway });
   for (const file of crdFiles)
-    requireContent(directory, { [file]: crds.filter((one) => one.file === join(directory, file)) });
+    requireContent(directory, { [file]: crds.filter((one) => one.file === inside(file)) });
   const version = versionOf(controlPlane, directory);
   if (version !== chapterVersion)
     throw new ReleaseError(directory, {
       key: 'release.unsupported',
       values: { directory, version, supported: chapterVersion },
     });
+  return releaseOf({ version, directory, own: false }, { ...parts, controlPlane });
+}
+
+/** The objects of each part, in the order of its files. */
+async function readAll<Part extends string>(
+  files: Record<Part, string[]>,
+): Promise<Record<Part, SourcedObject[]>> {
+  const read = async ([part, names]: [string, string[]]) => {
+    const manifests = await Promise.all(names.map(readManifest));
+    return [part, manifests.flatMap(({ objects }) => objects)];
+  };
+  return Object.fromEntries(await Promise.all(Object.entries<string[]>(files).map(read)));
+}
+
+function releaseOf(
+  about: Pick<Release, 'version' | 'directory' | 'own'>,
+  parts: Record<keyof ReleaseFiles, SourcedObject[]>,
+): Release {
   const origins = new Map(
-    [...crds, ...controlPlane, ...bookinfo, ...gateway].map((one) => [one.object, one]),
+    Object.values(parts)
+      .flat()
+      .map((one) => [one.object, one]),
   );
   const objectsOf = (sourced: SourcedObject[]) => sourced.map(({ object }) => object);
   return {
-    version,
-    directory,
-    crds: () => objectsOf(crds),
-    controlPlane: () => objectsOf(controlPlane),
-    bookinfo: () => objectsOf(bookinfo),
-    gateway: () => objectsOf(gateway),
+    ...about,
+    crds: () => objectsOf(parts.crds),
+    controlPlane: () => objectsOf(parts.controlPlane),
+    bookinfo: () => objectsOf(parts.bookinfo),
+    gateway: () => objectsOf(parts.gateway),
     originOf: (object) => origins.get(object),
   };
 }
 
 async function checkLayout(directory: string): Promise<void> {
   if (!(await isThere(directory, 'isDirectory')))
-    throw new ReleaseError(directory, { key: 'release.no-directory', values: { directory } });
+    throw new ReleaseError(
+      directory,
+      versionLike.test(directory)
+        ? { key: 'release.no-version-of', values: { version: directory, known: ownVersions.join(', ') } }
+        : { key: 'release.no-directory', values: { directory } },
+    );
   const missing: string[] = [];
   for (const file of neededFiles) if (!(await isThere(join(directory, file), 'isFile'))) missing.push(file);
   if (missing.length === 0) return;

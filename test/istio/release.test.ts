@@ -118,3 +118,33 @@ describe('a release directory', () => {
     expect(error.values.file).toContain('istio-demo.yaml');
   });
 });
+
+describe('our own release', () => {
+  it('is opened by its version, complete, with the place of each object', async () => {
+    const release = await openRelease('1.1.0');
+    expect(release).toMatchObject({ version: '1.1.0', own: true });
+    expect(release.crds()).toHaveLength(53);
+    expect(release.controlPlane().filter(({ kind }) => kind === 'Deployment')).toHaveLength(12);
+    expect(release.controlPlane().filter(({ kind }) => kind === 'CustomResourceDefinition')).toEqual([]);
+    expect(release.bookinfo()).toHaveLength(10);
+    expect(release.gateway()).toHaveLength(2);
+    const [first] = release.bookinfo();
+    expect(first && release.originOf(first)?.file).toMatch(
+      /manifests\/bookinfo\/istio-1\.1\.0\/bookinfo\.yaml$/,
+    );
+  });
+
+  it.each(['9.9', 'v1.1.0', '1.30.3', '1.1.0-rc.1'])(
+    'there is none of %s, and what there is is named',
+    async (version) => {
+      expect(await problemOf(version)).toEqual({
+        key: 'release.no-version-of',
+        values: { version, known: '1.1.0' },
+      });
+    },
+  );
+
+  it('an unpacked one is not taken for it', async () => {
+    expect(await openRelease(whole)).toMatchObject({ version: '1.1.0', own: false, directory: whole });
+  });
+});

@@ -3,6 +3,8 @@ export const istio = {
   'manifest.broken': '{file}, document {document}, line {line}: {words}',
   'manifest.unreadable': '{file} cannot be read: {words}',
   'release.no-directory': 'There is no directory {directory}.',
+  'release.no-version-of':
+    'hoist has no manifests of its own for Istio {version}, only for {known}. Name one of these, or the directory of an unpacked release.',
   'release.not-one':
     '{directory} is not an unpacked Istio release. hoist installs {supported}: name the directory that holds its install/ and samples/.',
   'release.incomplete': 'The release in {directory} is incomplete. Missing: {missing}.',

@@ -3,6 +3,8 @@ export const istio = {
   'manifest.broken': '{file} の {document} 番目の文書、{line} 行目: {words}',
   'manifest.unreadable': '{file} を読めません: {words}',
   'release.no-directory': 'ディレクトリ {directory} がありません。',
+  'release.no-version-of':
+    'Istio {version} のマニフェストは hoist にありません。あるのは {known} です。そのどれか、または展開したリリースのディレクトリを指定してください。',
   'release.not-one':
     '{directory} は展開された Istio のリリースではありません。hoist が入れるのは {supported} です。install/ と samples/ を含むディレクトリを指定してください。',
   'release.incomplete': '{directory} のリリースは不完全です。足りないファイル: {missing}',

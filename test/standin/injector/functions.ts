@@ -28,7 +28,8 @@ export const FUNCTIONS: Record<string, (...args: never[]) => unknown> = {
   toJSON: (object: unknown) => JSON.stringify(sorted(object)),
   fromJSON: (text: string) => JSON.parse(text || '{}') as unknown,
   toYaml: (object: unknown) => dump(object).trimEnd(),
-  indent: (spaces: number, text: string) => text.replace(/^/gm, ' '.repeat(spaces)),
+  // The first line stands where the template has it (pkg/kube/inject in 1.1).
+  indent: (spaces: number, text: string) => text.replaceAll('\n', `\n${' '.repeat(spaces)}`),
   formatDuration: (duration: string) => goDuration(seconds(duration)),
   includeInboundPorts: (containers: Container[]) => ports(containers),
   applicationPorts: (containers: Container[]) =>
