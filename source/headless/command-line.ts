@@ -1,3 +1,4 @@
+import { defaultRelease } from '../chapter/default-release.ts';
 import { type StepId, stepIds } from '../chapter/step-id.ts';
 import type { Language, Message } from '../language/message.ts';
 import { languageOf } from '../language/translate.ts';
@@ -11,6 +12,7 @@ export interface ClusterOptions {
   kubeconfig?: string;
   context?: string;
   namespace: string;
+  /** A version or a directory. Undefined where none was named: `up` takes the default, all others do without. */
   release?: string;
   timeoutSeconds?: number;
   readOnly: boolean;
@@ -74,7 +76,9 @@ export function readCommandLine(
       rejectWithoutCommand(given);
       return { kind: 'screen', look, cluster };
     }
-    return { kind: 'command', look, command, cluster, ...commandOptions(command, given) };
+    const options = commandOptions(command, given);
+    if (command === 'up') cluster.release ??= defaultRelease;
+    return { kind: 'command', look, command, cluster, ...options };
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;
     return { kind: 'wrong', look, message: error.told, hint: error.hint, output };
@@ -202,9 +206,6 @@ function commandOptions(command: CommandName, given: Parsed['flags']): { output:
 
 function rejectUnfitToWrite(command: CommandName, given: Parsed['flags']): void {
   if (given.readOnly === true) throw new Wrong({ key: 'usage.read-only', values: { command } });
-  if (command === 'up' && text(given.release) === undefined) {
-    throw new Wrong({ key: 'usage.no-release' }, { key: 'usage.no-release.hint' });
-  }
   if (given.yes !== true) {
     const key = command === 'up' ? 'usage.no-yes-up' : 'usage.no-yes-down';
     throw new Wrong({ key }, { key: 'usage.no-yes.hint' });

@@ -41,6 +41,16 @@ describe('what is understood', () => {
   });
 
   test.each([
+    ['up --yes', '1.1.0'],
+    ['up --yes --release d', 'd'],
+    ['down --yes', undefined],
+    ['check', undefined],
+  ])('hoist %s works with release %s', (line, release) => {
+    const { cluster } = read(words(line)) as { cluster: { release?: string } };
+    expect(cluster.release).toBe(release);
+  });
+
+  test.each([
     ['90', 90],
     ['90s', 90],
     ['1.5m', 90],
@@ -96,7 +106,6 @@ describe('what is refused', () => {
     ['--yes', 'usage.needs-command', { flag: '--yes' }],
     ['up --yes --release d --read-only', 'usage.read-only', { command: 'up' }],
     ['down --yes --read-only', 'usage.read-only', { command: 'down' }],
-    ['up --yes', 'usage.no-release', undefined],
     ['up --release d', 'usage.no-yes-up', undefined],
     ['down', 'usage.no-yes-down', undefined],
     ['down --no-yes', 'usage.no-yes-down', undefined],

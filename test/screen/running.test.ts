@@ -87,6 +87,6 @@ describe('running', () => {
     const screen = start({ release: false });
     await screen.until(/5 Steps 0\/7/);
     screen.press('5', 'j', 'r');
-    await screen.until(/--release DIR/);
+    await screen.until(/--release 1\.1\.0/);
   });
 });

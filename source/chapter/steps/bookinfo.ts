@@ -5,6 +5,7 @@ import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import { statusOf } from '../../kubernetes/status.ts';
 import { applyObjects } from '../apply-objects.ts';
 import type { Ground } from '../ground.ts';
+import { kubectlLines } from '../kubectl-lines.ts';
 import { needRelease } from '../need-release.ts';
 import { planApply, planRemove } from '../plan.ts';
 import { prepare } from '../prepare.ts';
@@ -13,8 +14,6 @@ import { removable } from '../removable.ts';
 import { removeObjects } from '../remove-objects.ts';
 import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
 
-const file = 'samples/bookinfo/platform/kube/bookinfo.yaml';
-
 /** Step 6: the sample application, whose pods come up as 2/2 because each gets a sidecar. */
 export const bookinfo: Step = {
   id: 'bookinfo',
@@ -22,12 +21,12 @@ export const bookinfo: Step = {
   undoTitle: { key: 'step.bookinfo.undo' },
   explain: { key: 'step.bookinfo.explain' },
   hint: { key: 'step.bookinfo.hint' },
-  commands: ({ namespace }) => [
-    `kubectl -n ${namespace} apply -f ${file}`,
-    `kubectl -n ${namespace} get pods`,
-    `kubectl -n ${namespace} describe pod -l app=productpage`,
+  commands: (ground) => [
+    ...kubectlLines(ground, 'apply', 'bookinfo'),
+    `kubectl -n ${ground.namespace} get pods`,
+    `kubectl -n ${ground.namespace} describe pod -l app=productpage`,
   ],
-  undoCommands: ({ namespace }) => [`kubectl -n ${namespace} delete --ignore-not-found -f ${file}`],
+  undoCommands: (ground) => kubectlLines(ground, 'delete', 'bookinfo'),
 
   async plan(ground, signal) {
     return planApply(

@@ -5,6 +5,7 @@ import { applyObjects } from '../apply-objects.ts';
 import type { PlanItem } from '../chapter.ts';
 import type { Facts } from '../facts.ts';
 import type { Ground } from '../ground.ts';
+import { kubectlLines } from '../kubectl-lines.ts';
 import { needRelease } from '../need-release.ts';
 import { planApply, planRemove } from '../plan.ts';
 import { prepare } from '../prepare.ts';
@@ -14,8 +15,6 @@ import { removeGroup, removeObjects } from '../remove-objects.ts';
 import { runtimeSecrets, runtimeWebhooks } from '../runtime-objects.ts';
 import type { Step, StepRun, Verdict } from '../step.ts';
 
-const file = 'install/kubernetes/istio-demo.yaml';
-
 /** Step 3: the control plane with permissive mTLS, each object as soon as what it needs is there. */
 export const controlPlane: Step = {
   id: 'control-plane',
@@ -23,14 +22,14 @@ export const controlPlane: Step = {
   undoTitle: { key: 'step.control-plane.undo' },
   explain: { key: 'step.control-plane.explain' },
   hint: { key: 'step.control-plane.hint' },
-  commands: () => [
-    `kubectl apply -f ${file}`,
+  commands: (ground) => [
+    ...kubectlLines(ground, 'apply', 'control-plane'),
     'kubectl get svc -n istio-system',
     'kubectl get pod -n istio-system --watch',
   ],
-  undoCommands: () => [
+  undoCommands: (ground) => [
     `kubectl delete --ignore-not-found validatingwebhookconfiguration ${validatingWebhook}`,
-    `kubectl delete --ignore-not-found -f ${file}`,
+    ...kubectlLines(ground, 'delete', 'control-plane'),
     'kubectl delete secret --all-namespaces --field-selector type=istio.io/key-and-cert',
   ],
 

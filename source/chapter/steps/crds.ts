@@ -2,6 +2,7 @@ import { kubectlName } from '../../kubernetes/object.ts';
 import { applyObjects } from '../apply-objects.ts';
 import type { PlanItem } from '../chapter.ts';
 import type { Facts } from '../facts.ts';
+import { kubectlLines } from '../kubectl-lines.ts';
 import { needRelease } from '../need-release.ts';
 import { planApply, planRemove } from '../plan.ts';
 import { prepare } from '../prepare.ts';
@@ -10,8 +11,6 @@ import { customResourcesOfOthers, removable } from '../removable.ts';
 import { removeObjects } from '../remove-objects.ts';
 import type { Step, Verdict } from '../step.ts';
 
-const directory = 'install/kubernetes/helm/istio-init/files';
-
 /** Step 2: the custom resource definitions, each waited for until discovery serves it. */
 export const crds: Step = {
   id: 'crds',
@@ -19,12 +18,12 @@ export const crds: Step = {
   undoTitle: { key: 'step.crds.undo' },
   explain: { key: 'step.crds.explain' },
   hint: { key: 'step.crds.hint' },
-  commands: () => [
-    `for i in ${directory}/crd*yaml; do kubectl apply -f $i; done`,
+  commands: (ground) => [
+    ...kubectlLines(ground, 'apply', 'crds'),
     'kubectl get crd | grep istio',
     'kubectl api-resources | grep istio',
   ],
-  undoCommands: () => [`for i in ${directory}/crd*yaml; do kubectl delete --ignore-not-found -f $i; done`],
+  undoCommands: (ground) => kubectlLines(ground, 'delete', 'crds'),
 
   async plan(ground, signal) {
     return planApply(

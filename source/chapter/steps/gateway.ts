@@ -4,6 +4,7 @@ import { pause, systemClock } from '../../kubernetes/clock.ts';
 import type { Message } from '../../language/message.ts';
 import { applyObjects } from '../apply-objects.ts';
 import type { Ground } from '../ground.ts';
+import { kubectlLines } from '../kubectl-lines.ts';
 import { lookAtFacts } from '../look.ts';
 import { needRelease } from '../need-release.ts';
 import { planApply, planRemove } from '../plan.ts';
@@ -14,7 +15,6 @@ import { removable } from '../removable.ts';
 import { removeObjects } from '../remove-objects.ts';
 import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
 
-const file = 'samples/bookinfo/networking/bookinfo-gateway.yaml';
 /** Between two rounds of trying the ways in, in milliseconds. */
 const rhythm = 1000;
 /** A cluster of a hundred nodes has two hundred addresses, and behind a firewall none of them answers. */
@@ -29,13 +29,13 @@ export const gateway: Step = {
   undoTitle: { key: 'step.gateway.undo' },
   explain: { key: 'step.gateway.explain' },
   hint: { key: 'step.gateway.hint' },
-  commands: ({ namespace }) => [
-    `kubectl -n ${namespace} apply -f ${file}`,
-    `kubectl -n ${namespace} get gateways.networking.istio.io,virtualservices.networking.istio.io`,
+  commands: (ground) => [
+    ...kubectlLines(ground, 'apply', 'gateway'),
+    `kubectl -n ${ground.namespace} get gateways.networking.istio.io,virtualservices.networking.istio.io`,
     `kubectl -n ${systemNamespace} get svc ${ingressService} -o jsonpath='{.spec.ports[?(@.name=="http2")].nodePort}'`,
     ingressPortForward.command,
   ],
-  undoCommands: ({ namespace }) => [`kubectl -n ${namespace} delete --ignore-not-found -f ${file}`],
+  undoCommands: (ground) => kubectlLines(ground, 'delete', 'gateway'),
 
   async plan(ground, signal) {
     return planApply(

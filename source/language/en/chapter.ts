@@ -4,7 +4,7 @@ export const chapter = {
   'run.timeout': 'Not done within {seconds} s.',
   'run.timeout.waiting': 'Not done within {seconds} s: {name} is not ready ({why}); others: {others}.',
   'run.no-release':
-    'No Istio release was named. Start hoist with --release DIR, the directory of an unpacked Istio 1.1.0.',
+    'No Istio release was named. Start hoist with --release 1.1.0, or with --release DIR, the directory of an unpacked Istio 1.1.0.',
   'run.read-only': 'hoist was started with --read-only: it looks, and writes nothing.',
   'wait.failed': '{kind} {name} has failed: {why}',
   'wait.deleted': '{kind} {name} was deleted by somebody else while it was waited for.',

@@ -6,7 +6,7 @@ Usage
   hoist                               the screen: panes, keys, logs
   hoist check                         is this cluster ready for Istio?
   hoist status                        what is there: nodes, components, proxies, steps
-  hoist up --release DIR --yes        every step, from an empty cluster to Bookinfo
+  hoist up --yes                      every step, from an empty cluster to Bookinfo
   hoist down --yes                    take it all down, then look for leftovers
   hoist audit                         what of Istio is still in the cluster?
 
@@ -14,7 +14,8 @@ Which cluster, which release
       --kubeconfig FILE   default: KUBECONFIG, else ~/.kube/config
       --context NAME      default: the kubeconfig's current context
   -n, --namespace NAME    gets injection and Bookinfo (default: default)
-      --release DIR       an unpacked Istio 1.1.0 release
+      --release WHICH     1.1.0 for hoist's own manifests, which up takes without this
+                          flag too; or the directory of an unpacked Istio 1.1.0
       --timeout TIME      how long a step of up or down, or any other command,
                           may take: 90, 90s, 5m
       --read-only         look, never write
@@ -35,7 +36,7 @@ How it looks
 Exit codes
   0  fine
   1  a check or a step failed, or leftovers were found
-  2  wrong usage: flags, kubeconfig, context, release directory; nothing was done
+  2  wrong usage: flags, kubeconfig, context, release; nothing was done
   3  cancelled with Ctrl-C or SIGTERM; what was written is said (a second one leaves at once)
   4  the cluster cannot be asked: no answer, a failed handshake, expired credentials
 
@@ -59,8 +60,6 @@ With -o json or jsonl stdout carries JSON only. An error is one document there t
   'usage.needs-command': 'The flag {flag} needs a command to go with it. Nothing was done.',
   'usage.flag-not-here': 'The flag {flag} does not go with the command {command}. Nothing was done.',
   'usage.read-only': 'The command {command} writes, and --read-only forbids that. Nothing was done.',
-  'usage.no-release': 'The command up needs a release to install. Nothing was done.',
-  'usage.no-release.hint': 'Name an unpacked Istio 1.1.0 release with --release DIR.',
   'usage.no-yes-up':
     'The command up writes to the cluster and asks no questions, so it wants --yes. Nothing was done.',
   'usage.no-yes-down':
@@ -74,7 +73,7 @@ With -o json or jsonl stdout carries JSON only. An error is one document there t
     'This is not a terminal that the screen could be drawn on, so here is the status once.',
   'print.how-to-go-on': `How to go on:
   hoist check                      is this cluster ready for Istio?
-  hoist up --release DIR --yes     raise Istio and Bookinfo
+  hoist up --yes                   raise Istio and Bookinfo
   hoist down --yes                 take it all down
   hoist status -o json             the same as data
   hoist --help                     everything else

@@ -29,7 +29,7 @@ export const screen = {
   'screen.empty.components': 'Nothing is installed yet. Press n for the next step.',
   'screen.empty.components.looking': 'Nothing is installed.',
   'screen.empty.components.no-release':
-    'Nothing is installed. Start hoist with --release DIR to install from an unpacked Istio release.',
+    'Nothing is installed. Start hoist with --release 1.1.0 to install Istio.',
   'screen.empty.proxies': 'No proxies yet: pilot and the gateways bring the first ones.',
   'screen.empty.steps': 'The steps appear once the cluster has answered.',
   'screen.empty.log': 'What a run does appears here, command by command. Press n for the next step.',
@@ -258,7 +258,7 @@ export const screen = {
   'screen.hint.explain': 'explain',
 
   'screen.refused.read-only': 'Read-only: nothing is written.',
-  'screen.refused.no-release': 'No release was named. Start hoist with --release DIR to run steps.',
+  'screen.refused.no-release': 'No release was named. Start hoist with --release 1.1.0 to run steps.',
   'screen.refused.running': 'A step is running. x cancels it.',
   'screen.refused.not-running': 'Nothing is running.',
   'screen.refused.connecting': 'The cluster has not answered yet.',

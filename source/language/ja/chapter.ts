@@ -4,7 +4,7 @@ export const chapter = {
   'run.timeout.waiting':
     '{seconds} 秒以内に終わりませんでした: {name} の準備ができていません ({why})。ほかに {others} 件。',
   'run.no-release':
-    'Istio のリリースが指定されていません。--release DIR で、展開した Istio 1.1.0 のディレクトリを指定して起動してください。',
+    'Istio のリリースが指定されていません。--release 1.1.0 か、展開した Istio 1.1.0 のディレクトリを --release DIR で指定して起動してください。',
   'run.read-only': 'hoist は --read-only で起動されています。見るだけで、何も書き込みません。',
   'wait.failed': '{kind} {name} は失敗しました: {why}',
   'wait.deleted': '{kind} {name} は、待っているあいだにほかの誰かに削除されました。',

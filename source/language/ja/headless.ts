@@ -5,7 +5,7 @@ export const headless = {
   hoist                               画面: ペイン、キー、ログ
   hoist check                         このクラスタに Istio を入れられるか
   hoist status                        いまの様子: ノード、コンポーネント、プロキシ、手順
-  hoist up --release DIR --yes        空のクラスタから Bookinfo まで、全手順
+  hoist up --yes                      空のクラスタから Bookinfo まで、全手順
   hoist down --yes                    すべて片付け、残り物を探す
   hoist audit                         Istio の何が残っているか
 
@@ -13,7 +13,8 @@ export const headless = {
       --kubeconfig FILE   既定: KUBECONFIG、なければ ~/.kube/config
       --context NAME      既定: kubeconfig の current-context
   -n, --namespace NAME    インジェクションと Bookinfo の名前空間 (既定: default)
-      --release DIR       展開済みの Istio 1.1.0 リリース
+      --release WHICH     1.1.0 なら hoist 自身のマニフェスト (up の既定)、
+                          または展開済みの Istio 1.1.0 リリースのディレクトリ
       --timeout TIME      up と down の各手順、他のコマンド全体に
                           かけてよい時間: 90, 90s, 5m
       --read-only         見るだけで、書き込まない
@@ -59,8 +60,6 @@ export const headless = {
   'usage.flag-not-here': 'フラグ {flag} はコマンド {command} には使えません。何もしていません。',
   'usage.read-only':
     'コマンド {command} は書き込みますが、--read-only がそれを禁じています。何もしていません。',
-  'usage.no-release': 'コマンド up には、入れるリリースが必要です。何もしていません。',
-  'usage.no-release.hint': '展開済みの Istio 1.1.0 リリースを --release DIR で指定してください。',
   'usage.no-yes-up': 'コマンド up は確認せずにクラスタへ書き込むので、--yes が必要です。何もしていません。',
   'usage.no-yes-down':
     'コマンド down は確認せずに Istio と Bookinfo をクラスタから消すので、--yes が必要です。何もしていません。',
@@ -73,7 +72,7 @@ export const headless = {
   'print.no-terminal': '画面を描ける端末ではないので、いまの様子を 1 回だけ表示します。',
   'print.how-to-go-on': `このあとは:
   hoist check                      このクラスタに Istio を入れられるか
-  hoist up --release DIR --yes     Istio と Bookinfo を立ち上げる
+  hoist up --yes                   Istio と Bookinfo を立ち上げる
   hoist down --yes                 すべて片付ける
   hoist status -o json             同じ内容をデータで
   hoist --help                     そのほか

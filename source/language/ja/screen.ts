@@ -31,7 +31,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.empty.components': 'まだ何もインストールされていません。n で次の手順へ。',
   'screen.empty.components.looking': '何もインストールされていません。',
   'screen.empty.components.no-release':
-    '何もインストールされていません。展開した Istio のリリースからインストールするには、hoist を --release DIR で起動してください。',
+    '何もインストールされていません。Istio をインストールするには、hoist を --release 1.1.0 で起動してください。',
   'screen.empty.proxies': 'プロキシはまだありません。pilot とゲートウェイが最初のプロキシになります。',
   'screen.empty.steps': 'クラスタが応答すると手順が表示されます。',
   'screen.empty.log': '実行した内容がコマンドごとにここに表示されます。n で次の手順へ。',
@@ -260,7 +260,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.hint.explain': '説明',
 
   'screen.refused.read-only': '読み取り専用です。何も書き込みません。',
-  'screen.refused.no-release': 'リリースが未指定です。--release DIR を付けて起動してください。',
+  'screen.refused.no-release': 'リリースが未指定です。--release 1.1.0 を付けて起動してください。',
   'screen.refused.running': '手順を実行中です。x で中止できます。',
   'screen.refused.not-running': '実行中の手順はありません。',
   'screen.refused.connecting': 'クラスタがまだ応答していません。',
