@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readManifest } from '../../source/istio/manifest.ts';
+import { ownRelease } from '../../source/istio/own-manifests.ts';
 import { kubectl, release } from './program.ts';
 
 /** Objects one after another, each indented JSON, as kubectl prints several that were read from files. */
@@ -38,9 +39,10 @@ const files = [
   'samples/bookinfo/platform/kube/bookinfo.yaml',
 ];
 
-describe('every object of the release is loaded as kubectl loads it', () => {
-  it.each(files)('%s', async (file) => {
-    const path = join(release, file);
+const own = Object.values(ownRelease('1.1.0').files).flat();
+
+describe('every object of a release is loaded as kubectl loads it', () => {
+  it.each([...files.map((file) => join(release, file)), ...own])('%s', async (path) => {
     const { objects } = await readManifest(path);
     const theirs = (await loadedByKubectl(path)).map(withoutNulls);
     expect(theirs.length).toBeGreaterThan(0);
