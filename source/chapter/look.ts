@@ -41,7 +41,7 @@ export async function lookAtFacts(
     freshness,
     requested,
     pilots,
-    pilotsFreshness: freshnessOfPilots(pilots),
+    pilotsFreshness: freshness.pods.state === 'live' ? freshnessOfPilots(pilots) : freshness.pods,
   };
 }
 
