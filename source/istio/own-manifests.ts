@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The releases that hoist brings its own manifests for, by version. */
@@ -19,8 +19,7 @@ export interface ReleaseFiles {
  */
 function manifestsDirectory(): string {
   const here = dirname(fileURLToPath(import.meta.url));
-  const [bundled = '', checkedOut = ''] = [['..'], ['..', '..']].map((up) => join(here, ...up, 'manifests'));
-  return existsSync(bundled) ? bundled : checkedOut;
+  return join(here, basename(here) === 'dist' ? '..' : '../..', 'manifests');
 }
 
 /** Where the manifests of a version are, and which they are. Throws the system's error where the package has lost them. */
