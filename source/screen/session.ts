@@ -274,9 +274,9 @@ export class Session {
       async (chapter, signal) => {
         const object = await chapter.object(ref, signal);
         if (!object) return undefined;
-        // As kubectl does: nobody reads these.
+        // As kubectl does: nobody reads these, and the keys stand in the order of the alphabet.
         const { managedFields: _, ...metadata } = object.metadata;
-        return dump({ ...object, metadata }, { lineWidth: -1 });
+        return dump({ ...object, metadata }, { lineWidth: -1, sortKeys: true });
       },
       (text) => ({ ...overlay, text }),
     );

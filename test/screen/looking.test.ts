@@ -43,6 +43,15 @@ describe('looking', () => {
     await screen.until((text) => !text.includes('grafana-7b9f5d484f-kxlql'));
   });
 
+  test('what a row at the foot of its pane unfolds to is in sight', async () => {
+    const screen = start(installed);
+    await screen.until(/18\/18/);
+    screen.press('3', 'j', 'j', 'j', 'j', 'j', 'enter');
+    await screen.until(/▸ ✔▾ istio-ingressgateway.*✔▸ istio-i\S+ +1\/1 Running/s);
+    screen.press('j', 'j', 'enter');
+    await screen.until(/▸ +✔▾ istio-i\S+ +1\/1 Running.*✔ istio-proxy +Running/s);
+  });
+
   test('shows the Service of a component with its address and ports', async () => {
     const screen = start(installed);
     await screen.until(/18\/18/);

@@ -11,6 +11,7 @@ const keys: Record<string, string> = {
   'shift-tab': '\u001b[Z',
   up: '\u001b[A',
   down: '\u001b[B',
+  pgup: '\u001b[5~',
   'ctrl-c': '\u0003',
   'ctrl-z': '\u001a',
   'ctrl-d': '\u0004',

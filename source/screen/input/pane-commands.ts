@@ -1,6 +1,6 @@
 import { type PaneId, paneIds } from '../state/pane-id.ts';
 import type { Command, CommandContext } from './command.ts';
-import { type Motion, move, selectedRow } from './selection.ts';
+import { type Motion, makeRoom, move, selectedRow } from './selection.ts';
 
 const both = ['panes', 'reading'] as const;
 
@@ -74,8 +74,10 @@ function open(context: CommandContext): void {
   const row = selectedRow(context);
   if (!row) return;
   if (state.focus === 'steps') session.explainStep(row.id);
-  else if (row.foldable) dispatch({ type: 'toggle', id: row.id });
-  else if (row.opens) session.openLog(row.opens);
+  else if (row.foldable) {
+    dispatch({ type: 'toggle', id: row.id });
+    if (!state.toggled.has(row.id)) makeRoom(context);
+  } else if (row.opens) session.openLog(row.opens);
   else if (row.ref) session.openYaml(row.ref);
 }
 

@@ -49,6 +49,20 @@ function moveCursor(context: CommandContext, pane: TablePaneId, motion: Motion):
   context.dispatch({ type: 'select', pane, cursor: { id: row.id, index, top } });
 }
 
+/** What a row unfolds to comes below it: the row moves up into the upper third, so that there is something to see. */
+export function makeRoom(context: CommandContext): void {
+  const pane = context.state.focus;
+  if (pane === 'log') return;
+  const { content, height } = contentAt(context, pane);
+  const index = selectedIndex(content, context.state.cursors[pane]);
+  const row = content.rows[index];
+  if (!row) return;
+  const top = context.state.cursors[pane]?.top ?? 0;
+  const above = Math.floor(height / 3);
+  if (index - top > above)
+    context.dispatch({ type: 'select', pane, cursor: { id: row.id, index, top: index - above } });
+}
+
 /** Where a motion leads from a place among so many. */
 export function target(motion: Motion, from: number, count: number, height: number): number {
   if ('to' in motion) return motion.to === 'top' ? 0 : count - 1;
