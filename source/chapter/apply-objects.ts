@@ -37,7 +37,9 @@ export async function applyObjects(
   // However many could not be written: that nobody answers is one thing.
   const cause = failures.length === 1 ? failures[0] : failures.find(isNoAnswer);
   if (cause) throw cause;
-  if (failures.length > 0) throw new StepFailed({ key: 'apply.failed', values: { count: failures.length } });
+  const hint = failures.find((one) => one instanceof StepFailed)?.hint;
+  if (failures.length > 0)
+    throw new StepFailed({ key: 'apply.failed', values: { count: failures.length } }, hint);
   return apply.counts;
 }
 
@@ -120,7 +122,10 @@ class Apply {
     const ref = refOf(object);
     if (written.result === 'conflict') {
       this.#run.emit({ type: 'object', object: ref, ...written });
-      throw new StepFailed({ key: 'apply.conflict', values: { name: ref.name } });
+      throw new StepFailed(
+        { key: 'apply.conflict', values: { name: ref.name } },
+        { key: 'apply.conflict.hint' },
+      );
     }
     this.#run.emit({ type: 'object', object: ref, result: written.result });
     this.counts[written.result] += 1;

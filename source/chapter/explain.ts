@@ -47,7 +47,7 @@ function ofApi(error: ApiError, server: string): Explanation {
 /** What an error means in words, and what to do about it. `server` is the one that was being asked, if known. */
 export function explainError(error: unknown, server = ''): Explanation {
   const words = sanitizeLine(error instanceof Error ? error.message : String(error)).slice(0, 400);
-  if (error instanceof StepFailed) return { message: error.told, unreachable: false };
+  if (error instanceof StepFailed) return { message: error.told, hint: error.hint, unreachable: false };
   if (error instanceof ReleaseError || error instanceof ManifestError)
     return { message: error.problem, unreachable: false };
   if (error instanceof ConfigError) return ofConfig(error);

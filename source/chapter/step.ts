@@ -51,9 +51,12 @@ export interface Step {
 export class StepFailed extends Error {
   override readonly name = 'StepFailed';
   readonly told: Message;
+  /** What to do about it, where that is known. */
+  readonly hint: Message | undefined;
 
-  constructor(told: Message) {
+  constructor(told: Message, hint?: Message) {
     super(told.key);
     this.told = told;
+    this.hint = hint;
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Applied, applyObjects } from '../../source/chapter/apply-objects.ts';
+import { explainError } from '../../source/chapter/explain.ts';
 import { withReadiness } from '../../source/chapter/readiness.ts';
 import { StepFailed, type StepNews } from '../../source/chapter/step.ts';
 import { ApiError, UnreachableError } from '../../source/kubernetes/errors.ts';
@@ -124,6 +125,25 @@ describe('what goes wrong with several objects', () => {
     const { done } = apply(cluster, [configMap('a')]);
     await expect(done).rejects.toThrow();
   });
+});
+
+it('says of a conflict whose the fields are and what can be done', async () => {
+  const cluster = new FakeCluster();
+  cluster.put(configMap('mesh', { a: '1' }));
+  cluster.before = ({ method }) => {
+    if (method !== 'PATCH') return undefined;
+    const causes = [{ reason: 'FieldManagerConflict', field: '.data.a', message: 'conflict with "helm"' }];
+    throw new ApiError(409, { reason: 'Conflict', details: { causes } });
+  };
+  const { done, news } = apply(cluster, [configMap('mesh', { a: '2' })]);
+  const error = await done.catch((reason: unknown) => reason);
+  expect(explainError(error)).toMatchObject({
+    message: { key: 'apply.conflict' },
+    hint: { key: 'apply.conflict.hint' },
+  });
+  expect(news).toMatchObject([
+    { result: 'conflict', conflicts: [{ field: '.data.a', owner: 'helm', theirs: '"1"', ours: '"2"' }] },
+  ]);
 });
 
 describe('a run that is cancelled', () => {

@@ -68,7 +68,7 @@ function resultOf(id: string, change: Partial<CheckInput>): string {
 it('passes every check on a cluster that is fit', () => {
   const checks = reportOn(fit).categories.flatMap((category) => category.checks);
   expect(checks.map((check) => [check.id, check.result])).toEqual(checks.map((check) => [check.id, 'pass']));
-  expect(checks.length).toBe(12);
+  expect(checks.length).toBe(13);
 });
 
 describe('each check', () => {
@@ -77,6 +77,8 @@ describe('each check', () => {
     ['cluster.version', 'refused', { serverVersion: 'v1.22.0' }, 'fail'],
     ['cluster.version', 'unreadable', { serverVersion: 'dev' }, 'warn'],
     ['cluster.version', 'of no release', { istioVersion: undefined, serverVersion: 'v1.34.0' }, 'pass'],
+    ['cluster.namespace', 'that is missing', { namespaces: [namespace('kube-system')] }, 'fail'],
+    ['cluster.namespace', 'that may not be looked for', { unread: ['namespaces'], namespaces: [] }, 'warn'],
     ['cluster.served', 'a kind that is missing', { notServed: ['Deployment in extensions/v1beta1'] }, 'fail'],
     [
       'cluster.access',
@@ -162,7 +164,7 @@ describe('each check', () => {
     [
       'earlier.terminating',
       'another namespace going',
-      { namespaces: [namespace('other', 'Terminating')] },
+      { namespaces: [namespace('default'), namespace('other', 'Terminating')] },
       'warn',
     ],
     ['earlier.webhooks', 'a webhook that answers', { webhooks: [webhook({})] }, 'pass'],
@@ -207,7 +209,7 @@ it('says what to do about everything that does not pass', () => {
   const bad = reportOn(worst)
     .categories.flatMap((category) => category.checks)
     .filter((check) => check.result !== 'pass');
-  expect(bad.length).toBe(10);
+  expect(bad.length).toBe(11);
   for (const check of bad) expect(check.hint && translate('en', check.hint), check.id).toBeTruthy();
 });
 

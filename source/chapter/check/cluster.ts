@@ -2,13 +2,14 @@ import { supportOf } from '../../istio/supported.ts';
 import type { Message } from '../../language/message.ts';
 import type { CheckCategory, CheckResult } from '../check-result.ts';
 import type { CheckInput } from './input.ts';
+import { unread } from './unread.ts';
 
-/** Checks of the API server: the version, what it serves, and what we may do. */
+/** Checks of the API server: the version, what it serves, what we may do, and where. */
 export function clusterChecks(input: CheckInput): CheckCategory {
   return {
     id: 'cluster',
     title: { key: 'check.cluster' },
-    checks: [reachable(input), version(input), served(input), access(input)],
+    checks: [reachable(input), version(input), served(input), access(input), application(input)],
   };
 }
 
@@ -54,4 +55,21 @@ function inWords(denied: CheckInput['denied']): string[] {
     verbs.set(name, [...(verbs.get(name) ?? []), verb]);
   }
   return [...verbs].map(([name, all]) => `${all.join('/')} ${name}`);
+}
+
+/** Only the fifth step needs it; to hear of it then would be to hear of it late. */
+function application(input: CheckInput): CheckResult {
+  const { namespace, namespaces } = input;
+  const check = { id: 'cluster.namespace', title: { key: 'check.namespace' } } as const;
+  const unknown = unread(check, input, 'namespaces');
+  if (unknown) return unknown;
+  const values = { namespace };
+  if (namespaces.some(({ metadata }) => metadata.name === namespace))
+    return { ...check, result: 'pass', message: { key: 'check.namespace.pass', values } };
+  return {
+    ...check,
+    result: 'fail',
+    message: { key: 'check.namespace.fail', values },
+    hint: { key: 'check.namespace.hint', values },
+  };
 }

@@ -12,6 +12,8 @@ export const chapter = {
   'write.unsure': 'Cancelled before the server answered: nobody knows whether this was done.',
   'apply.conflict':
     'Another field manager owns fields of {name} with other values. Nothing of it was written.',
+  'apply.conflict.hint':
+    'Give these fields the values of the release, or let their owner give them up: "kubectl apply --server-side --force-conflicts --field-manager=hoist" takes them over.',
   'apply.failed': 'Objects that could not be brought up: {count}. Each is named above with its reason.',
   'remove.failed': 'Objects that could not be deleted: {count}. Each is named above with its reason.',
   'remove.not-ours': "{name} has a name of this release, but is somebody else's. It stays.",
@@ -138,6 +140,11 @@ export const chapter = {
   'check.access.fail': 'not allowed: {what}',
   'check.access.hint': 'Ask whoever runs the cluster for these rights, or use a context that has them.',
   'check.unread': 'not known: you may not list {resource}',
+  'check.namespace': 'the namespace for Bookinfo is there',
+  'check.namespace.pass': '{namespace}',
+  'check.namespace.fail': 'there is no namespace {namespace}',
+  'check.namespace.hint':
+    'Create it with "kubectl create namespace {namespace}", or name another with --namespace.',
   'check.nodes': 'nodes',
   'check.nodes.ready': 'nodes are ready and take pods',
   'check.nodes.ready.pass': '{ready} of {nodes}',

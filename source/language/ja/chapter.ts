@@ -12,6 +12,8 @@ export const chapter = {
   'write.unsure': 'サーバーの応答より先に中止されました。実行されたかどうかはわかりません。',
   'apply.conflict':
     '{name} のフィールドを、別の field manager が異なる値で所有しています。このオブジェクトには何も書き込んでいません。',
+  'apply.conflict.hint':
+    'フィールドの値をリリースに合わせるか、所有者に手放させてください。"kubectl apply --server-side --force-conflicts --field-manager=hoist" で引き取れます。',
   'apply.failed': '準備できなかったオブジェクト: {count}。それぞれの理由は上にあります。',
   'remove.failed': '削除できなかったオブジェクト: {count}。それぞれの理由は上にあります。',
   'remove.not-ours': '{name} はこのリリースと同じ名前ですが、別のものです。そのまま残します。',
@@ -138,6 +140,11 @@ export const chapter = {
   'check.access.fail': '許可されていない: {what}',
   'check.access.hint': 'クラスタの管理者に権限を頼むか、権限のあるコンテキストを使ってください。',
   'check.unread': 'わかりません: {resource} の list が許可されていません',
+  'check.namespace': 'Bookinfo を入れる名前空間がある',
+  'check.namespace.pass': '{namespace}',
+  'check.namespace.fail': '名前空間 {namespace} がありません',
+  'check.namespace.hint':
+    '"kubectl create namespace {namespace}" で作るか、--namespace で別のものを指定してください。',
   'check.nodes': 'ノード',
   'check.nodes.ready': 'ノードの準備ができ、Pod を受け入れる',
   'check.nodes.ready.pass': '{ready}/{nodes}',
