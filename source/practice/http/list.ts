@@ -47,10 +47,13 @@ export function listPage(api: ObjectApi, target: Target, options: PageOptions): 
     throw expired(
       'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.',
     );
-  const rest = (from ? all.filter((object) => keyOfObject(object) > from.after) : all).filter(matches);
-  const items = limit ? rest.slice(0, limit) : rest;
-  const left = rest.length - items.length;
+  const rest = from ? all.filter((object) => keyOfObject(object) > from.after) : all;
+  const matching = rest.filter(matches);
+  const items = limit ? matching.slice(0, limit) : matching;
   const last = items.at(-1);
+  // As etcd goes: a full page may be the last that matches, and only the next, empty one says so.
+  const isFull = limit > 0 && items.length === limit;
+  const left = isFull && last ? rest.length - 1 - rest.lastIndexOf(last) : 0;
   return {
     items: items.map((stored) => api.view(stored, target)),
     metadata: {

@@ -34,7 +34,9 @@ const isKeyed = (value: Json[], schema: Schema): boolean =>
 
 function collect(value: Json, schema: Schema, path: Step[], into: FieldSet): void {
   const add = (leaf: boolean) => {
-    if (path.length && (leaf || !schema.always)) into.set(pathKey(path), { path, leaf, value });
+    // Empty or not, nobody put it there.
+    const isGiven = schema.always && (!leaf || isRecord(value));
+    if (path.length && !isGiven) into.set(pathKey(path), { path, leaf, value });
   };
   if (isRecord(value) && !schema.atomic && Object.keys(value).length > 0) {
     add(false);
