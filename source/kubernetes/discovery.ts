@@ -8,14 +8,6 @@ interface ApiResourceList {
   resources?: { name: string; kind: string; namespaced: boolean; verbs?: string[] }[];
 }
 
-interface ApiGroupList {
-  groups?: {
-    name: string;
-    versions: { groupVersion: string }[];
-    preferredVersion?: { groupVersion: string };
-  }[];
-}
-
 /** `/api/v1` or `/apis/apps/v1`: where a group version is served. */
 export function pathOfVersion(apiVersion: string): string {
   return apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
@@ -59,16 +51,6 @@ export class Discovery {
     if (found || !kept) return found;
     this.forget(apiVersion);
     return has(await this.kinds(apiVersion, signal));
-  }
-
-  /** Every served group version, the preferred one of each group first. */
-  async versions(signal?: AbortSignal): Promise<string[]> {
-    const list = await this.#transport.json<ApiGroupList>({ method: 'GET', path: '/apis', signal });
-    const named = (list.groups ?? []).flatMap((group) => [
-      ...(group.preferredVersion ? [group.preferredVersion.groupVersion] : []),
-      ...group.versions.map((version) => version.groupVersion),
-    ]);
-    return ['v1', ...new Set(named)];
   }
 
   /** After a CRD came or went. */
