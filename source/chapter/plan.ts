@@ -17,6 +17,8 @@ export async function planApply(
   const planOne = async (object: KubernetesObject): Promise<PlanItem> => {
     const now = live.get(keyOf(object));
     if (!now) return { object: refOf(object), action: 'create' };
+    if (now.metadata.deletionTimestamp)
+      return { object: refOf(object), action: 'create', why: { key: 'status.terminating' } };
     return { object: refOf(object), action: (await isDifferent(object, now)) ? 'change' : 'keep' };
   };
   const isDifferent = async (object: KubernetesObject, now: KubernetesObject): Promise<boolean> => {
