@@ -1,6 +1,6 @@
 import { type Dependency, dependencies } from '../istio/order.ts';
 import type { Api } from '../kubernetes/api.ts';
-import { isAbort, isNoAnswer } from '../kubernetes/errors.ts';
+import { isAbortBy, isNoAnswer } from '../kubernetes/errors.ts';
 import { limit } from '../kubernetes/limit.ts';
 import { type KubernetesObject, keyOf, refOf } from '../kubernetes/object.ts';
 import { explainError } from './explain.ts';
@@ -144,7 +144,7 @@ class Apply {
 
   /** A cancel is told once, at the end of the run. */
   #tellFailure(object: KubernetesObject, error: unknown): void {
-    if (this.#run.signal.aborted && isAbort(error)) return;
+    if (isAbortBy(this.#run.signal, error)) return;
     const { message } = explainError(error);
     this.#run.emit({ type: 'object', object: refOf(object), result: 'failed', message });
   }

@@ -1,6 +1,6 @@
 import { removalOrder } from '../istio/order.ts';
 import { type Api, NotServedError } from '../kubernetes/api.ts';
-import { isAbort, isNoAnswer } from '../kubernetes/errors.ts';
+import { isAbortBy, isNoAnswer } from '../kubernetes/errors.ts';
 import { limit } from '../kubernetes/limit.ts';
 import { type KubernetesObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import { explainError } from './explain.ts';
@@ -66,7 +66,7 @@ export async function removeGroup(api: Api, refs: readonly ObjectRef[], run: Ste
       // A kind that is not served has no objects.
       if (error instanceof NotServedError) return;
       // Those that are under way are still finished and told.
-      if (run.signal.aborted && isAbort(error)) return;
+      if (isAbortBy(run.signal, error)) return;
       failures.push(error);
       run.emit({ type: 'object', object: ref, result: 'failed', message: explainError(error).message });
     }

@@ -87,6 +87,9 @@ export class ConfigError extends Error {
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.code === 404;
 export const isForbidden = (error: unknown): boolean => error instanceof ApiError && error.code === 403;
 export const isAbort = (error: unknown): boolean => (error as { name?: string })?.name === 'AbortError';
+/** Whether this is how `signal` ended the work: a cancel, or a deadline, whose reason has another name. */
+export const isAbortBy = (signal: AbortSignal, error: unknown): boolean =>
+  signal.aborted && (isAbort(error) || error === signal.reason);
 
 /** Nothing is wrong with what was asked: the cluster could not be asked at all, or does not know us any more. */
 export const isNoAnswer = (error: unknown): boolean =>

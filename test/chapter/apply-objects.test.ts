@@ -146,6 +146,16 @@ it('says of a conflict whose the fields are and what can be done', async () => {
   ]);
 });
 
+it('tells the end of its time once, and not of each object', async () => {
+  const cluster = new FakeCluster();
+  const { done, news, cancel } = apply(cluster, [deployment('a'), deployment('b')]);
+  await eventually(() => cluster.isWatched('Deployment'));
+  // As AbortSignal.timeout does.
+  cancel.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
+  await expect(done).rejects.toMatchObject({ name: 'TimeoutError' });
+  expect(results(news)).toEqual(['a created', 'b created']);
+});
+
 describe('a run that is cancelled', () => {
   it('lets the write that is under way finish, and counts it', async () => {
     const cluster = new FakeCluster();
