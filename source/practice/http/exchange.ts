@@ -81,6 +81,8 @@ export class Exchange {
       'Cache-Control': 'no-cache, private',
       'Content-Type': type,
       'Content-Length': Buffer.byteLength(body),
+      // What is left of a body that is too large is not waited for.
+      ...(code === 413 ? { Connection: 'close' } : {}),
     });
     response.end(body);
   }

@@ -15,10 +15,11 @@ import {
 } from '../status-error.ts';
 import { invalid, invalidObject, notSupported, required } from '../validation/field-error.ts';
 import type { Access } from './access-review.ts';
+import { checkForm } from './check-form.ts';
 import type { Exchange } from './exchange.ts';
 import { listPage } from './list.ts';
 import { negotiate } from './negotiate.ts';
-import { checkForm, parseObject, parseText } from './parse-body.ts';
+import { parseObject, parseText } from './parse-body.ts';
 import { Renderer } from './render.ts';
 import type { RequestInfo } from './request-info.ts';
 import { bookmarkOf, WatchStream } from './watch.ts';
@@ -240,7 +241,12 @@ export class ResourceHandler {
       const patched = change(current);
       if (!isRecord(patched)) throw badRequest('the patched object is no object');
       const { kind } = target.subresource === 'scale' ? { kind: 'Scale' } : target.resource;
-      checkForm(patched as KubernetesObject, target.apiVersion, kind);
+      checkForm(
+        patched as KubernetesObject,
+        versionText(target.apiVersion),
+        kind,
+        target.resource.custom !== undefined,
+      );
       return patched as KubernetesObject;
     };
     const patched = api.patch(target, checked, options);
@@ -300,6 +306,12 @@ export class ResourceHandler {
       throw invalidObject(resource.group, String(object.kind), String(object.metadata?.name ?? ''), [
         invalid('kind', object.kind, `must be ${resource.kind}`),
       ]);
+    if (
+      ![object.apiVersion, object.kind].every(
+        (one) => one === undefined || one === null || typeof one === 'string',
+      )
+    )
+      throw badRequest(`couldn't get version/kind; json parse error: apiVersion and kind must be strings`);
     const given = {
       apiVersion: object.apiVersion || expected.apiVersion,
       kind: object.kind || expected.kind,
@@ -318,7 +330,7 @@ export class ResourceHandler {
         `the API version in the data (${given.apiVersion}) does not match the expected API version (${expected.apiVersion})`,
       );
     }
-    checkForm(object, versionText(expected.apiVersion), expected.kind);
+    checkForm(object, versionText(expected.apiVersion), expected.kind, resource.custom !== undefined);
     return { ...object, ...given };
   }
 
