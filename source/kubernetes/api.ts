@@ -33,7 +33,8 @@ interface ObjectList<T> {
   items: T[];
 }
 
-const metadataList = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1';
+/** Before 1.15 a server has no bare metadata in this version, and gives whole objects instead. */
+const metadataList = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json';
 const pageSize = 500;
 
 /** `/apis/apps/v1/namespaces/default/deployments`; without a namespace, the whole cluster's. */
