@@ -88,7 +88,8 @@ function node(profile: Profile, since: string, now: string): KubernetesObject {
         message,
       })),
       addresses: [
-        { type: 'InternalIP', address: '192.168.65.3' },
+        // What listens on a node port of this cluster listens on this machine.
+        { type: 'InternalIP', address: '127.0.0.1' },
         { type: 'Hostname', address: nodeName },
       ],
       daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },

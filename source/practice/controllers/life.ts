@@ -1,0 +1,39 @@
+import type { Cluster } from '../cluster.ts';
+import { Mesh } from '../istio/mesh.ts';
+import { programsOf } from '../istio/programs.ts';
+import { DaemonSetController } from './daemon-sets.ts';
+import { DeploymentController } from './deployments.ts';
+import { EndpointsController } from './endpoints.ts';
+import { JobController } from './jobs.ts';
+import { Kubelet } from './kubelet.ts';
+import { ReplicaSetController } from './replica-sets.ts';
+import { Scheduler } from './scheduler.ts';
+import { serviceAccountMount } from './service-account-mount.ts';
+import { serviceAddresses } from './service-addresses.ts';
+import { webhookAdmission } from './webhooks.ts';
+
+export interface Life {
+  kubelet: Kubelet;
+  /** Node ports that somebody else on this machine has, with those that take their place. */
+  nodePortsInstead: Map<number, number>;
+}
+
+/** Starts all that makes a cluster more than a store of objects: controllers, scheduler, kubelet, admission, and what runs in pods. */
+export function startLife(cluster: Cluster): Life {
+  const mesh = new Mesh(cluster);
+  const kubelet = new Kubelet(cluster, programsOf(mesh));
+  mesh.attach(kubelet);
+  const nodePortsInstead = new Map<number, number>();
+  // In the order of the real plugins: the injector sees the mounted token.
+  cluster.api.admit(serviceAccountMount(cluster));
+  cluster.api.admit(serviceAddresses(cluster, nodePortsInstead));
+  cluster.run((one) => new JobController(one));
+  cluster.api.admit(webhookAdmission(cluster, kubelet));
+  cluster.run(() => kubelet);
+  cluster.run((one) => new DeploymentController(one));
+  cluster.run((one) => new ReplicaSetController(one));
+  cluster.run((one) => new DaemonSetController(one));
+  cluster.run((one) => new EndpointsController(one));
+  cluster.run((one) => new Scheduler(one));
+  return { kubelet, nodePortsInstead };
+}
