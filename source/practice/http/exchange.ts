@@ -46,7 +46,7 @@ export class Exchange {
     );
   }
 
-  async body(): Promise<string> {
+  async body(): Promise<Buffer> {
     const chunks: Buffer[] = [];
     let size = 0;
     for await (const chunk of this.request) {
@@ -59,7 +59,7 @@ export class Exchange {
         );
       chunks.push(chunk);
     }
-    return Buffer.concat(chunks).toString('utf8');
+    return Buffer.concat(chunks);
   }
 
   send(code: number, body: unknown, media: Pick<MediaType, 'type'> = { type: 'application/json' }): void {

@@ -1,6 +1,7 @@
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { isRecord, type Json, type KubernetesObject } from '../object.ts';
 import { badRequest, unsupportedMediaType } from '../status-error.ts';
+import { readKubernetesProtobuf, UnknownProtobuf } from './kubernetes-protobuf.ts';
 
 /** A few hundred aliases of aliases in YAML would otherwise grow into gigabytes once written out. */
 const mostValues = 500_000;
@@ -28,12 +29,23 @@ export function parseText(text: string, yaml: boolean): unknown {
   return yaml ? plain(load(text, { schema: CORE_SCHEMA })) : JSON.parse(text);
 }
 
+const unknownFormat = () =>
+  unsupportedMediaType(
+    'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf',
+  );
+
 /** The object that a request brings. Throws the server's 400, and its 415 for a notation that it does not read. */
-export function parseObject(text: string, contentType: string, kind: string): KubernetesObject {
-  if (contentType !== 'application/json' && contentType !== 'application/yaml')
-    throw unsupportedMediaType(
-      'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml, application/vnd.kubernetes.protobuf',
-    );
+export function parseObject(body: Buffer, contentType: string, kind: string): KubernetesObject {
+  if (contentType === 'application/vnd.kubernetes.protobuf') {
+    try {
+      return readKubernetesProtobuf(body);
+    } catch (error) {
+      if (error instanceof UnknownProtobuf) throw unknownFormat();
+      throw badRequest(`${kind} cannot be decoded: ${(error as Error).message}`);
+    }
+  }
+  if (contentType !== 'application/json' && contentType !== 'application/yaml') throw unknownFormat();
+  const text = body.toString('utf8');
   const unrecognized = (why: string) =>
     badRequest(
       `the object provided is unrecognized (must be of type ${kind}): couldn't get version/kind; json parse error: ${why}`,
@@ -45,7 +57,7 @@ export function parseObject(text: string, contentType: string, kind: string): Ku
     throw unrecognized(`${(error as Error).message.split('\n')[0]}`);
   }
   if (isRecord(value)) return value as KubernetesObject;
-  const hex = Buffer.from(text).toString('hex').slice(0, 100);
+  const hex = body.toString('hex').slice(0, 100);
   throw unrecognized(
     `json: cannot unmarshal ${goTypeOf(value)} into Go value of type ${structText} (${hex})`,
   );

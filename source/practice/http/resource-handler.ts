@@ -195,14 +195,15 @@ export class ResourceHandler {
     const { contentType, query } = exchange;
     const { api } = this.#cluster;
     this.#checkPatchType(contentType, target);
-    const text = await exchange.body();
+    const body = await exchange.body();
+    const text = body.toString('utf8');
     if (contentType === applyPatch) {
       const options = this.#writeOptions(exchange, 'PatchOptions');
       if (!query.get('fieldManager'))
         throw invalidObject('meta.k8s.io', 'PatchOptions', '', [
           required('fieldManager', 'is required for apply patch'),
         ]);
-      const applied = this.#object(text, 'application/yaml', target, true);
+      const applied = this.#object(body, 'application/yaml', target, true);
       const { object, created } = api.apply(target, applied, {
         ...options,
         force: booleanOf(query, 'force'),
@@ -288,7 +289,7 @@ export class ResourceHandler {
 
   /** The object of a write, held to the kind that the path is about. */
   #object(
-    text: string,
+    body: Buffer,
     contentType: string,
     { resource, apiVersion, subresource }: Target,
     strict = false,
@@ -297,10 +298,10 @@ export class ResourceHandler {
       subresource === 'scale'
         ? { kind: 'Scale', apiVersion: 'autoscaling/v1' }
         : { kind: resource.kind, apiVersion };
-    const object = parseObject(text, contentType, expected.kind);
+    const object = parseObject(body, contentType, expected.kind);
     if ((strict || resource.custom) && (!object.apiVersion || !object.kind))
       throw badRequest(
-        `Object '${object.kind ? 'apiVersion' : 'Kind'}' is missing in '${text.slice(0, 200)}'`,
+        `Object '${object.kind ? 'apiVersion' : 'Kind'}' is missing in '${body.toString('utf8').slice(0, 200)}'`,
       );
     if (resource.custom && !subresource && object.kind !== resource.kind)
       throw invalidObject(resource.group, String(object.kind), String(object.metadata?.name ?? ''), [
@@ -350,8 +351,8 @@ export class ResourceHandler {
   /** From the body, or from the query where there is none. */
   async #deleteOptions(exchange: Exchange): Promise<DeleteOptions> {
     const { query } = exchange;
-    const text = await exchange.body();
-    const said = text.trim() ? parseObject(text, exchange.contentType, 'DeleteOptions') : undefined;
+    const body = await exchange.body();
+    const said = body.length ? parseObject(body, exchange.contentType, 'DeleteOptions') : undefined;
     const grace = said?.gracePeriodSeconds ?? numberOf(query, 'gracePeriodSeconds');
     const dryRun = said?.dryRun ?? query.getAll('dryRun').filter((one) => one !== '');
     const policy = said?.propagationPolicy ?? query.get('propagationPolicy') ?? undefined;
