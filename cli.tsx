@@ -33,7 +33,7 @@ async function openScreen({ cluster, look }: Extract<CommandLine, { kind: 'scree
   setImmediate(async () => {
     try {
       const { openChapter } = await import('./source/chapter/open.ts');
-      opening.resolve(await openChapter({ ...cluster, environment }));
+      opening.resolve(await openChapter({ ...cluster, stays: true, environment }));
     } catch (error) {
       opening.reject(error);
     }

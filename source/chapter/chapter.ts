@@ -19,7 +19,7 @@ export interface StepText {
 /** What a step would do, object by object. */
 export interface PlanItem {
   object: ObjectRef;
-  action: 'create' | 'change' | 'keep' | 'delete' | 'wait';
+  action: 'create' | 'change' | 'keep' | 'delete';
   why?: Message;
 }
 

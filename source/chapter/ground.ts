@@ -1,5 +1,6 @@
 import type { Release } from '../istio/release.ts';
 import type { Connection } from '../kubernetes/connection.ts';
+import type { Tunnel } from '../kubernetes/tunnel.ts';
 
 /** What every step stands on: one cluster, one release, and the choices of this run. */
 export interface Ground {
@@ -11,4 +12,6 @@ export interface Ground {
   /** Milliseconds that one step may wait for the cluster. */
   timeout: number;
   readOnly: boolean;
+  /** Keeps a tunnel open until the program ends. Absent where it ends at once, so that a tunnel would be of no use. */
+  keep?(tunnel: Tunnel): void;
 }

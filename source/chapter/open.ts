@@ -1,6 +1,7 @@
 import { openRelease } from '../istio/release.ts';
 import { Connection } from '../kubernetes/connection.ts';
 import { type KubernetesObject, keyOf, type ObjectRef } from '../kubernetes/object.ts';
+import type { Tunnel } from '../kubernetes/tunnel.ts';
 import { audit } from './audit.ts';
 import type { Chapter, LogEvent, LogOptions, PlanItem, RunOptions, StepText } from './chapter.ts';
 import { gather } from './check/gather.ts';
@@ -28,6 +29,8 @@ export interface ChapterOptions {
   /** What one step may take. */
   timeoutSeconds?: number;
   readOnly?: boolean;
+  /** The caller stays until `close`: a port-forward that is the only way in is opened, and kept for so long. */
+  stays?: boolean;
   environment?: NodeJS.ProcessEnv;
 }
 
@@ -38,13 +41,16 @@ const defaultTimeout = 600;
 export async function openChapter(options: ChapterOptions): Promise<Chapter> {
   const release = options.release === undefined ? undefined : await openRelease(options.release);
   const connection = new Connection(options);
-  return new ClusterChapter({
+  const tunnels = new Set<Tunnel>();
+  const ground: Ground = {
     connection,
     release,
     namespace: options.namespace ?? 'default',
     timeout: (options.timeoutSeconds ?? defaultTimeout) * 1000,
     readOnly: options.readOnly ?? false,
-  });
+    ...(options.stays ? { keep: (tunnel) => tunnels.add(tunnel) } : {}),
+  };
+  return new ClusterChapter(ground, tunnels);
 }
 
 class ClusterChapter implements Chapter {
@@ -55,9 +61,11 @@ class ClusterChapter implements Chapter {
   #view: View | undefined;
   #viewIsOld = true;
   #running: Running | undefined;
+  readonly #tunnels: ReadonlySet<Tunnel>;
 
-  constructor(ground: Ground) {
+  constructor(ground: Ground, tunnels: ReadonlySet<Tunnel>) {
     this.#ground = ground;
+    this.#tunnels = tunnels;
     this.#live = new LiveFacts(ground, () => this.#changed());
     this.texts = allSteps.map((step) => {
       const { id, title, explain, hint } = step;
@@ -163,6 +171,7 @@ class ClusterChapter implements Chapter {
 
   close(): void {
     this.#live.stop();
+    for (const tunnel of this.#tunnels) void tunnel.close();
     this.#ground.connection.close();
     this.#listeners.clear();
   }

@@ -1,6 +1,7 @@
 import { get } from 'node:http';
 import { ingressService, systemNamespace } from '../istio/names.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
+import type { PodPort } from '../kubernetes/pod-connection.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import { requestThroughPod } from '../kubernetes/tunnel.ts';
 import type { Ground } from './ground.ts';
@@ -30,22 +31,27 @@ export async function probeProductPage(url: string, signal: AbortSignal): Promis
   }
 }
 
-/** The same from inside: a request to port 80 of a gateway pod by way of the API server. */
-export async function probeThroughPod(
-  ground: Ground,
-  pods: readonly KubernetesObject[],
-  signal: AbortSignal,
-): Promise<Probe> {
+/** Port 80 of a gateway pod that runs; undefined if there is none. */
+export function gatewayPort(pods: readonly KubernetesObject[]): PodPort | undefined {
   const isGateway = ({ metadata, status }: KubernetesObject) =>
     metadata.namespace === systemNamespace &&
     metadata.labels?.app === ingressService &&
     status?.phase === 'Running';
   const pod = pods.find(isGateway);
-  if (!pod) return { good: false, problem: 'no ingress gateway pod is running' };
-  const { name, namespace = '' } = pod.metadata;
+  return pod && { namespace: systemNamespace, pod: pod.metadata.name, port: 80 };
+}
+
+/** The same from inside: a request to a gateway pod by way of the API server. */
+export async function probeThroughPod(
+  ground: Ground,
+  pods: readonly KubernetesObject[],
+  signal: AbortSignal,
+): Promise<Probe> {
+  const target = gatewayPort(pods);
+  if (!target) return { good: false, problem: 'no ingress gateway pod is running' };
   try {
-    const target = { namespace, pod: name, port: 80, path: '/productpage', timeout, signal };
-    const { status, body } = await requestThroughPod(ground.connection.config, target);
+    const request = { ...target, path: '/productpage', timeout, signal };
+    const { status, body } = await requestThroughPod(ground.connection.config, request);
     return judge(status, body);
   } catch (error) {
     signal.throwIfAborted();

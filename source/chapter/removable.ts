@@ -13,7 +13,7 @@ import { liveObjects } from './live-objects.ts';
 import { prepare } from './prepare.ts';
 import type { StepRun } from './step.ts';
 
-type Removing = 'gateway' | 'bookinfo' | 'control-plane' | 'crds';
+export type Removing = 'gateway' | 'bookinfo' | 'control-plane' | 'crds';
 
 const inManifests: Record<Removing, (release: Release) => KubernetesObject[]> = {
   gateway: (release) => release.gateway(),

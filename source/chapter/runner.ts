@@ -8,7 +8,7 @@ import { explainError } from './explain.ts';
 import type { Ground } from './ground.ts';
 import { refuseWithOtherIstio } from './other-istio.ts';
 import { refuseIfReadOnly } from './read-only.ts';
-import type { Step, StepNews } from './step.ts';
+import type { Step, StepNews, StepRun } from './step.ts';
 import type { RunId } from './step-id.ts';
 
 /** One thing to do in a run: a step forward, or a step undone. */
@@ -71,11 +71,18 @@ async function work(
       index: index + 1,
       of: tasks.length,
     });
-    result = await runTask(ground, task, signal, emit, deaf);
+    // What others lose is said before the first of it is gone.
+    const warnings = index === 0 ? tasks.flatMap(warningOf(ground)) : [];
+    result = await runTask(ground, task, signal, emit, warnings, deaf);
     if (result !== 'done') break;
   }
   emit({ type: 'finished', result, written, seconds: (Date.now() - began) / 1000 });
 }
+
+const warningOf =
+  (ground: Ground) =>
+  ({ step, way }: Task) =>
+    step.warn && way === 'undo' ? [(run: StepRun) => step.warn?.(ground, run) ?? Promise.resolve()] : [];
 
 /** `deaf` is why the cluster cannot be asked: then a step need not find that out once more. */
 async function identify(
@@ -99,6 +106,7 @@ async function runTask(
   { step, way }: Task,
   signal: AbortSignal,
   tell: (news: ChapterNews) => void,
+  warnings: readonly ((run: StepRun) => Promise<void>)[],
   deaf?: unknown,
 ): Promise<Outcome> {
   const began = Date.now();
@@ -117,17 +125,21 @@ async function runTask(
   try {
     signal.throwIfAborted();
     if (deaf) throw deaf;
-    const commands = way === 'act' ? step.commands(ground) : step.undoCommands(ground);
-    for (const command of commands) emit({ type: 'command', command });
     if (writes(step.id)) {
       refuseIfReadOnly(ground);
       await ground.connection.verify(until);
       if (way === 'undo') await refuseWithOtherIstio(ground, until);
     }
+    for (const warn of warnings) await warn({ signal: until, emit });
+    const commands = way === 'act' ? step.commands(ground) : step.undoCommands(ground);
+    for (const command of commands) emit({ type: 'command', command });
     return finish('done', await step[way](ground, { signal: until, emit }));
   } catch (error) {
     if (signal.aborted) return finish('cancelled', { key: 'run.cancelled' });
-    if (deadline.aborted) return finish('failed', tooLate(ground.timeout / 1000, [...waiting.values()]));
+    if (deadline.aborted) {
+      emit({ type: 'note', level: 'warn', message: { key: 'run.timeout.hint' } });
+      return finish('failed', tooLate(ground.timeout / 1000, [...waiting.values()]));
+    }
     const { message, hint } = explainError(error, ground.connection.server);
     if (hint) emit({ type: 'note', level: 'warn', message: hint });
     return finish('failed', message);

@@ -39,6 +39,8 @@ export interface Step {
   undoCommands(ground: Ground): string[];
   plan(ground: Ground, signal: AbortSignal): Promise<PlanItem[]>;
   planUndo(ground: Ground, signal: AbortSignal): Promise<PlanItem[]>;
+  /** Notes on what others lose by the undoing; a run that undoes tells them before it deletes anything. */
+  warn?(ground: Ground, run: StepRun): Promise<void>;
   act(ground: Ground, run: StepRun): Promise<Message>;
   undo(ground: Ground, run: StepRun): Promise<Message>;
   /** What `verify` looks at. As long as one of these is not known, neither is the verdict. */

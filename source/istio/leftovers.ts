@@ -122,10 +122,10 @@ const rules: Record<string, (object: KubernetesObject) => Message | undefined> =
     isWebhookOfOurs(webhook, validatingWebhook) ? { key: 'leftover.validating' } : undefined,
   '/Namespace': ({ metadata: { name, labels } }) => {
     if (name === systemNamespace) return { key: 'leftover.namespace' };
-    const value = labels?.[injectionLabel];
-    return value === undefined
-      ? undefined
-      : { key: 'leftover.label', values: { label: `${injectionLabel}=${value}` } };
+    // Any other value asks for nothing: it is somebody's own wish, and harms nobody.
+    return labels?.[injectionLabel] === 'enabled'
+      ? { key: 'leftover.label', values: { label: `${injectionLabel}=enabled` } }
+      : undefined;
   },
   // Metadata alone has no type: such a Secret was asked for by its type.
   '/Secret': ({ type }) =>

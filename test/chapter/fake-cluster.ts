@@ -159,7 +159,7 @@ export class FakeCluster implements Transport {
     throw new ApiError(404, { kind: 'Status', reason: 'NotFound', message: `${path} not found` });
   }
 
-  #answer({ method, path, query, body }: ApiRequest): unknown {
+  #answer({ method, path, query, body, contentType }: ApiRequest): unknown {
     const version = /^\/apis?\/([^/]+(?:\/v[^/]+)?)$/.exec(path)?.[1];
     if (version) {
       const found = kinds.filter(([apiVersion]) => apiVersion === version);
@@ -172,6 +172,8 @@ export class FakeCluster implements Transport {
     if (!name) return this.#list(kind, namespace, query);
     const ref = { apiVersion, kind: word, name, ...(namespace ? { namespace } : {}) };
     const found = this.get(ref);
+    if (method === 'PATCH' && contentType?.includes('merge-patch'))
+      return this.put(merged(found, body) as KubernetesObject);
     if (method === 'PATCH') return this.put({ ...found, ...(body as KubernetesObject) });
     if (!found) throw new ApiError(404, { reason: 'NotFound', message: `${name} not found` });
     if (method === 'DELETE') {
@@ -198,6 +200,17 @@ export class FakeCluster implements Transport {
     );
     return { kind: 'List', metadata: { resourceVersion: String(this.#version) }, items };
   }
+}
+
+/** JSON merge patch (RFC 7386). */
+function merged(old: unknown, patch: unknown): unknown {
+  if (patch === null || typeof patch !== 'object' || Array.isArray(patch)) return patch;
+  const result: Record<string, unknown> = { ...(old as object) };
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) delete result[name];
+    else result[name] = merged(result[name], value);
+  }
+  return result;
 }
 
 /** What a step gets to stand on, and what it told. */

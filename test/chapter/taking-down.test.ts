@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { audit } from '../../source/chapter/audit.ts';
+import type { ChapterEvent } from '../../source/chapter/event.ts';
 import type { Ground } from '../../source/chapter/ground.ts';
 import { runTasks } from '../../source/chapter/runner.ts';
+import type { Step } from '../../source/chapter/step.ts';
 import { bookinfo } from '../../source/chapter/steps/bookinfo.ts';
 import { controlPlane } from '../../source/chapter/steps/control-plane.ts';
+import { crds } from '../../source/chapter/steps/crds.ts';
+import { injection } from '../../source/chapter/steps/injection.ts';
 import type { Release } from '../../source/istio/release.ts';
 import { ApiError } from '../../source/kubernetes/errors.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
@@ -58,6 +62,22 @@ const releaseOf = (
     bookinfo: () => parts.bookinfo ?? [],
     gateway: () => parts.gateway ?? [],
   }) as unknown as Release;
+
+/** The events of undoing these steps on a cluster that is held to be the right one. */
+async function down(cluster: FakeCluster, release: Release, steps: readonly Step[]): Promise<ChapterEvent[]> {
+  const { ground } = standOn(cluster, { release });
+  const connection = {
+    ...ground.connection,
+    pin: async () => ({ server: '', uid: '' }),
+    verify: async () => {},
+  };
+  const tasks = steps.map((step) => ({ step, way: 'undo' as const }));
+  const spec = { run: 'down' as const, tasks, signal: new AbortController().signal };
+  const events: ChapterEvent[] = [];
+  for await (const event of runTasks({ ...ground, connection } as unknown as Ground, spec))
+    events.push(event);
+  return events;
+}
 
 const stays = (news: readonly { type: string }[]) =>
   news.flatMap((one) =>
@@ -124,6 +144,39 @@ describe('what has a name of the release and is of somebody else', () => {
   });
 });
 
+describe('the label of a namespace', () => {
+  const namespace = (value: string): KubernetesObject => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: 'default', labels: { 'istio-injection': value } },
+  });
+
+  it.each([
+    ['enabled', 1],
+    ['disabled', 0],
+  ])('%s is written to %d times', async (value, times) => {
+    const cluster = new FakeCluster();
+    cluster.put(namespace(value));
+    const { ground, run } = standOn(cluster, { release: releaseOf({}) });
+    await injection.undo(ground, run);
+    expect(cluster.writes.filter((write) => write.startsWith('PATCH'))).toHaveLength(times);
+    expect((await audit(ground, run.signal)).some((one) => one.kind === 'Namespace')).toBe(false);
+  });
+});
+
+describe('what others lose with a CRD', () => {
+  it('is told before anything is deleted', async () => {
+    const cluster = new FakeCluster();
+    cluster.put(service('details', { app: 'details', service: 'details' }));
+    const release = releaseOf({ bookinfo: [service('details', { app: 'details', service: 'details' })] });
+    const lost = { type: 'note', level: 'warn', message: { key: 'run.cancelled' } } as const;
+    const warned: Step = { ...crds, warn: async (_, { emit }) => emit(lost) };
+    const events = await down(cluster, release, [bookinfo, warned]);
+    const types = events.map((event) => event.type).filter((type) => type === 'note' || type === 'object');
+    expect(types.slice(0, 2)).toEqual(['note', 'object']);
+  });
+});
+
 describe('the plan of taking the control plane down', () => {
   it('names what controllers made at run time', async () => {
     const cluster = new FakeCluster();
@@ -140,22 +193,7 @@ describe('the plan of taking the control plane down', () => {
 });
 
 describe('another Istio in the cluster', () => {
-  async function down(cluster: FakeCluster) {
-    const { ground } = standOn(cluster, {
-      release: releaseOf({ controlPlane: [role('istio-pilot-istio-system')] }),
-    });
-    const connection = {
-      ...ground.connection,
-      pin: async () => ({ server: '', uid: '' }),
-      verify: async () => {},
-    };
-    const events = [];
-    const tasks = [{ step: controlPlane, way: 'undo' as const }];
-    const spec = { run: 'down' as const, tasks, signal: new AbortController().signal };
-    for await (const event of runTasks({ ...ground, connection } as unknown as Ground, spec))
-      events.push(event);
-    return events;
-  }
+  const pilotRole = releaseOf({ controlPlane: [role('istio-pilot-istio-system')] });
 
   it.each([
     ['of a later version', 'istio-system', '1.30.3'],
@@ -164,7 +202,7 @@ describe('another Istio in the cluster', () => {
     const cluster = new FakeCluster();
     cluster.put(pilot(namespace, version));
     cluster.put(role('istio-pilot-istio-system'));
-    const events = await down(cluster);
+    const events = await down(cluster, pilotRole, [controlPlane]);
     expect(events).toContainEqual(
       expect.objectContaining({
         result: 'failed',
@@ -181,7 +219,10 @@ describe('another Istio in the cluster', () => {
     const cluster = new FakeCluster();
     cluster.put(pilot('istio-system', '1.1.17'));
     cluster.put(role('istio-pilot-istio-system'));
-    expect((await down(cluster)).at(-1)).toMatchObject({ result: 'done', written: { deleted: 1 } });
+    expect((await down(cluster, pilotRole, [controlPlane])).at(-1)).toMatchObject({
+      result: 'done',
+      written: { deleted: 1 },
+    });
   });
 });
 

@@ -3,16 +3,12 @@ import { injectionLabel } from '../../istio/names.ts';
 import { type KubernetesObject, refOf } from '../../kubernetes/object.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import { statusOf } from '../../kubernetes/status.ts';
-import { applyObjects } from '../apply-objects.ts';
 import type { Ground } from '../ground.ts';
 import { kubectlLines } from '../kubectl-lines.ts';
-import { needRelease } from '../need-release.ts';
-import { planApply, planRemove } from '../plan.ts';
-import { prepare } from '../prepare.ts';
-import { withReadiness } from '../readiness.ts';
-import { removable } from '../removable.ts';
-import { removeObjects } from '../remove-objects.ts';
+import { manifestPart } from '../manifest-part.ts';
 import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
+
+const part = manifestPart('bookinfo', (release) => release.bookinfo());
 
 /** Step 6: the sample application, whose pods come up as 2/2 because each gets a sidecar. */
 export const bookinfo: Step = {
@@ -28,22 +24,11 @@ export const bookinfo: Step = {
   ],
   undoCommands: (ground) => kubectlLines(ground, 'delete', 'bookinfo'),
 
-  async plan(ground, signal) {
-    return planApply(
-      ground.connection.api,
-      await prepare(ground, needRelease(ground).bookinfo(), signal),
-      signal,
-    );
-  },
-  async planUndo(ground, signal) {
-    return planRemove(ground.connection.api, await removable(ground, 'bookinfo', signal), signal);
-  },
+  plan: part.plan,
+  planUndo: part.planUndo,
 
   async act(ground, run) {
-    const objects = await prepare(ground, needRelease(ground).bookinfo(), run.signal, run);
-    await withReadiness(ground, run, (readiness) =>
-      applyObjects(ground.connection.api, objects, readiness, run),
-    );
+    const { objects } = await part.apply(ground, run);
     const pods = await podsOf(ground, run, objects);
     const without = pods.filter((pod) => !isInjected(pod));
     if (without.length > 0) {
@@ -58,12 +43,7 @@ export const bookinfo: Step = {
   },
 
   async undo(ground, run) {
-    const objects = await removable(ground, 'bookinfo', run.signal, run);
-    const { api } = ground.connection;
-    const count = await withReadiness(ground, run, (readiness) =>
-      removeObjects(api, objects, readiness, run),
-    );
-    return { key: 'step.removed', values: { count } };
+    return { key: 'step.removed', values: { count: await part.remove(ground, run) } };
   },
 
   reads: ['deployments'],

@@ -1,19 +1,17 @@
 import { systemNamespace, validatingWebhook } from '../../istio/names.ts';
 import { keyOf, type ObjectRef } from '../../kubernetes/object.ts';
 import { statusOf } from '../../kubernetes/status.ts';
-import { applyObjects } from '../apply-objects.ts';
 import type { PlanItem } from '../chapter.ts';
 import type { Facts } from '../facts.ts';
 import type { Ground } from '../ground.ts';
 import { kubectlLines } from '../kubectl-lines.ts';
-import { needRelease } from '../need-release.ts';
-import { planApply, planRemove } from '../plan.ts';
-import { prepare } from '../prepare.ts';
-import { withReadiness } from '../readiness.ts';
-import { removable } from '../removable.ts';
-import { removeGroup, removeObjects } from '../remove-objects.ts';
+import { manifestPart } from '../manifest-part.ts';
+import { removeGroup } from '../remove-objects.ts';
 import { runtimeSecrets, runtimeWebhooks } from '../runtime-objects.ts';
 import type { Step, StepRun, Verdict } from '../step.ts';
+
+/** istio-demo.yaml has the CRDs in it as well; the chapter sees kubectl call them unchanged. */
+const part = manifestPart('control-plane', (release) => [...release.crds(), ...release.controlPlane()]);
 
 /** Step 3: the control plane with permissive mTLS, each object as soon as what it needs is there. */
 export const controlPlane: Step = {
@@ -33,12 +31,9 @@ export const controlPlane: Step = {
     'kubectl delete secret --all-namespaces --field-selector type=istio.io/key-and-cert',
   ],
 
-  async plan(ground, signal) {
-    return planApply(ground.connection.api, await prepare(ground, wholeManifest(ground), signal), signal);
-  },
+  plan: part.plan,
   async planUndo(ground, signal) {
-    const objects = await removable(ground, 'control-plane', signal);
-    const plan = await planRemove(ground.connection.api, objects, signal);
+    const plan = await part.planUndo(ground, signal);
     const named = new Set(plan.map(({ object }) => keyOf(object)));
     const webhooks = await runtimeWebhooks(ground, signal);
     const secrets = await runtimeSecrets(ground, signal);
@@ -52,10 +47,7 @@ export const controlPlane: Step = {
   },
 
   async act(ground, run) {
-    const objects = await prepare(ground, wholeManifest(ground), run.signal, run);
-    const counts = await withReadiness(ground, run, (readiness) =>
-      applyObjects(ground.connection.api, objects, readiness, run),
-    );
+    const { objects, counts } = await part.apply(ground, run);
     return { key: 'step.control-plane.done', values: { count: objects.length, ...counts } };
   },
 
@@ -77,21 +69,14 @@ export const controlPlane: Step = {
   },
 };
 
-/** istio-demo.yaml has the CRDs in it as well; the chapter sees kubectl call them unchanged. */
-function wholeManifest(ground: Ground) {
-  const release = needRelease(ground);
-  return [...release.crds(), ...release.controlPlane()];
-}
-
 /**
  * Webhooks first: with failurePolicy Fail and no backend they would refuse pods and Istio's own objects. Citadel's secrets only after
  * Citadel is gone: it makes them anew.
  */
 async function undo(ground: Ground, run: StepRun) {
   const { api } = ground.connection;
-  const objects = await removable(ground, 'control-plane', run.signal, run);
   const before = await removeGroup(api, await runtimeWebhooks(ground, run.signal), run);
-  const count = await withReadiness(ground, run, (readiness) => removeObjects(api, objects, readiness, run));
+  const count = await part.remove(ground, run);
   // As long as galley lives it makes its webhook anew; now it is gone.
   const after = await removeGroup(api, await runtimeWebhooks(ground, run.signal), run);
   const secrets = await removeGroup(api, await runtimeSecrets(ground, run.signal), run);

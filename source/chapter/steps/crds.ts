@@ -1,15 +1,12 @@
 import { kubectlName } from '../../kubernetes/object.ts';
-import { applyObjects } from '../apply-objects.ts';
 import type { PlanItem } from '../chapter.ts';
 import type { Facts } from '../facts.ts';
 import { kubectlLines } from '../kubectl-lines.ts';
-import { needRelease } from '../need-release.ts';
-import { planApply, planRemove } from '../plan.ts';
-import { prepare } from '../prepare.ts';
-import { withReadiness } from '../readiness.ts';
-import { customResourcesOfOthers, removable } from '../removable.ts';
-import { removeObjects } from '../remove-objects.ts';
+import { manifestPart } from '../manifest-part.ts';
+import { customResourcesOfOthers } from '../removable.ts';
 import type { Step, Verdict } from '../step.ts';
+
+const part = manifestPart('crds', (release) => release.crds());
 
 /** Step 2: the custom resource definitions, each waited for until discovery serves it. */
 export const crds: Step = {
@@ -25,42 +22,31 @@ export const crds: Step = {
   ],
   undoCommands: (ground) => kubectlLines(ground, 'delete', 'crds'),
 
-  async plan(ground, signal) {
-    return planApply(
-      ground.connection.api,
-      await prepare(ground, needRelease(ground).crds(), signal),
-      signal,
-    );
-  },
+  plan: part.plan,
   async planUndo(ground, signal) {
     const others = await customResourcesOfOthers(ground, signal);
-    const plan = await planRemove(ground.connection.api, await removable(ground, 'crds', signal), signal);
+    const plan = await part.planUndo(ground, signal);
     return [
       ...others.map(({ reason, ...object }): PlanItem => ({ object, action: 'delete', why: reason })),
       ...plan,
     ];
   },
 
+  async warn(ground, run) {
+    const others = await customResourcesOfOthers(ground, run.signal);
+    if (others.length === 0) return;
+    const names = others.map((one) => `${kubectlName(one)} (${one.namespace})`).join(', ');
+    run.emit({ type: 'note', level: 'warn', message: { key: 'step.crds.others', values: { names } } });
+  },
+
   async act(ground, run) {
-    const objects = await prepare(ground, needRelease(ground).crds(), run.signal);
-    await withReadiness(ground, run, (readiness) =>
-      applyObjects(ground.connection.api, objects, readiness, run),
-    );
+    const { objects } = await part.apply(ground, run);
     return { key: 'step.crds.done', values: { count: objects.length } };
   },
 
   async undo(ground, run) {
-    const objects = await removable(ground, 'crds', run.signal, run);
-    const others = await customResourcesOfOthers(ground, run.signal);
-    if (others.length > 0) {
-      const names = others.map((one) => `${kubectlName(one)} (${one.namespace})`).join(', ');
-      run.emit({ type: 'note', level: 'warn', message: { key: 'step.crds.others', values: { names } } });
-    }
-    const { api } = ground.connection;
-    const count = await withReadiness(ground, run, (readiness) =>
-      removeObjects(api, objects, readiness, run),
-    );
-    api.discovery.forget();
+    const count = await part.remove(ground, run);
+    ground.connection.api.discovery.forget();
     return { key: 'step.removed', values: { count } };
   },
 

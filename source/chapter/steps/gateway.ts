@@ -1,26 +1,12 @@
 import { ingressPortForward, urlCandidates } from '../../istio/ingress.ts';
 import { ingressService, systemNamespace } from '../../istio/names.ts';
-import { pause, systemClock } from '../../kubernetes/clock.ts';
 import type { Message } from '../../language/message.ts';
-import { applyObjects } from '../apply-objects.ts';
-import type { Ground } from '../ground.ts';
 import { kubectlLines } from '../kubectl-lines.ts';
-import { lookAtFacts } from '../look.ts';
-import { needRelease } from '../need-release.ts';
-import { planApply, planRemove } from '../plan.ts';
-import { prepare } from '../prepare.ts';
-import { probeProductPage, probeThroughPod } from '../probe.ts';
-import { withReadiness } from '../readiness.ts';
-import { removable } from '../removable.ts';
-import { removeObjects } from '../remove-objects.ts';
-import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
+import { manifestPart } from '../manifest-part.ts';
+import type { Step, Verdict } from '../step.ts';
+import { findWayIn } from '../way-in.ts';
 
-/** Between two rounds of trying the ways in, in milliseconds. */
-const rhythm = 1000;
-/** A cluster of a hundred nodes has two hundred addresses, and behind a firewall none of them answers. */
-const mostCandidates = 20;
-/** After so many rounds without an answer from outside, the way through the API server is offered instead. */
-const patience = 15;
+const part = manifestPart('gateway', (release) => release.gateway());
 
 /** Step 7: the gateway, its URL, and the product page through it. */
 export const gateway: Step = {
@@ -37,32 +23,16 @@ export const gateway: Step = {
   ],
   undoCommands: (ground) => kubectlLines(ground, 'delete', 'gateway'),
 
-  async plan(ground, signal) {
-    return planApply(
-      ground.connection.api,
-      await prepare(ground, needRelease(ground).gateway(), signal),
-      signal,
-    );
-  },
-  async planUndo(ground, signal) {
-    return planRemove(ground.connection.api, await removable(ground, 'gateway', signal), signal);
-  },
+  plan: part.plan,
+  planUndo: part.planUndo,
 
   async act(ground, run) {
-    const objects = await prepare(ground, needRelease(ground).gateway(), run.signal);
-    await withReadiness(ground, run, (readiness) =>
-      applyObjects(ground.connection.api, objects, readiness, run),
-    );
+    await part.apply(ground, run);
     return findWayIn(ground, run);
   },
 
   async undo(ground, run) {
-    const objects = await removable(ground, 'gateway', run.signal, run);
-    const { api } = ground.connection;
-    const count = await withReadiness(ground, run, (readiness) =>
-      removeObjects(api, objects, readiness, run),
-    );
-    return { key: 'step.removed', values: { count } };
+    return { key: 'step.removed', values: { count: await part.remove(ground, run) } };
   },
 
   reads: ['gateways', 'virtualServices'],
@@ -87,39 +57,3 @@ export const gateway: Step = {
     return { state: 'done', message };
   },
 };
-
-/** Tries every way in until one shows the product page. The gateway needs a moment to open its port after the Gateway came. */
-async function findWayIn(ground: Ground, run: StepRun): Promise<Message> {
-  const told = new Set<string>();
-  for (let round = 0; ; round += 1) {
-    const { objects } = await lookAtFacts(ground, run.signal, { requested: false });
-    const candidates = urlCandidates(objects.services, objects.nodes).slice(0, mostCandidates);
-    const answers = await Promise.all(candidates.map(({ url }) => probeProductPage(url, run.signal)));
-    for (const [index, { url, why }] of candidates.entries()) {
-      const answer = answers[index];
-      if (!answer) continue;
-      if (answer.good) {
-        run.emit({ type: 'url', url });
-        return { key: 'step.gateway.done', values: { url, why } };
-      }
-      const line = `${url} ${answer.problem}`;
-      if (told.has(line)) continue;
-      told.add(line);
-      const message: Message = { key: 'step.gateway.tried', values: { url, problem: answer.problem } };
-      run.emit({ type: 'note', level: 'info', message });
-    }
-    if (round >= patience || candidates.length === 0) {
-      const inside = await probeThroughPod(ground, objects.pods, run.signal);
-      if (inside.good) {
-        const { url, command } = ingressPortForward;
-        run.emit({ type: 'command', command });
-        run.emit({ type: 'url', url });
-        return { key: 'step.gateway.forward', values: { url, command } };
-      }
-      if (round >= patience * 2)
-        throw new StepFailed({ key: 'step.gateway.failed', values: { problem: inside.problem } });
-    }
-    await pause(systemClock, rhythm, run.signal);
-    run.signal.throwIfAborted();
-  }
-}

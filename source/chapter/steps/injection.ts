@@ -76,7 +76,8 @@ async function label(ground: Ground, value: 'enabled' | null, run: StepRun): Pro
   const ref = refOfNamespace(ground);
   const namespace = await api.get(ref, run.signal);
   const now = namespace?.metadata.labels?.[injectionLabel] ?? null;
-  if (!namespace || now === value) {
+  // Another value is somebody's own wish, and says that nothing is to be injected.
+  if (!namespace || now === value || (value === null && now !== 'enabled')) {
     if (namespace && value !== null) run.emit({ type: 'object', object: ref, result: 'unchanged' });
     return false;
   }
@@ -94,7 +95,8 @@ async function planLabel(
   const object = refOfNamespace(ground);
   const namespace = await ground.connection.api.get(object, signal);
   const now = namespace?.metadata.labels?.[injectionLabel];
-  return [{ object, action: now === wanted ? 'keep' : 'change' }];
+  const changes = wanted === undefined ? now === 'enabled' : now !== wanted;
+  return [{ object, action: changes ? 'change' : 'keep' }];
 }
 
 const namespaceOf = (facts: Facts, ground: Ground) =>

@@ -3,6 +3,7 @@ export const chapter = {
   'run.cancelled': 'Cancelled.',
   'run.timeout': 'Not done within {seconds} s.',
   'run.timeout.waiting': 'Not done within {seconds} s: {name} is not ready ({why}); others: {others}.',
+  'run.timeout.hint': 'Run it again to go on where it stopped; --timeout gives every step more time.',
   'run.no-release':
     'No Istio release was named. Start hoist with --release 1.1.0, or with --release DIR, the directory of an unpacked Istio 1.1.0.',
   'run.read-only': 'hoist was started with --read-only: it looks, and writes nothing.',
@@ -106,6 +107,8 @@ export const chapter = {
   'step.gateway.done': 'The product page answers at {url} ({why}).',
   'step.gateway.forward':
     'From here the page is reached through a port-forward only: run "{command}" and open {url}.',
+  'step.gateway.tunnel':
+    'The product page answers at {url}, through a port-forward that stays open as long as hoist runs.',
   'step.gateway.failed': 'The product page does not answer: {problem}.',
   'step.gateway.tried': 'Tried {url}: {problem}.',
   'step.gateway.absent': 'Bookinfo has no gateway.',

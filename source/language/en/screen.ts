@@ -149,12 +149,10 @@ export const screen = {
   'screen.plan.counts.keep': 'stays as it is: {count}',
   'screen.plan.nothing': 'Nothing would be written; what is there stays as it is: {keep}.',
   'screen.plan.reads': 'This step only reads.',
-  'screen.plan.waits': 'Waited for: {count}.',
   'screen.plan.create': 'create',
   'screen.plan.change': 'change',
   'screen.plan.keep': 'keep',
   'screen.plan.delete': 'delete',
-  'screen.plan.wait': 'wait for',
   'screen.plan.title': 'What it would do',
 
   'screen.step.hint': 'Hint',

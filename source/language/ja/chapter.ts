@@ -3,6 +3,7 @@ export const chapter = {
   'run.timeout': '{seconds} 秒以内に終わりませんでした。',
   'run.timeout.waiting':
     '{seconds} 秒以内に終わりませんでした: {name} の準備ができていません ({why})。ほかに {others} 件。',
+  'run.timeout.hint': 'もう一度実行すると続きから始まります。--timeout で各ステップの時間を延ばせます。',
   'run.no-release':
     'Istio のリリースが指定されていません。--release 1.1.0 か、展開した Istio 1.1.0 のディレクトリを --release DIR で指定して起動してください。',
   'run.read-only': 'hoist は --read-only で起動されています。見るだけで、何も書き込みません。',
@@ -105,6 +106,8 @@ export const chapter = {
   'step.gateway.done': '商品ページは {url} で応答しています ({why})。',
   'step.gateway.forward':
     'ここからは port-forward でしか届きません。"{command}" を実行して {url} を開いてください。',
+  'step.gateway.tunnel':
+    '商品ページは {url} で応答しています。hoist が動いている間だけ開いている port-forward です。',
   'step.gateway.failed': '商品ページが応答しません: {problem}',
   'step.gateway.tried': '{url} を試しました: {problem}',
   'step.gateway.absent': 'Bookinfo に gateway はありません。',

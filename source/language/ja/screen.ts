@@ -151,12 +151,10 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.plan.counts.keep': 'そのまま {count}',
   'screen.plan.nothing': '書き込みはありません。{keep} 個のオブジェクトはそのまま。',
   'screen.plan.reads': 'この手順は読み取るだけです。',
-  'screen.plan.waits': '{count} 個のオブジェクトを待ちます。',
   'screen.plan.create': '作成',
   'screen.plan.change': '変更',
   'screen.plan.keep': 'そのまま',
   'screen.plan.delete': '削除',
-  'screen.plan.wait': '待機',
   'screen.plan.title': '実行内容',
 
   'screen.step.hint': 'ヒント',

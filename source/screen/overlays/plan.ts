@@ -12,11 +12,10 @@ const actionTone: Record<PlanItem['action'], Tone> = {
   change: 'busy',
   delete: 'warn',
   keep: 'quiet',
-  wait: 'quiet',
 };
 
 export function planCounts(plan: Plan): Record<PlanItem['action'], number> {
-  const counts = { create: 0, change: 0, keep: 0, delete: 0, wait: 0 };
+  const counts = { create: 0, change: 0, keep: 0, delete: 0 };
   for (const { action } of plan) counts[action] += 1;
   return counts;
 }
@@ -39,7 +38,6 @@ export function planSummary(plan: Fetched<Plan>, { say, glyphs }: Drawing, width
   } else if (counts.keep > 0)
     sentences.push(say({ key: 'screen.plan.nothing', values: { keep: counts.keep } }));
   else sentences.push(say({ key: 'screen.plan.reads' }));
-  if (counts.wait > 0) sentences.push(say({ key: 'screen.plan.waits', values: { count: counts.wait } }));
   return sentences.flatMap((sentence) =>
     wrap(sentence, width).map((row): Line => [segment(row, writes > 0 ? 'title' : 'plain')]),
   );
@@ -49,7 +47,7 @@ export function planSummary(plan: Fetched<Plan>, { say, glyphs }: Drawing, width
 export function planLines(plan: Fetched<Plan>, drawing: Drawing, width: number): Line[] {
   if (plan.state !== 'there') return [];
   const { say, glyphs } = drawing;
-  const order = ['delete', 'change', 'create', 'wait', 'keep'];
+  const order = ['delete', 'change', 'create', 'keep'];
   return plan.value
     .toSorted((one, other) => order.indexOf(one.action) - order.indexOf(other.action))
     .flatMap(({ object, action, why }) => {
