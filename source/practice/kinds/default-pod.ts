@@ -67,6 +67,8 @@ function defaultVolume(volume: Json): void {
 
 /** What the API server fills in of a pod's spec (pkg/apis/core/v1/defaults.go). */
 export function defaultPodSpec(spec: Json): void {
+  // None is as good as an empty list to who looks at a pod before it is refused for that.
+  setDefault(spec, 'containers', []);
   for (const container of [...records(spec.initContainers), ...records(spec.containers)])
     defaultContainer(container);
   for (const volume of records(spec.volumes)) defaultVolume(volume);
