@@ -5,12 +5,19 @@ import { mayColour } from './source/headless/colour.ts';
 import { type CommandLine, readCommandLine } from './source/headless/command-line.ts';
 import { meowOptions } from './source/headless/flags.ts';
 import { leaveWith } from './source/headless/leave.ts';
+import type { RunningPractice, StartPractice } from './source/headless/practice-spec.ts';
 import { startHeadless } from './source/headless/start.ts';
 
 const { version } = packageJson;
 const argv = process.argv.slice(2);
 // As it was at the start: what a login command of the kubeconfig gets to see, whatever is set for Ink below.
 const environment = { ...process.env };
+
+/** The simulated cluster, loaded only when somebody wants it; only this file may. */
+const startPractice: StartPractice = async (spec) => {
+  const practice = await import('./source/practice/start-practice.ts');
+  return practice.startPractice(spec);
+};
 
 /** Face 1. The first frame is drawn before the kubeconfig is read, and before the code that reads it is loaded. */
 async function openScreen({ cluster, look }: Extract<CommandLine, { kind: 'screen' }>): Promise<number> {
@@ -30,15 +37,22 @@ async function openScreen({ cluster, look }: Extract<CommandLine, { kind: 'scree
   const opening = Promise.withResolvers<Chapter>();
   const options = { readOnly: cluster.readOnly, ascii: look.ascii, color, language: look.language };
   const closed = startScreen({ chapter: opening.promise, explain, options });
+  let running: RunningPractice | undefined;
   setImmediate(async () => {
     try {
+      const { practice } = cluster;
+      running = practice && (await startPractice(practice));
+      const kubeconfig = running?.kubeconfig ?? cluster.kubeconfig;
       const { openChapter } = await import('./source/chapter/open.ts');
-      opening.resolve(await openChapter({ ...cluster, stays: true, environment }));
+      const simulated = running !== undefined;
+      opening.resolve(await openChapter({ ...cluster, kubeconfig, simulated, stays: true, environment }));
     } catch (error) {
       opening.reject(error);
     }
   });
-  return closed;
+  const code = await closed;
+  await running?.close();
+  return code;
 }
 
 const line = readCommandLine(() => meow(meowOptions(argv, version)), argv, environment);
@@ -46,5 +60,5 @@ const drawable = process.stdin.isTTY && process.stdout.isTTY && environment.TERM
 leaveWith(
   line.kind === 'screen' && drawable
     ? await openScreen(line)
-    : await startHeadless(line, { environment, version }),
+    : await startHeadless(line, { environment, version, startPractice }),
 );

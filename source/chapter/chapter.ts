@@ -48,6 +48,8 @@ export interface Chapter {
   readonly context: string;
   readonly server: string;
   readonly readOnly: boolean;
+  /** The cluster is a practice cluster inside the program. */
+  readonly simulated: boolean;
   /** The namespace that gets Bookinfo. */
   readonly namespace: string;
   /** `1.1.0` and where it is from; undefined when no release was named (then only looking is possible). */

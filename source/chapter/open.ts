@@ -29,6 +29,8 @@ export interface ChapterOptions {
   /** What one step may take. */
   timeoutSeconds?: number;
   readOnly?: boolean;
+  /** The kubeconfig leads to a practice cluster inside the program: faces say so. */
+  simulated?: boolean;
   /** The caller stays until `close`: a port-forward that is the only way in is opened, and kept for so long. */
   stays?: boolean;
   environment?: NodeJS.ProcessEnv;
@@ -50,11 +52,12 @@ export async function openChapter(options: ChapterOptions): Promise<Chapter> {
     readOnly: options.readOnly ?? false,
     ...(options.stays ? { keep: (tunnel) => tunnels.add(tunnel) } : {}),
   };
-  return new ClusterChapter(ground, tunnels);
+  return new ClusterChapter(ground, tunnels, options.simulated ?? false);
 }
 
 class ClusterChapter implements Chapter {
   readonly texts: readonly StepText[];
+  readonly simulated: boolean;
   readonly #ground: Ground;
   readonly #live: LiveFacts;
   readonly #listeners = new Set<() => void>();
@@ -63,7 +66,8 @@ class ClusterChapter implements Chapter {
   #running: Running | undefined;
   readonly #tunnels: ReadonlySet<Tunnel>;
 
-  constructor(ground: Ground, tunnels: ReadonlySet<Tunnel>) {
+  constructor(ground: Ground, tunnels: ReadonlySet<Tunnel>, simulated: boolean) {
+    this.simulated = simulated;
     this.#ground = ground;
     this.#tunnels = tunnels;
     this.#live = new LiveFacts(ground, () => this.#changed());

@@ -2,10 +2,18 @@ import { defaultRelease } from '../chapter/default-release.ts';
 import { type StepId, stepIds } from '../chapter/step-id.ts';
 import type { Language, Message } from '../language/message.ts';
 import { languageOf } from '../language/translate.ts';
-import { type CommandName, commandNames, commands, isCommand, type Output } from './commands.ts';
+import {
+  type ClusterCommand,
+  type CommandName,
+  commandNames,
+  commands,
+  isCommand,
+  type Output,
+} from './commands.ts';
 import { parseDuration } from './duration.ts';
 import { flags, spelled, spellings } from './flags.ts';
 import { nearest } from './nearest.ts';
+import { type PracticeSpec, profiles, readSpeed } from './practice-spec.ts';
 
 /** Which cluster and which release, for either face. */
 export interface ClusterOptions {
@@ -16,6 +24,8 @@ export interface ClusterOptions {
   release?: string;
   timeoutSeconds?: number;
   readOnly: boolean;
+  /** Instead of a kubeconfig: a practice cluster inside the program, for as long as it runs. */
+  practice?: PracticeSpec;
 }
 
 export interface Look {
@@ -30,7 +40,8 @@ export type CommandLine = { look: Look } & (
   | { kind: 'help' }
   | { kind: 'version' }
   | { kind: 'screen'; cluster: ClusterOptions }
-  | { kind: 'command'; command: CommandName; output: Output; to?: StepId; cluster: ClusterOptions }
+  | { kind: 'command'; command: ClusterCommand; output: Output; to?: StepId; cluster: ClusterOptions }
+  | { kind: 'practice'; practice: PracticeSpec }
   | { kind: 'wrong'; message: Message; hint: Message; output: Output }
 );
 
@@ -70,8 +81,9 @@ export function readCommandLine(
     rejectUnknown(given, argv);
     rejectWrongTypes(given);
     rejectLanguage(given);
-    const cluster = clusterOptions(given);
     const command = commandOf(input);
+    if (command === 'practice') return { kind: 'practice', look, practice: practiceAlone(given) };
+    const cluster = clusterOptions(given);
     if (!command) {
       rejectWithoutCommand(given);
       return { kind: 'screen', look, cluster };
@@ -123,6 +135,8 @@ function rejectWrongTypes(given: Parsed['flags']): void {
   for (const [name, { type }] of Object.entries(flags)) {
     const value = given[name];
     if (value === undefined) continue;
+    // `--practice` alone is the chapter's.
+    if (name === 'practice' && value === '') continue;
     if (type === 'string' && (typeof value !== 'string' || value.trim() === '')) {
       throw new Wrong({ key: 'usage.no-value', values: { flag: spelled(name) } });
     }
@@ -163,7 +177,43 @@ function clusterOptions(given: Parsed['flags']): ClusterOptions {
     release: text(given.release),
     timeoutSeconds,
     readOnly: given.readOnly === true,
+    ...practiceInside(given),
   };
+}
+
+const speedOf = (given: Parsed['flags']): number => {
+  const value = text(given.speed);
+  const speed = value === undefined ? 1 : readSpeed(value);
+  if (speed === undefined) throw new Wrong({ key: 'usage.bad-speed', values: { value: value ?? '' } });
+  return speed;
+};
+
+/** `--practice` brings a cluster with it, and then no other can be meant. */
+function practiceInside(given: Parsed['flags']): Pick<ClusterOptions, 'practice'> {
+  if (given.profile !== undefined)
+    throw new Wrong({ key: 'usage.only-practice', values: { flag: '--profile' } });
+  const value = text(given.practice);
+  if (value === undefined) {
+    if (given.speed !== undefined)
+      throw new Wrong({ key: 'usage.only-practice', values: { flag: '--speed' } });
+    return {};
+  }
+  const other = (['kubeconfig', 'context'] as const).find((name) => given[name] !== undefined);
+  if (other) throw new Wrong({ key: 'usage.practice-alone', values: { flag: spelled(other) } });
+  const profile = oneOf('--practice', value === '' ? 'chapter' : value, profiles);
+  return { practice: { profile, speed: speedOf(given) } };
+}
+
+/** Of `hoist practice`: a cluster of its own, for other programs. */
+function practiceAlone(given: Parsed['flags']): PracticeSpec {
+  const known = new Set(['profile', 'speed', 'language', 'color', 'ascii']);
+  const misplaced = Object.keys(given).find((name) => given[name] !== undefined && !known.has(name));
+  if (misplaced) {
+    const values = { flag: spelled(misplaced), command: 'practice' };
+    throw new Wrong({ key: 'usage.flag-not-here', values });
+  }
+  const profile = oneOf('--profile', text(given.profile) ?? 'chapter', profiles);
+  return { profile, speed: speedOf(given) };
 }
 
 function commandOf(input: readonly string[]): CommandName | undefined {
@@ -189,7 +239,7 @@ function rejectWithoutCommand(given: Parsed['flags']): void {
   }
 }
 
-function commandOptions(command: CommandName, given: Parsed['flags']): { output: Output; to?: StepId } {
+function commandOptions(command: ClusterCommand, given: Parsed['flags']): { output: Output; to?: StepId } {
   const { outputs, writes } = commands[command];
   const output = oneOf<Output>('--output', text(given.output) ?? 'text', outputs);
   const misplaced = (['to', 'yes'] as const).find(
@@ -204,7 +254,7 @@ function commandOptions(command: CommandName, given: Parsed['flags']): { output:
   return { output, to: step };
 }
 
-function rejectUnfitToWrite(command: CommandName, given: Parsed['flags']): void {
+function rejectUnfitToWrite(command: ClusterCommand, given: Parsed['flags']): void {
   if (given.readOnly === true) throw new Wrong({ key: 'usage.read-only', values: { command } });
   if (given.yes !== true) {
     const key = command === 'up' ? 'usage.no-yes-up' : 'usage.no-yes-down';

@@ -5,9 +5,12 @@ export const commands = {
   up: { outputs: ['text', 'jsonl'], writes: true },
   down: { outputs: ['text', 'jsonl'], writes: true },
   audit: { outputs: ['text', 'json'], writes: false },
+  practice: { outputs: ['text'], writes: false },
 } as const;
 
 export type CommandName = keyof typeof commands;
+/** Those that ask something of a cluster; `practice` is one. */
+export type ClusterCommand = Exclude<CommandName, 'practice'>;
 export type Output = 'text' | 'json' | 'jsonl';
 
 export const commandNames = Object.keys(commands) as CommandName[];

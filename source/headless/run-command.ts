@@ -5,7 +5,7 @@ import type { View } from '../chapter/view.ts';
 import { translate } from '../language/translate.ts';
 import { auditText } from './audit-text.ts';
 import { checkText } from './check-text.ts';
-import { type CommandName, commands, type Output } from './commands.ts';
+import { type ClusterCommand, commands, type Output } from './commands.ts';
 import { errorText } from './error-text.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { auditJson, checkJson, errorJson, eventJson, statusJson } from './json.ts';
@@ -17,7 +17,7 @@ import { statusText } from './status-text.ts';
 
 export interface Request {
   /** `glance` is what a bare `hoist` does without a terminal: one status, and how to go on. */
-  command: CommandName | 'glance';
+  command: ClusterCommand | 'glance';
   output: Output;
   to?: StepId;
   /** `--timeout`: what a command that only looks may take. */

@@ -5,6 +5,7 @@ import { errorText } from './error-text.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { errorJson } from './json.ts';
 import { type Manner, makeManner } from './manner.ts';
+import type { StartPractice } from './practice-spec.ts';
 import { makePrinter, type Printer } from './printer.ts';
 import type { Request } from './run-command.ts';
 
@@ -14,6 +15,7 @@ const glanceSeconds = 30;
 export interface Surroundings {
   environment: NodeJS.ProcessEnv;
   version: string;
+  startPractice: StartPractice;
 }
 
 /** How wide lines may be where stdout is no terminal: what COLUMNS says, else what everybody has. */
@@ -38,7 +40,7 @@ export async function startHeadless(line: CommandLine, surroundings: Surrounding
 
 async function print(
   line: CommandLine,
-  { environment, version }: Surroundings,
+  { environment, version, startPractice }: Surroundings,
   out: Printer,
   err: Printer,
 ): Promise<ExitCode> {
@@ -60,6 +62,19 @@ async function print(
     else await out.print(errorJson(line, exitCode.usage, { language, asLine: line.output === 'jsonl' }));
     return exitCode.usage;
   }
+  if (line.kind === 'practice') {
+    const [{ servePractice }, { cancelOnSignal }] = await Promise.all([
+      import('./serve-practice.ts'),
+      import('./cancel.ts'),
+    ]);
+    const { signal, stop } = cancelOnSignal();
+    const manner = mannerOn(process.stderr);
+    try {
+      return await servePractice({ spec: line.practice, start: startPractice, manner, out, err, signal });
+    } finally {
+      stop();
+    }
+  }
   const manner = mannerOn(process.stdout);
   // Ink colours by what it finds in the environment when it is loaded, which is after this; it does not know NO_COLOR.
   if (!mayColour(process.stdout.isTTY === true, color, environment)) process.env.FORCE_COLOR = '0';
@@ -75,10 +90,14 @@ async function print(
       ? { command: line.command, output: line.output, to: line.to, timeoutSeconds }
       : { command: 'glance', output: 'text', timeoutSeconds: timeoutSeconds ?? glanceSeconds };
   const { signal, stop } = cancelOnSignal();
+  const { practice } = line.cluster;
+  const running = practice && (await startPractice(practice));
   try {
-    const open = () => openChapter(line.cluster, environment);
+    const cluster = running ? { ...line.cluster, kubeconfig: running.kubeconfig } : line.cluster;
+    const open = () => openChapter(cluster, environment);
     return await runCommand(request, { open, explain: explainError, manner, out, err, signal });
   } finally {
+    await running?.close();
     stop();
   }
 }

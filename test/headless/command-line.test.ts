@@ -26,6 +26,35 @@ describe('what is understood', () => {
     expect(read(words(line))).toMatchObject({ kind: 'command', ...expected });
   });
 
+  test.each([
+    ['practice', { kind: 'practice', practice: { profile: 'chapter', speed: 1 } }],
+    [
+      'practice --profile current --speed 2.5',
+      { kind: 'practice', practice: { profile: 'current', speed: 2.5 } },
+    ],
+    ['--practice', { kind: 'screen', cluster: { practice: { profile: 'chapter', speed: 1 } } }],
+    ['--practice current', { kind: 'screen', cluster: { practice: { profile: 'current', speed: 1 } } }],
+    [
+      'up --practice --speed 10 --yes',
+      { kind: 'command', cluster: { practice: { profile: 'chapter', speed: 10 } } },
+    ],
+  ])('hoist %s', (line, expected) => {
+    expect(read(words(line))).toMatchObject(expected);
+  });
+
+  test.each([
+    ['practice --yes', 'usage.flag-not-here'],
+    ['practice --profile chaptr', 'usage.bad-choice'],
+    ['practice --speed 0', 'usage.bad-speed'],
+    ['practice --speed 1e9', 'usage.bad-speed'],
+    ['status --speed 2', 'usage.only-practice'],
+    ['status --profile chapter', 'usage.only-practice'],
+    ['--practice somewhere', 'usage.bad-choice'],
+    ['--practice --context c', 'usage.practice-alone'],
+  ])('hoist %s is refused', (line, key) => {
+    expect(read(words(line))).toMatchObject({ kind: 'wrong', message: { key } });
+  });
+
   test('which cluster and which release', () => {
     const line = 'check --kubeconfig k --context c -n shop --release d --timeout 5m --read-only';
     expect(read(words(line))).toMatchObject({

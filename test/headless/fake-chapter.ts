@@ -144,6 +144,7 @@ export function fakeChapter(
     context: 'desk',
     server: 'https://127.0.0.1:6443',
     readOnly: false,
+    simulated: false,
     namespace: 'default',
     release: undefined,
     texts: [

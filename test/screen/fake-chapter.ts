@@ -73,6 +73,7 @@ export class FakeChapter implements Chapter {
   get server() {
     return this.#world.server;
   }
+  readonly simulated = false;
   get readOnly() {
     return this.#options.readOnly ?? false;
   }

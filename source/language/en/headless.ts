@@ -9,6 +9,8 @@ Usage
   hoist up --yes                      every step, from an empty cluster to Bookinfo
   hoist down --yes                    take it all down, then look for leftovers
   hoist audit                         what of Istio is still in the cluster?
+  hoist practice                      a simulated cluster, until Ctrl-C; its first line of output
+                                      is the path of its kubeconfig
 
 Which cluster, which release
       --kubeconfig FILE   default: KUBECONFIG, else ~/.kube/config
@@ -19,6 +21,10 @@ Which cluster, which release
       --timeout TIME      how long a step of up or down, or any other command,
                           may take: 90, 90s, 5m
       --read-only         look, never write
+      --practice [WHICH]  a simulated cluster inside hoist, gone when hoist ends:
+                          chapter (Kubernetes v1.14.6, the default) or current (v1.34)
+      --profile WHICH     the same choice for the command practice
+      --speed N           the simulated cluster's clock runs N times as fast (default: 1)
 
 What to do
       --to STEP           up: stop after this step, one of
@@ -59,6 +65,9 @@ With -o json or jsonl stdout carries JSON only. An error is one document there t
     '--namespace cannot be "{value}": a namespace has up to 63 small letters, digits and hyphens. Nothing was done.',
   'usage.needs-command': 'The flag {flag} needs a command to go with it. Nothing was done.',
   'usage.flag-not-here': 'The flag {flag} does not go with the command {command}. Nothing was done.',
+  'usage.bad-speed': '--speed cannot be "{value}": give a number from above 0 up to 1000. Nothing was done.',
+  'usage.only-practice': 'The flag {flag} goes with a practice cluster only. Nothing was done.',
+  'usage.practice-alone': '--practice brings its own cluster, so {flag} cannot go with it. Nothing was done.',
   'usage.read-only': 'The command {command} writes, and --read-only forbids that. Nothing was done.',
   'usage.no-yes-up':
     'The command up writes to the cluster and asks no questions, so it wants --yes. Nothing was done.',
@@ -66,6 +75,9 @@ With -o json or jsonl stdout carries JSON only. An error is one document there t
     'The command down deletes Istio and Bookinfo from the cluster and asks no questions, so it wants --yes. Nothing was done.',
   'usage.no-yes.hint': 'Look first with "hoist check" and "hoist status", then say it again with --yes.',
 
+  'print.practice': `A practice cluster ({profile}) runs at {server}. Everything in it is simulated. In another terminal:
+  export KUBECONFIG={kubeconfig}
+Ctrl-C ends it.`,
   'print.error.cancelled': 'Cancelled before anything was written.',
   'print.error.unwritten': 'The output could not be written: {words}',
   'print.error.within': 'no answer within {seconds} s',

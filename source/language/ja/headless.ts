@@ -8,6 +8,8 @@ export const headless = {
   hoist up --yes                      空のクラスタから Bookinfo まで、全手順
   hoist down --yes                    すべて片付け、残り物を探す
   hoist audit                         Istio の何が残っているか
+  hoist practice                      模擬クラスタを Ctrl-C まで動かす
+                                      (出力の 1 行目は kubeconfig のパス)
 
 クラスタとリリース
       --kubeconfig FILE   既定: KUBECONFIG、なければ ~/.kube/config
@@ -18,6 +20,10 @@ export const headless = {
       --timeout TIME      up と down の各手順、他のコマンド全体に
                           かけてよい時間: 90, 90s, 5m
       --read-only         見るだけで、書き込まない
+      --practice [WHICH]  hoist の中の模擬クラスタを使う。hoist と一緒に消える:
+                          chapter (Kubernetes v1.14.6、既定) か current (v1.34)
+      --profile WHICH     コマンド practice での同じ選択
+      --speed N           模擬クラスタの時計を N 倍速で進める (既定: 1)
 
 何をするか
       --to STEP           up: この手順で止める。次のどれか:
@@ -58,6 +64,11 @@ export const headless = {
     '--namespace に "{value}" は指定できません。名前空間は英小文字、数字、ハイフンで 63 文字までです。何もしていません。',
   'usage.needs-command': 'フラグ {flag} はコマンドと一緒に使います。何もしていません。',
   'usage.flag-not-here': 'フラグ {flag} はコマンド {command} には使えません。何もしていません。',
+  'usage.bad-speed':
+    '--speed に "{value}" は指定できません。0 より大きく 1000 までの数を指定してください。何もしていません。',
+  'usage.only-practice': 'フラグ {flag} は模擬クラスタにだけ使えます。何もしていません。',
+  'usage.practice-alone':
+    '--practice は自分のクラスタを持っているので、{flag} と一緒には使えません。何もしていません。',
   'usage.read-only':
     'コマンド {command} は書き込みますが、--read-only がそれを禁じています。何もしていません。',
   'usage.no-yes-up': 'コマンド up は確認せずにクラスタへ書き込むので、--yes が必要です。何もしていません。',
@@ -66,6 +77,9 @@ export const headless = {
   'usage.no-yes.hint':
     'まず "hoist check" と "hoist status" で様子を見てから、--yes を付けて実行してください。',
 
+  'print.practice': `模擬クラスタ ({profile}) が {server} で動いています。中身はすべて模擬です。別の端末で:
+  export KUBECONFIG={kubeconfig}
+Ctrl-C で終わります。`,
   'print.error.cancelled': '何も書き込まないうちに中止しました。',
   'print.error.unwritten': '出力を書き込めませんでした: {words}',
   'print.error.within': '{seconds} 秒以内に応答がありません',

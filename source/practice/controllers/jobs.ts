@@ -1,7 +1,7 @@
 import { refOf } from '../client.ts';
 import { timestamp } from '../clock.ts';
 import type { Cluster, Controller } from '../cluster.ts';
-import { isEqual, type Json, type KubernetesObject } from '../object.ts';
+import { isEqual, isRecord, type Json, type KubernetesObject } from '../object.ts';
 import { withCondition } from './conditions.ts';
 import { EventRecorder } from './event-recorder.ts';
 import { controllerOf, isControlledBy, keyOfObject, partsOf } from './ownership.ts';
@@ -124,7 +124,8 @@ const withProbeTime = (condition: Parameters<typeof withCondition>[1], now: stri
   withCondition([], condition, now).map((one) => ({ ...one, lastProbeTime: now }));
 
 function generateSelector({ metadata, spec }: KubernetesObject): void {
-  if (spec.manualSelector || spec.selector) return;
+  // What has no template is refused in a moment.
+  if (!isRecord(spec?.template) || spec.manualSelector || spec.selector) return;
   const labels = { 'controller-uid': metadata.uid ?? '', 'job-name': metadata.name };
   spec.selector = { matchLabels: { 'controller-uid': labels['controller-uid'] } };
   spec.template.metadata = {

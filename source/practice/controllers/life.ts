@@ -11,6 +11,7 @@ import { Scheduler } from './scheduler.ts';
 import { serviceAccountMount } from './service-account-mount.ts';
 import { serviceAddresses } from './service-addresses.ts';
 import { webhookAdmission } from './webhooks.ts';
+import { whenValid } from './when-valid.ts';
 
 export interface Life {
   kubelet: Kubelet;
@@ -25,10 +26,10 @@ export function startLife(cluster: Cluster): Life {
   mesh.attach(kubelet);
   const nodePortsInstead = new Map<number, number>();
   // In the order of the real plugins: the injector sees the mounted token.
-  cluster.api.admit(serviceAccountMount(cluster));
-  cluster.api.admit(serviceAddresses(cluster, nodePortsInstead));
+  cluster.api.admit(whenValid(cluster, serviceAccountMount(cluster)));
+  cluster.api.admit(whenValid(cluster, serviceAddresses(cluster, nodePortsInstead)));
   cluster.run((one) => new JobController(one));
-  cluster.api.admit(webhookAdmission(cluster, kubelet));
+  cluster.api.admit(whenValid(cluster, webhookAdmission(cluster, kubelet)));
   cluster.run(() => kubelet);
   cluster.run((one) => new DeploymentController(one));
   cluster.run((one) => new ReplicaSetController(one));
