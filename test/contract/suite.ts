@@ -971,7 +971,22 @@ export function contract(
         apiVersion: `meta.k8s.io/${traits.views}`,
         items: [{ kind: 'PartialObjectMetadata', metadata: { name: 'list-a' } }],
       });
-      expect((await caller.get(configMaps, 'application/xml')).code).toBe(406);
+    });
+
+    it('refuses to write what it cannot', async () => {
+      const xml = await caller.get(configMaps, 'application/xml');
+      isRefused(xml, 406, 'NotAcceptable', '406: Not Acceptable', {});
+      isRefused(
+        await caller.get(configMaps, 'application/json;as=Table;v=v9;g=meta.k8s.io'),
+        406,
+        'NotAcceptable',
+        'only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf',
+      );
+      const fallback = await caller.get(
+        configMaps,
+        'application/json;as=Table;v=v9;g=meta.k8s.io,application/json',
+      );
+      expect(fallback.body.kind).toBe('ConfigMapList');
     });
 
     it('waits for no resourceVersion that has not been', async () => {

@@ -116,12 +116,7 @@ export class ResourceHandler {
 
   #renderer(exchange: Exchange, target: Target) {
     const media = negotiate(exchange.accept, this.#viewVersions);
-    if (!media)
-      throw new StatusError(
-        406,
-        'NotAcceptable',
-        'only the following media types are accepted: application/json, application/yaml',
-      );
+    if (!media) throw notAcceptable(exchange.accept ?? '');
     return {
       media,
       renderer: new Renderer(this.#cluster, target, media, exchange.query.get('includeObject')),
@@ -376,6 +371,14 @@ export class ResourceHandler {
       preconditions,
     };
   }
+}
+
+/** Nothing that the client takes: no known notation, or no such view of it. */
+function notAcceptable(accept: string): StatusError {
+  if (!/application\/(json|yaml|\*)|\*\/\*/.test(accept))
+    return new StatusError(406, 'NotAcceptable', '406: Not Acceptable', {});
+  const known = 'application/json, application/yaml, application/vnd.kubernetes.protobuf';
+  return new StatusError(406, 'NotAcceptable', `only the following media types are accepted: ${known}`);
 }
 
 const versionText = (apiVersion: string): string => apiVersion.slice(apiVersion.indexOf('/') + 1);
