@@ -43,6 +43,8 @@ export function contract(
   traits: Traits,
 ): void {
   let caller: Caller;
+  /** How names were explained, until 1.20 said it otherwise. */
+  const nameWords = traits.minor < 20 ? 'a DNS-1123' : 'a lowercase RFC 1123';
   let stop: () => Promise<void>;
 
   const make = async (path: string, body: object): Promise<Answer> => {
@@ -189,8 +191,7 @@ export function contract(
     });
 
     it('refuses a name that is none, and says which would be', async () => {
-      const message =
-        "Invalid value: \"A_b\": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')";
+      const message = `Invalid value: "A_b": ${nameWords} subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')`;
       isRefused(
         await caller.post(configMaps, { metadata: { name: 'A_b' } }),
         422,
@@ -414,8 +415,7 @@ export function contract(
         },
         {
           reason: 'FieldValueInvalid',
-          message:
-            "Invalid value: \"Bad_\": a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')",
+          message: `Invalid value: "Bad_": ${nameWords} label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')`,
           field: 'spec.template.spec.containers[0].name',
         },
         {

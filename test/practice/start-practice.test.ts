@@ -115,6 +115,17 @@ it('tells in bookmarks how far a quiet watch has come', async () => {
   });
 });
 
+it('streams no lists, and says so to clients that would do without', async () => {
+  const { caller } = await start();
+  const { code, body } = await caller.get(
+    `${configMaps}?watch=true&sendInitialEvents=true&resourceVersionMatch=NotOlderThan`,
+  );
+  expect(code).toBe(422);
+  expect(JSON.parse(body).message).toBe(
+    'ListOptions.meta.k8s.io "" is invalid: sendInitialEvents: Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled',
+  );
+});
+
 it('tells all of discovery at once to who asks so, where the version does', async () => {
   const accept = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json';
   const { caller } = await start();

@@ -13,7 +13,7 @@ import {
   StatusError,
   unsupportedMediaType,
 } from '../status-error.ts';
-import { invalid, invalidObject, notSupported, required } from '../validation/field-error.ts';
+import { forbiddenField, invalid, invalidObject, notSupported, required } from '../validation/field-error.ts';
 import type { Access } from './access-review.ts';
 import { checkForm } from './check-form.ts';
 import type { Exchange } from './exchange.ts';
@@ -133,7 +133,9 @@ export class ResourceHandler {
     const resourceVersion = query.get('resourceVersion') ?? '';
     const limit = numberOf(query, 'limit') ?? 0;
     const timeoutSeconds = numberOf(query, 'timeoutSeconds');
-    if (booleanOf(query, 'watch')) {
+    const isWatch = booleanOf(query, 'watch');
+    if (query.has('sendInitialEvents') && this.#cluster.profile === 'current') refuseInitialEvents(isWatch);
+    if (isWatch) {
       const watch = new WatchStream(exchange, this.#cluster.api, target, {
         ...selectors,
         resourceVersion,
@@ -208,11 +210,7 @@ export class ResourceHandler {
     }
     if (query.has('force'))
       throw invalidObject('meta.k8s.io', 'PatchOptions', '', [
-        {
-          reason: 'FieldValueForbidden',
-          field: 'force',
-          message: 'Forbidden: may not be specified for non-apply patch',
-        },
+        forbiddenField('force', 'may not be specified for non-apply patch'),
       ]);
     const options = this.#writeOptions(exchange, 'PatchOptions');
     let patch: unknown;
@@ -379,6 +377,14 @@ function notAcceptable(accept: string): StatusError {
     return new StatusError(406, 'NotAcceptable', '406: Not Acceptable', {});
   const known = 'application/json, application/yaml, application/vnd.kubernetes.protobuf';
   return new StatusError(406, 'NotAcceptable', `only the following media types are accepted: ${known}`);
+}
+
+/** A list as a stream is one that a client can do without: it lists and watches where a server has not switched that on. */
+function refuseInitialEvents(isWatch: boolean): never {
+  const why = isWatch
+    ? 'sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled'
+    : 'sendInitialEvents is forbidden for list';
+  throw invalidObject('meta.k8s.io', 'ListOptions', '', [forbiddenField('sendInitialEvents', why)]);
 }
 
 const versionText = (apiVersion: string): string => apiVersion.slice(apiVersion.indexOf('/') + 1);

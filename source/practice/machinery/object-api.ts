@@ -28,6 +28,7 @@ import type { Store } from '../store/store.ts';
 import { forbiddenField, invalid, invalidObject, required } from '../validation/field-error.ts';
 import { validateMetadata } from '../validation/metadata.ts';
 import { validateObject } from '../validation/validate.ts';
+import { inWordsOf } from '../validation/words.ts';
 import type { Admission, AdmissionRequest } from './admission.ts';
 import { deletionStatus } from './deletion-status.ts';
 import type { ApplyOptions, DeleteOptions, ListOptions, Target, WriteOptions } from './options.ts';
@@ -166,7 +167,7 @@ export class ObjectApi {
     return this.view(this.#write(resource, draft, options.dryRun), target);
   }
 
-  /** Replaces. `upsert` alone may make what is not there. */
+  /** Replaces; a few kinds are made where they are not there. */
   update(target: Target, input: KubernetesObject, options: WriteOptions = {}): KubernetesObject {
     const { resource, name = '', namespace, subresource } = target;
     const object = draftOf(input);
@@ -352,7 +353,7 @@ export class ObjectApi {
     const errors = [
       ...validateMetadata(object, target.resource, old),
       ...validateObject(object, target.resource, old, this.behaviour.profile),
-    ];
+    ].map((error) => inWordsOf(this.behaviour.profile, error));
     if (errors.length)
       throw invalidObject(target.resource.group, target.resource.kind, object.metadata.name ?? '', errors);
   }
