@@ -2,7 +2,7 @@ import { refOf } from '../client.ts';
 import type { Cluster, Controller } from '../cluster.ts';
 import { resourceOfDefinition } from '../kinds/custom-resource.ts';
 import { keyOfResource } from '../kinds/resource.ts';
-import { cleanupFinalizer } from '../machinery/object-api.ts';
+import { cleanupFinalizer } from '../machinery/deletion.ts';
 import type { Json, KubernetesObject } from '../object.ts';
 import type { Change } from '../store/store.ts';
 

@@ -16,7 +16,6 @@ import {
   alreadyExists,
   badRequest,
   conflict,
-  forbidden,
   type GroupResource,
   modified,
   notFound,
@@ -25,12 +24,21 @@ import {
   unsupportedMediaType,
 } from '../status-error.ts';
 import type { Store } from '../store/store.ts';
-import { forbiddenField, invalid, invalidObject, required } from '../validation/field-error.ts';
+import { invalid, invalidObject } from '../validation/field-error.ts';
 import { validateMetadata } from '../validation/metadata.ts';
 import { validateObject } from '../validation/validate.ts';
 import { inWordsOf } from '../validation/words.ts';
 import type { Admission, AdmissionRequest } from './admission.ts';
+import {
+  checkDefinitionTakes,
+  checkNamespaceOf,
+  checkNamespaceTakes,
+  checkNewFinalizers,
+  checkPreconditions,
+} from './checks.ts';
+import { cleanupFinalizer, deletionFinalizers, graceOf, terminatingStatus } from './deletion.ts';
 import { deletionStatus } from './deletion-status.ts';
+import { finalizersOfNamespace } from './namespace-finalizers.ts';
 import type { ApplyOptions, DeleteOptions, ListOptions, Target, WriteOptions } from './options.ts';
 import { readScale, writeScale } from './scale.ts';
 import {
@@ -39,12 +47,8 @@ import {
   mayCreateOnUpdate,
   needsResourceVersion,
   nextGeneration,
-  orphansByDefault,
   returnsDeleted,
 } from './strategy.ts';
-
-/** What keeps a definition until all that it defines is gone. */
-export const cleanupFinalizer = 'customresourcecleanup.apiextensions.k8s.io';
 
 /** What differs between the versions of Kubernetes that are played, beyond the kinds they serve. */
 export interface Behaviour {
@@ -138,11 +142,11 @@ export class ObjectApi {
     const { resource, apiVersion, namespace } = target;
     const object = draftOf(input);
     if (!isRecord(object.metadata)) object.metadata = { name: '' };
-    this.#checkNamespaceOf(object, namespace);
+    checkNamespaceOf(object, namespace);
     if (object.metadata.resourceVersion)
       throw new StatusError(500, '', 'resourceVersion should not be set on objects to be created');
-    this.#checkDefinitionTakes(resource);
-    this.#checkNamespaceTakes({ ...target, name: object.metadata.name });
+    checkDefinitionTakes(this.store, resource);
+    checkNamespaceTakes(this.store, { ...target, name: object.metadata.name });
     const given = { ...object.metadata };
     delete given.selfLink;
     delete given.managedFields;
@@ -176,7 +180,7 @@ export class ObjectApi {
         `the name of the object (${object.metadata.name}) does not match the name on the URL (${name})`,
       );
     object.metadata.name = name;
-    this.#checkNamespaceOf(object, namespace);
+    checkNamespaceOf(object, namespace);
     const old = this.store.get(resource.key, namespace, name);
     if (!old) {
       if (!mayCreateOnUpdate(resource) || subresource) throw notFound(this.#names(resource), name);
@@ -215,7 +219,7 @@ export class ObjectApi {
       throw invalidObject(resource.group, resource.kind, String(patched.metadata?.name ?? ''), [
         invalid('metadata.name', patched.metadata?.name ?? '', 'field is immutable'),
       ]);
-    this.#checkNamespaceOf(patched, namespace);
+    checkNamespaceOf(patched, namespace);
     return this.view(this.#replace(target, old, this.#toStored(patched, target), options), target);
   }
 
@@ -271,11 +275,11 @@ export class ObjectApi {
   ): { answer: KubernetesObject | StatusBody; gone: boolean } {
     const { resource, apiVersion, name = '', namespace } = target;
     const old = this.#stored(target);
-    this.#checkPreconditions(resource, old, options);
+    checkPreconditions(resource, old, options);
     this.#admit({ operation: 'DELETE', resource, object: old, dryRun: options.dryRun ?? false });
     const draft = draftOf(old);
-    const finalizers = this.#deletionFinalizers(target, draft, options);
-    const grace = this.#graceOf(resource, draft, options);
+    const finalizers = deletionFinalizers(target, draft, options);
+    const grace = graceOf(resource, draft, options);
     const isNamespace = resource.key === 'namespaces';
     const isDefinition = resource.kind === 'CustomResourceDefinition';
     if (isDefinition && !finalizers.includes(cleanupFinalizer)) finalizers.push(cleanupFinalizer);
@@ -298,7 +302,7 @@ export class ObjectApi {
       if (!ownStore && !deletionTimestamp && generation !== undefined)
         draft.metadata.generation = generation + 1;
       if (isNamespace) draft.status = { ...draft.status, phase: 'Terminating' };
-      if (isDefinition) draft.status = this.#terminating(draft.status);
+      if (isDefinition) draft.status = terminatingStatus(draft.status, this.now());
     }
     const stored = isEqual(draft, old) ? old : this.#write(resource, draft, options.dryRun);
     return { answer: this.view(stored, { resource, apiVersion }), gone: false };
@@ -311,22 +315,6 @@ export class ObjectApi {
       if (this.store.get(target.resource.key, metadata.namespace, metadata.name)) this.delete(one, options);
     }
     return objects;
-  }
-
-  /** Takes an object out of the store whatever it says: for what a kubelet or a finished finalization does. */
-  remove(resource: Resource, namespace: string | undefined, name: string): void {
-    this.store.remove(resource.key, namespace, name);
-  }
-
-  #terminating(status: Json): Json {
-    const condition = {
-      type: 'Terminating',
-      status: 'True',
-      lastTransitionTime: this.now(),
-      reason: 'InstanceDeletionPending',
-      message: 'CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon',
-    };
-    return { ...status, conditions: [...(status?.conditions ?? []), condition] };
   }
 
   /** How errors name a kind. */
@@ -432,7 +420,7 @@ export class ObjectApi {
         'generateName',
       ] as const)
         setOrDelete(draft.metadata, field, old.metadata[field]);
-      this.#checkNewFinalizers(resource, draft, old);
+      checkNewFinalizers(resource, draft, old);
     }
     if (resource.key === 'namespaces') draft = finalizersOfNamespace(draft, old, subresource);
     draft.metadata.resourceVersion = old.metadata.resourceVersion as string;
@@ -465,116 +453,6 @@ export class ObjectApi {
     const last = this.store.remove(resource.key, namespace, name);
     return { ...draft, metadata: { ...draft.metadata, resourceVersion: last?.metadata.resourceVersion } };
   }
-
-  #checkNewFinalizers(resource: Resource, draft: KubernetesObject, old: KubernetesObject): void {
-    if (!old.metadata.deletionTimestamp) return;
-    const added = (draft.metadata.finalizers ?? []).filter((one) => !old.metadata.finalizers?.includes(one));
-    if (!added.length) return;
-    const words = `[]string{${added.map((one) => `"${one}"`).join(', ')}}`;
-    throw invalidObject(resource.group, resource.kind, draft.metadata.name, [
-      forbiddenField(
-        'metadata.finalizers',
-        `no new finalizers can be added if the object is being deleted, found new finalizers ${words}`,
-      ),
-    ]);
-  }
-
-  #checkNamespaceOf(object: KubernetesObject, namespace: string | undefined): void {
-    const given = object.metadata?.namespace;
-    if (given && namespace && given !== namespace)
-      throw badRequest(
-        'the namespace of the provided object does not match the namespace sent on the request',
-      );
-    if (namespace) object.metadata.namespace = namespace;
-    else delete object.metadata.namespace;
-  }
-
-  #checkDefinitionTakes({ custom, group, plural }: Resource): void {
-    const definition =
-      custom &&
-      this.store.get('customresourcedefinitions.apiextensions.k8s.io', undefined, custom.definition);
-    if (!definition?.metadata.deletionTimestamp) return;
-    const why = 'create not allowed while custom resource definition is terminating';
-    throw new StatusError(405, 'MethodNotAllowed', why, { group, kind: plural });
-  }
-
-  /** A namespace must be there, and not on its way out (plugin/pkg/admission/namespace/lifecycle). */
-  #checkNamespaceTakes({ resource, namespace, name = '' }: Target): void {
-    if (!resource.namespaced) return;
-    if (!namespace)
-      throw invalidObject(resource.group, resource.kind, name, [required('metadata.namespace')]);
-    const found = this.store.get('namespaces', undefined, namespace);
-    if (!found) throw notFound({ group: '', plural: 'namespaces' }, namespace);
-    if (!found.metadata.deletionTimestamp) return;
-    throw forbidden(
-      this.#names(resource),
-      name,
-      `unable to create new content in namespace ${namespace} because it is being terminated`,
-      [
-        {
-          reason: 'NamespaceTerminating',
-          message: `namespace ${namespace} is being terminated`,
-          field: 'metadata.namespace',
-        },
-      ],
-    );
-  }
-
-  #checkPreconditions(resource: Resource, old: KubernetesObject, { preconditions }: DeleteOptions): void {
-    const { uid, resourceVersion } = preconditions ?? {};
-    const names = { group: resource.group, plural: resource.kind };
-    const { name, uid: here, resourceVersion: version } = old.metadata;
-    if (uid && uid !== here)
-      throw conflict(
-        names,
-        name,
-        `the UID in the precondition (${uid}) does not match the UID in record (${here}). The object might have been deleted and then recreated`,
-      );
-    if (resourceVersion && resourceVersion !== version)
-      throw conflict(
-        names,
-        name,
-        `the ResourceVersion in the precondition (${resourceVersion}) does not match the ResourceVersion in record (${version}). The object might have been modified`,
-      );
-  }
-
-  #deletionFinalizers(
-    target: Target,
-    object: KubernetesObject,
-    { propagationPolicy }: DeleteOptions,
-  ): string[] {
-    const others = (object.metadata.finalizers ?? []).filter(
-      (one) => one !== 'orphan' && one !== 'foregroundDeletion',
-    );
-    const had = (object.metadata.finalizers ?? []).filter((one) => !others.includes(one));
-    if (propagationPolicy === 'Orphan') return [...others, 'orphan'];
-    if (propagationPolicy === 'Foreground') return [...others, 'foregroundDeletion'];
-    if (propagationPolicy === 'Background') return others;
-    if (had.length) return [...others, ...had];
-    return orphansByDefault(target.resource, target.apiVersion) ? [...others, 'orphan'] : others;
-  }
-
-  /** Only pods that a kubelet has get time to go (registry/core/pod/strategy.go CheckGracefulDelete). */
-  #graceOf(resource: Resource, object: KubernetesObject, options: DeleteOptions): number {
-    if (resource.key !== 'pods' || !object.spec?.nodeName) return 0;
-    if (['Succeeded', 'Failed'].includes(object.status?.phase)) return 0;
-    const wanted = options.gracePeriodSeconds ?? object.spec.terminationGracePeriodSeconds ?? 30;
-    const left = object.metadata.deletionGracePeriodSeconds;
-    return left === undefined ? wanted : Math.min(wanted, left);
-  }
-}
-
-/** A namespace's own finalizers change through its `finalize` subresource, and nothing else does there. */
-function finalizersOfNamespace(
-  draft: KubernetesObject,
-  old: KubernetesObject,
-  subresource: string | undefined,
-): KubernetesObject {
-  const finalizers = (subresource === 'finalize' ? draft : old).spec?.finalizers;
-  const kept = subresource === 'finalize' ? { ...draftOf(old), metadata: draft.metadata } : draft;
-  const spec = { ...kept.spec };
-  setOrDelete(spec, 'finalizers', finalizers && draftOf(finalizers));
-  return { ...kept, spec };
 }
 
 function labelsOf({ labels, annotations }: KubernetesObject['metadata']): object {
