@@ -101,7 +101,8 @@ export class Session {
     } catch (error) {
       const trouble = signal.aborted ? undefined : this.#explain(error);
       this.#store.dispatch({ type: 'checked', trouble });
-      if (trouble) this.#notice(trouble.message, 'bad');
+      // How a run has ended is worth more than why nothing could be checked after it, which the cluster's pane tells too.
+      if (trouble && !this.#state.notice) this.#notice(trouble.message, 'bad');
     }
   }
 

@@ -27,6 +27,7 @@ export class Terminal {
   written = '';
   #changed: (() => void)[] = [];
   #unread = 0;
+  #ended = false;
 
   /** `args` are Node's: the program and what it is told. */
   constructor(args: string[], columns: number, rows: number, env: NodeJS.ProcessEnv = {}) {
@@ -55,7 +56,10 @@ export class Terminal {
       });
     });
     this.#exit = new Promise((resolve) => this.#pty.onExit(resolve));
-    void this.#exit.then(() => this.#tell());
+    void this.#exit.then(() => {
+      this.#ended = true;
+      this.#tell();
+    });
   }
 
   get pid(): number {
@@ -106,6 +110,9 @@ export class Terminal {
     const matches = typeof wanted === 'function' ? wanted : (text: string) => wanted.test(text);
     const late = AbortSignal.timeout(within);
     while (this.#isMidFrame || !matches(this.text)) {
+      // Nothing more will come.
+      if (this.#ended && this.#unread === 0)
+        throw new Error(`Waited for ${wanted}, but the program has ended with:\n${this.text}`);
       await this.#change(late).catch(() => {
         throw new Error(`Waited for ${wanted}, but the screen shows:\n${this.text}`);
       });
