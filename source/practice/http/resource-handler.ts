@@ -1,5 +1,5 @@
 import type { Cluster } from '../cluster.ts';
-import type { DeleteOptions, Propagation, Target, WriteOptions } from '../machinery/options.ts';
+import type { Target } from '../machinery/options.ts';
 import { isRecord, type KubernetesObject } from '../object.ts';
 import { applyJsonPatch } from '../patch/json-patch.ts';
 import { applyMergePatch } from '../patch/merge-patch.ts';
@@ -13,18 +13,19 @@ import {
   StatusError,
   unsupportedMediaType,
 } from '../status-error.ts';
-import { forbiddenField, invalid, invalidObject, notSupported, required } from '../validation/field-error.ts';
+import { forbiddenField, invalid, invalidObject, required } from '../validation/field-error.ts';
 import type { Access } from './access-review.ts';
 import { checkForm } from './check-form.ts';
 import type { Exchange } from './exchange.ts';
 import { listPage } from './list.ts';
 import { negotiate } from './negotiate.ts';
 import { parseObject, parseText } from './parse-body.ts';
+import { booleanOf, numberOf } from './query.ts';
 import { Renderer } from './render.ts';
 import type { RequestInfo } from './request-info.ts';
 import { bookmarkOf, WatchStream } from './watch.ts';
+import { deleteOptions, writeOptions } from './write-options.ts';
 
-const propagations = ['Foreground', 'Background', 'Orphan'] as const;
 const builtInSubresources = new Set(['status', 'scale', 'finalize']);
 
 /** The types of patches, as the server lists them to who sends another. */
@@ -168,14 +169,14 @@ export class ResourceHandler {
     // The whole cluster is no place to make something that lives in a namespace.
     if (target.resource.namespaced && target.namespace === undefined) throw methodNotAllowed();
     const { media, renderer } = this.#renderer(exchange, target);
-    const options = this.#writeOptions(exchange, 'CreateOptions');
+    const options = writeOptions(exchange, 'CreateOptions');
     const object = this.#object(await exchange.body(), exchange.contentType, target);
     exchange.send(201, renderer.one(this.#cluster.api.create(target, object, options)), media);
   }
 
   async #update(exchange: Exchange, target: Target): Promise<void> {
     const { media, renderer } = this.#renderer(exchange, target);
-    const options = this.#writeOptions(exchange, 'UpdateOptions');
+    const options = writeOptions(exchange, 'UpdateOptions');
     const object = this.#object(await exchange.body(), exchange.contentType, target);
     const { store } = this.#cluster;
     const existed = store.get(target.resource.key, target.namespace, target.name ?? '') !== undefined;
@@ -195,7 +196,7 @@ export class ResourceHandler {
     const body = await exchange.body();
     const text = body.toString('utf8');
     if (contentType === applyPatch) {
-      const options = this.#writeOptions(exchange, 'PatchOptions');
+      const options = writeOptions(exchange, 'PatchOptions');
       if (!query.get('fieldManager'))
         throw invalidObject('meta.k8s.io', 'PatchOptions', '', [
           required('fieldManager', 'is required for apply patch'),
@@ -212,7 +213,7 @@ export class ResourceHandler {
       throw invalidObject('meta.k8s.io', 'PatchOptions', '', [
         forbiddenField('force', 'may not be specified for non-apply patch'),
       ]);
-    const options = this.#writeOptions(exchange, 'PatchOptions');
+    const options = writeOptions(exchange, 'PatchOptions');
     let patch: unknown;
     try {
       patch = parseText(text, false);
@@ -262,14 +263,14 @@ export class ResourceHandler {
 
   async #delete(exchange: Exchange, target: Target): Promise<void> {
     const { media, renderer } = this.#renderer(exchange, target);
-    const options = await this.#deleteOptions(exchange);
+    const options = await deleteOptions(exchange);
     const { answer } = this.#cluster.api.delete(target, options);
     exchange.send(200, answer.kind === 'Status' ? answer : renderer.one(answer as KubernetesObject), media);
   }
 
   async #deleteCollection(exchange: Exchange, target: Target): Promise<void> {
     const { media, renderer } = this.#renderer(exchange, target);
-    const options = await this.#deleteOptions(exchange);
+    const options = await deleteOptions(exchange);
     const { query } = exchange;
     const selectors = {
       labelSelector: query.get('labelSelector') ?? '',
@@ -334,41 +335,6 @@ export class ResourceHandler {
       ? `converting (${versionText(apiVersion)}.${kind}) to (core.${expected}): unknown conversion`
       : `no kind "${kind}" is registered for version "${apiVersion}" in scheme "k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30"`;
   }
-
-  #writeOptions(exchange: Exchange, kind: string): WriteOptions {
-    const dryRun = exchange.query.getAll('dryRun').filter((one) => one !== '');
-    checkDryRun(dryRun, kind);
-    return { dryRun: dryRun.length > 0, fieldManager: exchange.fieldManager };
-  }
-
-  /** From the body, or from the query where there is none. */
-  async #deleteOptions(exchange: Exchange): Promise<DeleteOptions> {
-    const { query } = exchange;
-    const body = await exchange.body();
-    const said = body.length ? parseObject(body, exchange.contentType, 'DeleteOptions') : undefined;
-    const grace = said?.gracePeriodSeconds ?? numberOf(query, 'gracePeriodSeconds');
-    const dryRun = said?.dryRun ?? query.getAll('dryRun').filter((one) => one !== '');
-    const policy = said?.propagationPolicy ?? query.get('propagationPolicy') ?? undefined;
-    const preconditions = isRecord(said?.preconditions) ? said.preconditions : undefined;
-    checkDryRun(Array.isArray(dryRun) ? dryRun : [dryRun], 'DeleteOptions');
-    if (policy !== undefined && !propagations.includes(policy))
-      throw invalidObject('meta.k8s.io', 'DeleteOptions', '', [
-        notSupported('propagationPolicy', policy, [...propagations, 'nil']),
-      ]);
-    if (said?.orphanDependents !== undefined && policy !== undefined)
-      throw invalidObject('meta.k8s.io', 'DeleteOptions', '', [
-        invalid('propagationPolicy', policy, 'orphanDependents and deletionPropagation cannot be both set'),
-      ]);
-    const old = said?.orphanDependents;
-    return {
-      dryRun: dryRun.length > 0,
-      propagationPolicy: (policy ?? (old === undefined ? undefined : old ? 'Orphan' : 'Background')) as
-        | Propagation
-        | undefined,
-      gracePeriodSeconds: typeof grace === 'number' && grace >= 0 ? grace : undefined,
-      preconditions,
-    };
-  }
 }
 
 /** Nothing that the client takes: no known notation, or no such view of it. */
@@ -389,18 +355,6 @@ function refuseInitialEvents(isWatch: boolean): never {
 
 const versionText = (apiVersion: string): string => apiVersion.slice(apiVersion.indexOf('/') + 1);
 
-export function checkDryRun(dryRun: readonly unknown[], kind: string): void {
-  if (dryRun.every((one) => one === 'All')) return;
-  const words = `[]string{${dryRun.map((one) => JSON.stringify(one)).join(', ')}}`;
-  throw invalidObject('meta.k8s.io', kind, '', [
-    {
-      reason: 'FieldValueNotSupported',
-      field: 'dryRun',
-      message: `Unsupported value: ${words}: supported values: "All"`,
-    },
-  ]);
-}
-
 function verbOf({ method, query }: Exchange, { name }: RequestInfo): string {
   if (method === 'POST') return 'create';
   if (method === 'PUT') return 'update';
@@ -408,18 +362,4 @@ function verbOf({ method, query }: Exchange, { name }: RequestInfo): string {
   if (method === 'DELETE') return name === undefined ? 'deletecollection' : 'delete';
   if (name !== undefined) return 'get';
   return booleanOf(query, 'watch') ? 'watch' : 'list';
-}
-
-function numberOf(query: URLSearchParams, name: string): number | undefined {
-  const text = query.get(name);
-  if (!text) return undefined;
-  if (!/^-?\d{1,15}$/.test(text))
-    throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`);
-  return Math.max(0, Number(text));
-}
-
-/** As Go reads a switch: anything but these words is true (apimachinery's Convert_Slice_string_To_bool). */
-function booleanOf(query: URLSearchParams, name: string): boolean {
-  const text = query.get(name);
-  return text !== null && text !== '0' && text.toLowerCase() !== 'false';
 }
