@@ -55,8 +55,8 @@ function isOfOthers(live: KubernetesObject, step: Removing, ground: Ground): boo
 }
 
 /**
- * What undoing a step takes away: what the release's manifests name and nobody else has under that name or, where no release was named,
- * what an audit finds of the chapter's Istio, whoever installed it. Says what it leaves alone where `run` is given.
+ * What undoing a step takes away: what the release's manifests name and nobody else has under that name, and what an audit finds of the
+ * chapter's Istio beside it, whoever installed it. Says what it leaves alone where `run` is given.
  */
 export async function removable(
   ground: Ground,
@@ -64,17 +64,35 @@ export async function removable(
   signal: AbortSignal,
   run?: StepRun,
 ): Promise<KubernetesObject[]> {
-  if (ground.release) {
-    const objects = await prepare(ground, inManifests[step](ground.release), signal);
-    const live = await liveObjects(ground.connection.api, objects, signal);
-    return objects.filter((object) => {
-      const there = live.get(keyOf(object));
-      if (!there || !isOfOthers(there, step, ground)) return true;
-      const values = { name: kubectlName(refOf(object)) };
-      run?.emit({ type: 'note', level: 'warn', message: { key: 'remove.not-ours', values } });
-      return false;
-    });
-  }
+  const [named, found] = await Promise.all([
+    namedIn(ground, step, signal, run),
+    foundBy(ground, step, signal),
+  ]);
+  const keys = new Set(named.map(keyOf));
+  return [...named, ...found.filter((object) => !keys.has(keyOf(object)))];
+}
+
+/** What the manifests name, without what is somebody else's. */
+async function namedIn(
+  ground: Ground,
+  step: Removing,
+  signal: AbortSignal,
+  run?: StepRun,
+): Promise<KubernetesObject[]> {
+  if (!ground.release) return [];
+  const objects = await prepare(ground, inManifests[step](ground.release), signal);
+  const live = await liveObjects(ground.connection.api, objects, signal);
+  return objects.filter((object) => {
+    const there = live.get(keyOf(object));
+    if (!there || !isOfOthers(there, step, ground)) return true;
+    const values = { name: kubectlName(refOf(object)) };
+    run?.emit({ type: 'note', level: 'warn', message: { key: 'remove.not-ours', values } });
+    return false;
+  });
+}
+
+/** What an audit finds, which may be of another edition of the release: official or ours, by kubectl or by Helm. */
+async function foundBy(ground: Ground, step: Removing, signal: AbortSignal): Promise<KubernetesObject[]> {
   const found = await audit(ground, signal);
   return found
     .filter((one) => inAudit[step](one, ground))

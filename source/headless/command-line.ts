@@ -84,12 +84,12 @@ export function readCommandLine(
     const command = commandOf(input);
     if (command === 'practice') return { kind: 'practice', look, practice: practiceAlone(given) };
     const cluster = clusterOptions(given);
+    cluster.release ??= defaultRelease;
     if (!command) {
       rejectWithoutCommand(given);
       return { kind: 'screen', look, cluster };
     }
     const options = commandOptions(command, given);
-    if (command === 'up') cluster.release ??= defaultRelease;
     return { kind: 'command', look, command, cluster, ...options };
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;

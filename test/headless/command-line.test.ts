@@ -72,8 +72,9 @@ describe('what is understood', () => {
   test.each([
     ['up --yes', '1.1.0'],
     ['up --yes --release d', 'd'],
-    ['down --yes', undefined],
-    ['check', undefined],
+    ['down --yes', '1.1.0'],
+    ['check', '1.1.0'],
+    ['', '1.1.0'],
   ])('hoist %s works with release %s', (line, release) => {
     const { cluster } = read(words(line)) as { cluster: { release?: string } };
     expect(cluster.release).toBe(release);

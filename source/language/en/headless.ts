@@ -16,8 +16,8 @@ Which cluster, which release
       --kubeconfig FILE   default: KUBECONFIG, else ~/.kube/config
       --context NAME      default: the kubeconfig's current context
   -n, --namespace NAME    gets injection and Bookinfo (default: default)
-      --release WHICH     1.1.0 for hoist's own manifests, which up takes without this
-                          flag too; or the directory of an unpacked Istio 1.1.0
+      --release WHICH     1.1.0 for hoist's own manifests (the default), or the directory
+                          of an unpacked Istio 1.1.0
       --timeout TIME      how long a step of up or down, or any other command,
                           may take: 90, 90s, 5m
       --read-only         look, never write

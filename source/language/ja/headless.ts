@@ -15,7 +15,7 @@ export const headless = {
       --kubeconfig FILE   既定: KUBECONFIG、なければ ~/.kube/config
       --context NAME      既定: kubeconfig の current-context
   -n, --namespace NAME    インジェクションと Bookinfo の名前空間 (既定: default)
-      --release WHICH     1.1.0 なら hoist 自身のマニフェスト (up の既定)、
+      --release WHICH     1.1.0 なら hoist 自身のマニフェスト (既定)、
                           または展開済みの Istio 1.1.0 リリースのディレクトリ
       --timeout TIME      up と down の各手順、他のコマンド全体に
                           かけてよい時間: 90, 90s, 5m
