@@ -32,5 +32,14 @@ export function writeKubeconfig(
     'current-context': context,
   };
   writeFileSync(path, dump(config), { mode: 0o600 });
-  return { path, remove: () => rmSync(directory, { recursive: true, force: true }) };
+  const remove = () => rmSync(directory, { recursive: true, force: true });
+  // Also when the program ends without closing its cluster.
+  process.once('exit', remove);
+  return {
+    path,
+    remove: () => {
+      process.off('exit', remove);
+      remove();
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -35,6 +36,19 @@ it('writes a kubeconfig that nobody else can read, and takes it away at the end'
   await expect(caller.connection.transport.text({ method: 'GET', path: '/healthz' })).rejects.toMatchObject({
     name: 'UnreachableError',
   });
+});
+
+it('leaves no kubeconfig behind when its program ends without closing it', () => {
+  const module = new URL('../../source/practice/start-practice.ts', import.meta.url).href;
+  const script = `const { startPractice } = await import('${module}');
+    console.log((await startPractice({ profile: 'current' })).kubeconfig);
+    throw new Error('ends');`;
+  const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    encoding: 'utf8',
+  });
+  expect(status).toBe(1);
+  expect(stdout.trim()).toMatch(/kubeconfig$/);
+  expect(existsSync(dirname(stdout.trim()))).toBe(false);
 });
 
 it('makes a certificate for this machine alone, that vouches for itself', () => {
