@@ -12,6 +12,7 @@ export function headerLine(state: ScreenState, drawing: Drawing, width: number):
   const name = segment(' hoist ', 'badge');
   if (!about) return fitLine([name, segment(` ${say({ key: 'screen.connecting' })}`, 'quiet')], width);
   const right: Segment[] = [];
+  if (about.simulated) right.push(segment(' '), segment(` ${say({ key: 'screen.simulated' })} `, 'badge'));
   if (about.readOnly) right.push(segment(' '), segment(` ${say({ key: 'screen.read-only' })} `, 'alarm'));
   const context = segment(
     ` ${cutMiddle(about.context, Math.max(16, Math.floor(width / 4)), glyphs.more)}`,

@@ -58,10 +58,10 @@ export class Session {
 
   open(chapter: Chapter): void {
     this.#chapter = chapter;
-    const { context, server, readOnly, namespace, release, texts } = chapter;
+    const { context, server, readOnly, simulated, namespace, release, texts } = chapter;
     this.#store.dispatch({
       type: 'opened',
-      about: { context, server, readOnly, namespace, release, texts },
+      about: { context, server, readOnly, simulated, namespace, release, texts },
     });
     this.#store.dispatch({ type: 'view', view: chapter.view() });
     this.#unsubscribe = chapter.subscribe(() => {

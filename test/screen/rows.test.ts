@@ -28,10 +28,10 @@ function stateAt(columns: number, rows: number, focus: PaneId = 'steps'): Screen
     now,
     done: ['check', 'crds', 'control-plane', 'proxies', 'injection', 'bookinfo'],
   });
-  const { context, server, readOnly, namespace, release, texts } = chapter;
+  const { context, server, readOnly, simulated, namespace, release, texts } = chapter;
   return {
     ...firstState({ columns, rows, language: 'en', ascii: false, color: true, now }),
-    about: { context, server, readOnly, namespace, release, texts },
+    about: { context, server, readOnly, simulated, namespace, release, texts },
     view: chapter.view(),
     focus,
     main: focus === 'steps' || focus === 'log' ? 'components' : focus,
@@ -95,6 +95,17 @@ describe('every row', () => {
       expect(text).toMatch(/arn:\S*…\S*shop/);
       expect(text).toMatch(/https:\S*com/);
       expect(text).toContain('READ-ONLY');
+    }
+  });
+
+  test('the header says that a practice cluster is simulated, on the smallest screen too', () => {
+    for (const columns of [60, 80, 200]) {
+      const state = stateAt(columns, 24);
+      expect(lineText(headerLine(state, drawing, columns))).not.toContain('SIMULATED');
+      const about = state.about && { ...state.about, simulated: true };
+      const line = headerLine({ ...state, about }, drawing, columns);
+      expect(lineText(line)).toContain('SIMULATED');
+      expect(lineWidth(line)).toBe(columns);
     }
   });
 

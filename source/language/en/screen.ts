@@ -4,6 +4,7 @@ export const screen = {
   'screen.connecting': 'Reaching the cluster …',
   'screen.leave': 'Press q to leave.',
   'screen.read-only': 'READ-ONLY',
+  'screen.simulated': 'SIMULATED',
   'screen.no-release': 'no release',
   'screen.release': 'Istio {version}',
   'screen.release.from': 'Istio {version} from {directory}',

@@ -6,6 +6,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.connecting': 'クラスタに接続しています…',
   'screen.leave': 'q で終了します。',
   'screen.read-only': '読み取り専用',
+  'screen.simulated': '模擬クラスタ',
   'screen.no-release': 'リリース未指定',
   'screen.release': 'Istio {version}',
   'screen.release.from': 'Istio {version} ({directory})',

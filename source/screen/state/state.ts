@@ -7,7 +7,10 @@ import type { LogTarget, Overlay } from './overlay.ts';
 import type { DataPaneId, PaneId } from './pane-id.ts';
 
 /** What never changes about the chapter, once it is open. */
-export type About = Pick<Chapter, 'context' | 'server' | 'readOnly' | 'namespace' | 'release' | 'texts'>;
+export type About = Pick<
+  Chapter,
+  'context' | 'server' | 'readOnly' | 'simulated' | 'namespace' | 'release' | 'texts'
+>;
 
 /** An error in words, and the exit code of a program that ends because of it. */
 export interface Trouble {
