@@ -18,6 +18,9 @@ const requestedRhythm = 60_000;
 /** Before the first answer there is nothing to count; soon after is early enough. */
 const retryRhythm = 5000;
 
+/** A CRD is there some seconds before its kind is served. */
+const servedRhythm = 5000;
+
 const parts = Object.keys(sources) as Part[];
 
 /** The facts kept up to date: by watches, and by asking again for what cannot be watched. Nothing happens before start. */
@@ -106,6 +109,7 @@ export class LiveFacts {
         metadataOnly,
         fieldSelector,
         transform: shape,
+        slowRetry: source.crd ? servedRhythm : undefined,
       });
       reflector.subscribe((event) => {
         if (event.type !== 'state') this.#stale.add(part);
@@ -144,9 +148,10 @@ export class LiveFacts {
     const { crd }: Source = sources[part];
     // Nothing was asked yet. A kind whose CRD is not there has no objects, and that is known once the CRDs are.
     if (!this.#reflectors.has(part)) return crd ? this.#freshness('crds') : { state: 'connecting' };
-    return worst(
-      (this.#reflectors.get(part) ?? []).map(({ state }) => freshnessOf(state, sources[part].resource)),
-    );
+    const states = (this.#reflectors.get(part) ?? []).map(({ state }) => state);
+    if (crd && states.some((state) => state.kind === 'failed' && isNotServed(state.reason)))
+      return this.#freshness('crds');
+    return worst(states.map((state) => freshnessOf(state, sources[part].resource)));
   }
 
   #freshnessOfPilots(): Freshness {

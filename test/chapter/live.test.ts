@@ -1,9 +1,9 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { Ground } from '../../source/chapter/ground.ts';
 import { LiveFacts } from '../../source/chapter/live.ts';
 import { ApiError } from '../../source/kubernetes/errors.ts';
-import { eventually, settle } from '../kubernetes/eventually.ts';
-import { FakeCluster, standOn } from './fake-cluster.ts';
+import type { ApiRequest } from '../../source/kubernetes/transport.ts';
+import { eventually } from '../kubernetes/eventually.ts';
 
 it('calls nothing live of which it has heard nothing', () => {
   const { freshness, pilotsFreshness } = new LiveFacts({} as Ground, () => {}).facts();
@@ -11,25 +11,28 @@ it('calls nothing live of which it has heard nothing', () => {
   expect(states).toEqual(new Set(['connecting']));
 });
 
-it.each([
-  ['is not served', new ApiError(404, { kind: 'Status', reason: 'NotFound' }), true],
-  ['is refused because a token has expired', new ApiError(401, { reason: 'Unauthorized' }), false],
-])('knows whether to ask for an older version of a kind that %s', async (_, error, older) => {
-  const cluster = new FakeCluster();
-  const refused: string[] = [];
-  cluster.before = ({ path }) => {
-    if (!path.endsWith('/customresourcedefinitions')) return undefined;
-    refused.push(path);
-    throw error;
+it('takes a kind whose CRD is not served yet for one without objects, as it is', async () => {
+  const gateways: ApiRequest[] = [];
+  const transport = {
+    json: async (request: ApiRequest) => {
+      if (request.path.includes('customresourcedefinitions'))
+        return {
+          metadata: { resourceVersion: '1' },
+          items: [{ metadata: { name: 'gateways.networking.istio.io', uid: 'u', resourceVersion: '1' } }],
+        };
+      if (request.path.includes('networking.istio.io')) {
+        gateways.push(request);
+        throw new ApiError(404, { message: '404 page not found' });
+      }
+      return { metadata: { resourceVersion: '1' }, items: [] };
+    },
+    stream: () => new Promise(() => {}),
   };
-  const { ground } = standOn(cluster);
-  const live = new LiveFacts(ground, () => {});
+  const connection = { api: { transport }, transport, pin: async () => ({ uid: 'u' }) };
+  const live = new LiveFacts({ connection, namespace: 'default' } as unknown as Ground, () => {});
+  onTestFinished(() => live.stop());
   live.start();
-  try {
-    await eventually(() => refused.length > 0);
-    await settle();
-    expect(refused.some((path) => path.includes('v1beta1'))).toBe(older);
-  } finally {
-    live.stop();
-  }
+  await eventually(() => gateways.length === 1);
+  await eventually(() => live.facts().freshness.crds.state === 'live');
+  expect(live.facts().freshness.gateways.state).toBe('live');
 });
