@@ -26,7 +26,11 @@ it('takes a kind whose CRD is not served yet for one without objects, as it is',
       }
       return { metadata: { resourceVersion: '1' }, items: [] };
     },
-    stream: () => new Promise(() => {}),
+    stream: async () => ({
+      async *[Symbol.asyncIterator]() {
+        await new Promise(() => {});
+      },
+    }),
   };
   const connection = { api: { transport }, transport, pin: async () => ({ uid: 'u' }) };
   const live = new LiveFacts({ connection, namespace: 'default' } as unknown as Ground, () => {});
