@@ -139,7 +139,7 @@ describe('what is printed where', () => {
     );
     expect(out).toBe('');
     expect(err).toBe(
-      'hoist: No kubeconfig was found. Looked for: a, b.\nName one with --kubeconfig, or set KUBECONFIG.\n',
+      'hoist: No kubeconfig was found. Looked for: a, b.\nName one with --kubeconfig, or set KUBECONFIG. Without any cluster, "hoist --practice" brings a simulated one.\n',
     );
   });
 

@@ -168,6 +168,6 @@ describe('status', () => {
 
 test('an error is one sentence and what to do about it', () => {
   expect(errorText({ message: said('no'), hint: { key: 'error.missing.hint' } }, manner())).toBe(
-    'hoist: The server refuses: no\nName one with --kubeconfig, or set KUBECONFIG.\n',
+    'hoist: The server refuses: no\nName one with --kubeconfig, or set KUBECONFIG. Without any cluster, "hoist --practice" brings a simulated one.\n',
   );
 });

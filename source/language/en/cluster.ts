@@ -1,7 +1,8 @@
 /** About any cluster: the room source/kubernetes/. */
 export const cluster = {
   'error.missing': 'No kubeconfig was found. Looked for: {files}.',
-  'error.missing.hint': 'Name one with --kubeconfig, or set KUBECONFIG.',
+  'error.missing.hint':
+    'Name one with --kubeconfig, or set KUBECONFIG. Without any cluster, "hoist --practice" brings a simulated one.',
   'error.broken': 'The kubeconfig {file} cannot be read: {words}',
   'error.broken.hint': 'Mend the file, or name another with --kubeconfig.',
   'error.unknown-context': 'The kubeconfig has no context named {context}. It has: {contexts}.',

@@ -1,6 +1,7 @@
 export const cluster = {
   'error.missing': 'kubeconfig が見つかりません。探した場所: {files}',
-  'error.missing.hint': '--kubeconfig で指定するか、KUBECONFIG を設定してください。',
+  'error.missing.hint':
+    '--kubeconfig で指定するか、KUBECONFIG を設定してください。クラスタがなければ "hoist --practice" で模擬クラスタを使えます。',
   'error.broken': 'kubeconfig {file} を読めません: {words}',
   'error.broken.hint': 'ファイルを直すか、--kubeconfig で別のファイルを指定してください。',
   'error.unknown-context': 'kubeconfig に {context} というコンテキストはありません。あるのは: {contexts}',

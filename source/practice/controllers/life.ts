@@ -25,11 +25,15 @@ export function startLife(cluster: Cluster): Life {
   const kubelet = new Kubelet(cluster, programsOf(mesh));
   mesh.attach(kubelet);
   const nodePortsInstead = new Map<number, number>();
-  // In the order of the real plugins: the injector sees the mounted token.
-  cluster.api.admit(whenValid(cluster, serviceAccountMount(cluster)));
-  cluster.api.admit(whenValid(cluster, serviceAddresses(cluster, nodePortsInstead)));
+  // Before what asks whether a Job is whole: it gets its selector from this one.
   cluster.run((one) => new JobController(one));
-  cluster.api.admit(whenValid(cluster, webhookAdmission(cluster, kubelet)));
+  const plugins = [
+    serviceAccountMount(cluster),
+    serviceAddresses(cluster, nodePortsInstead),
+    // After the token is mounted, as the real ones are ordered: the injector mounts it in what it adds.
+    webhookAdmission(cluster, kubelet),
+  ];
+  cluster.api.admit(whenValid(cluster, plugins));
   cluster.run(() => kubelet);
   cluster.run((one) => new DeploymentController(one));
   cluster.run((one) => new ReplicaSetController(one));

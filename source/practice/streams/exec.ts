@@ -21,6 +21,12 @@ function builtIn(command: readonly string[], hostname: string): ExecAnswer | und
   const name = program.replace(/^.*\//, '');
   if ((name === 'sh' || name === 'bash') && rest[0] === '-c')
     return builtIn((rest[1] ?? '').trim().split(/\s+/), hostname) ?? shellMisses(rest[1] ?? '');
+  if (name === 'sh' || name === 'bash')
+    return {
+      stdout: '',
+      stderr: 'There is no shell to talk to in a simulated container: give it one command with sh -c.\n',
+      code: 1,
+    };
   if (name === 'echo') return { stdout: `${rest.join(' ').replace(/["']/g, '')}\n`, code: 0 };
   if (name === 'hostname') return { stdout: `${hostname}\n`, code: 0 };
   if (name === 'true') return { stdout: '', code: 0 };
