@@ -66,6 +66,8 @@ export function checkForm(object: KubernetesObject, apiVersion: string, kind: st
     badRequest(
       `${kind} in version "${apiVersion}" cannot be handled as a ${kind}: ${kind}.${path}: expected ${words[form]}`,
     );
+  // Only read, and its selector is a text, unlike any other's.
+  if (kind === 'Scale') delete object.status;
   if (object.metadata === undefined || object.metadata === null) object.metadata = { name: '' };
   if (object.status !== undefined && object.status !== null && !isRecord(object.status))
     throw refuse('status', 'map');
