@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../source/language/en/index.ts';
 import { ja } from '../../source/language/ja/index.ts';
@@ -18,6 +20,22 @@ describe('the two languages', () => {
 
   it('leave no text empty', () => {
     expect(keys.filter((key) => !en[key].trim() || !ja[key].trim())).toEqual([]);
+  });
+});
+
+describe('every text', () => {
+  const sources = readdirSync('source', { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('language/'))
+    .map((file) => readFileSync(join('source', file), 'utf8'))
+    .join('\n');
+  /** Keys that are put together at run time, by what they begin with: `step.${id}.title`. */
+  const families = [...sources.matchAll(/`((?:[a-z-]+\.)+)\$\{/g)].map((match) => match[1] ?? '');
+
+  it('is said somewhere', () => {
+    const isSaid = (key: string) =>
+      sources.includes(`'${key}'`) || families.some((family) => key.startsWith(family));
+    expect(families).toContain('error.');
+    expect(keys.filter((key) => !isSaid(key))).toEqual([]);
   });
 });
 

@@ -7,7 +7,6 @@ export const screen = {
   'screen.simulated': 'SIMULATED',
   'screen.no-release': 'no release',
   'screen.release': 'Istio {version}',
-  'screen.release.from': 'Istio {version} from {directory}',
 
   'screen.pane.cluster': 'Cluster',
   'screen.pane.namespaces': 'Namespaces',
@@ -49,7 +48,6 @@ export const screen = {
   'screen.column.replicas': 'SPARE',
   'screen.column.restarts': 'RESTARTS',
   'screen.column.where': 'NODE, PORTS',
-  'screen.column.image': 'IMAGE',
   'screen.column.step': 'STEP',
   'screen.column.state': 'STATE',
   'screen.column.time': 'TIME',
@@ -87,7 +85,6 @@ export const screen = {
   'screen.missing': 'MISSING',
   'screen.container.init': 'init',
 
-  'screen.cluster.requested': 'CPU and memory: requested of allocatable.',
   'screen.checks.none': 'Checks: not run yet, press c',
   'screen.checks.trouble': 'Checks: could not be made, c says why',
   'screen.checks.running': 'Checks: running …',
@@ -119,7 +116,6 @@ export const screen = {
   'screen.log.reconnecting': 'reconnecting: {reason}',
   'screen.log.ended': 'the log ended: {reason}',
   'screen.log.failed': 'the log cannot be read: {words}',
-  'screen.log.wrapped': 'wrapped',
 
   'screen.result.created': 'created',
   'screen.result.configured': 'configured',
@@ -161,7 +157,6 @@ export const screen = {
   'screen.step.found': 'Found',
 
   'screen.ask.run.title': 'Run this step?',
-  'screen.ask.run': '{title}',
   'screen.ask.where': 'On {context} ({server}).',
   'screen.ask.up.title': 'Run all that is left?',
   'screen.ask.up': 'Every step from here to the gateway, one after the other: {steps}.',
@@ -233,7 +228,6 @@ export const screen = {
   'screen.key.stop': 'leave: cancels a run and says what it wrote; twice: at once',
   'screen.key.suspend': 'to the shell; fg comes back',
 
-  'screen.hint.pane': 'panes',
   'screen.hint.open': 'open',
   'screen.hint.next': 'next step',
   'screen.hint.run': 'run',

@@ -9,7 +9,6 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.simulated': '模擬クラスタ',
   'screen.no-release': 'リリース未指定',
   'screen.release': 'Istio {version}',
-  'screen.release.from': 'Istio {version} ({directory})',
 
   'screen.pane.cluster': 'クラスタ',
   'screen.pane.namespaces': '名前空間',
@@ -51,7 +50,6 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.column.replicas': '予備',
   'screen.column.restarts': '再起動',
   'screen.column.where': 'ノード、ポート',
-  'screen.column.image': 'イメージ',
   'screen.column.step': '手順',
   'screen.column.state': '状態',
   'screen.column.time': '時間',
@@ -89,7 +87,6 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.missing': '不在',
   'screen.container.init': 'init',
 
-  'screen.cluster.requested': 'CPU とメモリは、要求量/割り当て可能量です。',
   'screen.checks.none': 'チェック: 未実行 (c で実行)',
   'screen.checks.trouble': 'チェックできませんでした。c で理由を表示',
   'screen.checks.running': 'チェック: 実行中…',
@@ -121,7 +118,6 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.log.reconnecting': '再接続中: {reason}',
   'screen.log.ended': 'ログが終わりました: {reason}',
   'screen.log.failed': 'ログを読めません: {words}',
-  'screen.log.wrapped': '折り返し',
 
   'screen.result.created': '作成',
   'screen.result.configured': '変更',
@@ -163,7 +159,6 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.step.found': '確認結果',
 
   'screen.ask.run.title': 'この手順を実行しますか?',
-  'screen.ask.run': '{title}',
   'screen.ask.where': '対象: {context} ({server})',
   'screen.ask.up.title': '残りをすべて実行しますか?',
   'screen.ask.up': 'ゲートウェイまで順に実行します: {steps}',
@@ -235,7 +230,6 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.key.stop': '終了: 実行を中止し、書き込み内容を伝える。2 回で即終了',
   'screen.key.suspend': 'シェルへ。fg で戻る',
 
-  'screen.hint.pane': 'ペイン',
   'screen.hint.open': '開く',
   'screen.hint.next': '次の手順',
   'screen.hint.run': '実行',
