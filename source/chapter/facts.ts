@@ -69,6 +69,8 @@ export interface PilotAnswer {
   pilot: string;
   body?: string;
   problem?: string;
+  /** This is what it said before: it was asked again since, once, without an answer. */
+  missed?: true;
 }
 
 /** The cluster as far as the chapter needs it, at one moment. Objects are safe to draw. */

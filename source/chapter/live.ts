@@ -7,7 +7,7 @@ import { type Facts, namespacesOf, type Part, type PilotAnswer, type Source, sou
 import { worst } from './freshness.ts';
 import type { Ground } from './ground.ts';
 import { freshnessOfPilots } from './look.ts';
-import { askPilots, runningPilots } from './pilots.ts';
+import { askPilots, runningPilots, steadied } from './pilots.ts';
 import { type Requested, requestedByNode, withPods } from './requested.ts';
 import type { Freshness } from './view.ts';
 import { shape } from './watches.ts';
@@ -75,7 +75,8 @@ export class LiveFacts {
     this.#repeat(pilotRhythm, async (signal) => {
       // Before, there is nobody to ask, and asking again would be a whole beat later.
       await podsKnown;
-      const answers = await askPilots(this.#ground.connection, this.facts().objects.pods, signal);
+      const heard = await askPilots(this.#ground.connection, this.facts().objects.pods, signal);
+      const answers = steadied(heard, this.#pilots);
       if (JSON.stringify(answers) === JSON.stringify(this.#pilots)) return false;
       this.#pilots = answers;
       return true;

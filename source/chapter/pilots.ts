@@ -38,3 +38,16 @@ export async function askPilots(
   };
   return Promise.all(runningPilots(pods).map(ask));
 }
+
+/**
+ * One try without an answer among good ones is no news; the table would only flicker. From the second on it is told, beside what was
+ * known last.
+ */
+export function steadied(now: readonly PilotAnswer[], before: readonly PilotAnswer[]): PilotAnswer[] {
+  return now.map((answer) => {
+    const earlier = before.find(({ pilot }) => pilot === answer.pilot);
+    if (answer.body !== undefined || earlier?.body === undefined) return answer;
+    if (earlier.problem !== undefined || earlier.missed) return { ...answer, body: earlier.body };
+    return { ...earlier, missed: true };
+  });
+}
