@@ -204,9 +204,9 @@ describe('the chapter with kubectl', () => {
     const following = spawn('kubectl', ['logs', '-f', 'deployment/productpage-v1', '-c', 'productpage'], {
       env,
     });
-    const lines = createInterface(following.stdout);
-    const [first] = await once(lines, 'line');
-    expect(first).toContain('listening on port 9080');
+    const lines: string[] = [];
+    createInterface(following.stdout).on('line', (line) => lines.push(line));
+    await expect.poll(() => lines[0], { timeout: 20_000 }).toContain('listening on port 9080');
     const forwarding = spawn(
       'kubectl',
       ['-n', 'istio-system', 'port-forward', 'svc/istio-ingressgateway', ':80'],
@@ -216,12 +216,9 @@ describe('the chapter with kubectl', () => {
     const port = /^Forwarding from 127\.0\.0\.1:(\d+) -> 80$/.exec(told)?.[1];
     const page = await fetch(`http://127.0.0.1:${port}/productpage?u=normal`);
     expect(await page.text()).toContain('<title>Simple Bookstore App</title>');
-    let seen = '';
-    for await (const line of lines) {
-      seen = line;
-      if (line.includes('u=normal')) break;
-    }
-    expect(seen).toContain('"GET /productpage?u=normal HTTP/1.1" 200');
+    await expect
+      .poll(() => lines.find((line) => line.includes('u=normal')), { timeout: 20_000 })
+      .toContain('"GET /productpage?u=normal HTTP/1.1" 200');
     const ended = Promise.all([once(following, 'close'), once(forwarding, 'close')]);
     following.kill();
     forwarding.kill();
