@@ -146,6 +146,9 @@ function whyNamespaceStays(object: KubernetesObject): Condition | undefined {
 
 const byKind: Record<string, (object: KubernetesObject, context: StatusContext) => ObjectStatus> = {
   'apps/Deployment': deployment,
+  // As servers before 1.16 still have them, and the chapter's official manifests ask for them.
+  'extensions/Deployment': deployment,
+  'extensions/DaemonSet': daemonSet,
   'apps/StatefulSet': statefulSet,
   'apps/DaemonSet': daemonSet,
   'batch/Job': job,

@@ -152,3 +152,17 @@ describe('a namespace that is deleted', () => {
     expect(statusOf(namespace(solved)).why).toEqual({ key: 'status.terminating' });
   });
 });
+
+it('waits for a Deployment of extensions/v1beta1 too, as servers before 1.16 have them', () => {
+  const metadata = { name: 'web', generation: 1 };
+  const fresh = { apiVersion: 'extensions/v1beta1', kind: 'Deployment', metadata, spec: { replicas: 1 } };
+  expect(statusOf(fresh).phase).toBe('inProgress');
+  const status = {
+    observedGeneration: 1,
+    replicas: 1,
+    updatedReplicas: 1,
+    readyReplicas: 1,
+    availableReplicas: 1,
+  };
+  expect(statusOf({ ...fresh, status }).phase).toBe('current');
+});

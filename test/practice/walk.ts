@@ -29,6 +29,7 @@ export function walkTheChapter(title: string, upOptions: string[]): void {
     it('goes up in one command, and says where Bookinfo answers', async () => {
       const { code, stdout, stderr } = await run('up', '--yes', ...upOptions);
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout).toContain('Bookinfo runs: 6 pods');
       url = /^Bookinfo answers at (\S+)$/m.exec(stdout)?.[1] ?? '';
       expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/productpage$/);
       const answer = await fetch(url);

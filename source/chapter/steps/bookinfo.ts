@@ -82,7 +82,9 @@ async function podsOf(
   const type = await api.type('v1', 'Pod', run.signal);
   const lists = await Promise.all(
     objects.filter(isDeployment).map((object) => {
-      const labels: Record<string, string> = object.spec.selector?.matchLabels ?? {};
+      // Before 1.16 the sample leaves its selectors to the server, which takes the template's labels.
+      const { selector, template } = object.spec;
+      const labels: Record<string, string> = selector?.matchLabels ?? template.metadata.labels;
       const labelSelector = Object.entries(labels)
         .map(([name, value]) => `${name}=${value}`)
         .join(',');
