@@ -29,7 +29,6 @@ const configMaps: ResourceType = {
   namespaced: true,
   verbs: [],
 };
-const pods: ResourceType = { ...configMaps, kind: 'Pod', resource: 'pods' };
 
 async function until(condition: () => boolean | Promise<boolean>, words: string): Promise<void> {
   const deadline = Date.now() + 120_000;
@@ -60,6 +59,41 @@ const containerOf = async (name: string) => (await pod(name)).status.containerSt
 const runs = (name: string) =>
   until(async () => (await containerOf(name))?.state?.running !== undefined, `${name} runs`);
 
+const forgotten: ResourceType = {
+  apiVersion: 'live.hoist.test/v1',
+  kind: 'Forgotten',
+  resource: 'forgottens',
+  namespaced: true,
+  verbs: [],
+};
+const definitions = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions';
+const definition = `${definitions}/forgottens.live.hoist.test`;
+
+/** Brings the kind by a CRD, and waits until it is served. */
+async function define({ kind, resource }: ResourceType): Promise<void> {
+  const schema = { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } };
+  await create(definitions, {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${resource}.live.hoist.test` },
+    spec: {
+      group: 'live.hoist.test',
+      scope: 'Namespaced',
+      names: { plural: resource, singular: 'forgotten', kind, listKind: `${kind}List` },
+      versions: [{ name: 'v1', served: true, storage: true, schema }],
+    },
+  });
+  const answers = () => direct.text({ method: 'GET', path: `/apis/live.hoist.test/v1/${resource}` });
+  await until(
+    async () =>
+      answers().then(
+        () => true,
+        () => false,
+      ),
+    `${resource} are served`,
+  );
+}
+
 async function namespaceIsGone(): Promise<boolean> {
   try {
     await direct.json({ method: 'GET', path: root });
@@ -70,6 +104,7 @@ async function namespaceIsGone(): Promise<boolean> {
 }
 
 async function deleteNamespace(): Promise<void> {
+  await direct.text({ method: 'DELETE', path: definition }).catch(() => {});
   await direct.text({ method: 'DELETE', path: root }).catch(() => {});
   await until(namespaceIsGone, 'the namespace is gone');
 }
@@ -144,6 +179,8 @@ describe('a reflector on a real cluster', () => {
   test('lists again when the API server has forgotten the version to watch from', async () => {
     let watches = 0;
     let lists = 0;
+    // What an API server remembers of a kind begins with the CRD, so that even a young cluster has forgotten version 1 of it.
+    await define(forgotten);
     // A saboteur in between: the first watch asks for a version from the cluster's first minute.
     const saboteur: Transport = {
       server,
@@ -159,7 +196,7 @@ describe('a reflector on a real cluster', () => {
         return direct.stream({ ...request, query });
       },
     };
-    reflector = new Reflector({ transport: saboteur, type: pods });
+    reflector = new Reflector({ transport: saboteur, type: forgotten });
     const reasons: unknown[] = [];
     reflector.subscribe((event) => {
       if (event.type === 'state' && event.state.kind === 'stale') reasons.push(event.state.reason);

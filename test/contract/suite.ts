@@ -1043,16 +1043,6 @@ export function contract(
       });
     });
 
-    it('says 410 in the stream when the past is forgotten', async () => {
-      await caller.watch(configMaps, { resourceVersion: '1' }, async (events) => {
-        const { type, object } = await events.next();
-        expect(type).toBe('ERROR');
-        expect(object).toMatchObject({ kind: 'Status', status: 'Failure', reason: 'Expired', code: 410 });
-        expect(object.message).toMatch(/^too old resource version: 1 \(\d+\)$/);
-        await events.ended;
-      });
-    });
-
     it('ends when its time is up', async () => {
       const { metadata } = (await caller.get(configMaps)).body;
       const query = { resourceVersion: metadata.resourceVersion, timeoutSeconds: '1' };
@@ -1301,6 +1291,16 @@ export function contract(
     afterAll(async () => {
       await caller.delete(definition);
       await isGone(definition);
+    });
+
+    it('say 410 in the stream when the past is forgotten, which begins for them with their definition', async () => {
+      await caller.watch(widgets, { resourceVersion: '1' }, async (events) => {
+        const { type, object } = await events.next();
+        expect(type).toBe('ERROR');
+        expect(object).toMatchObject({ kind: 'Status', status: 'Failure', reason: 'Expired', code: 410 });
+        expect(object.message).toMatch(/^too old resource version: 1 \(\d+\)$/);
+        await events.ended;
+      });
     });
 
     it('are served once their definition is established', async () => {
