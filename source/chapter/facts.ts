@@ -1,3 +1,4 @@
+import { systemNamespace } from '../istio/names.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import type { Freshness } from './view.ts';
 
@@ -7,7 +8,7 @@ export interface Source {
   kind: string;
   /** Plural, so that a kind whose CRD is not there yet can be asked for too. */
   resource: string;
-  namespaces: 'cluster' | 'both' | 'istio-system' | 'application';
+  namespaces: 'cluster' | 'both' | 'system' | 'application';
   /** Names, labels and annotations are enough. */
   metadataOnly?: boolean;
   fieldSelector?: string;
@@ -23,7 +24,7 @@ export const sources = {
   namespaces: { versions: ['v1'], kind: 'Namespace', resource: 'namespaces', namespaces: 'cluster' },
   pods: { versions: ['v1'], kind: 'Pod', resource: 'pods', namespaces: 'both' },
   services: { versions: ['v1'], kind: 'Service', resource: 'services', namespaces: 'both' },
-  endpoints: { versions: ['v1'], kind: 'Endpoints', resource: 'endpoints', namespaces: 'istio-system' },
+  endpoints: { versions: ['v1'], kind: 'Endpoints', resource: 'endpoints', namespaces: 'system' },
   warnings: {
     versions: ['v1'],
     kind: 'Event',
@@ -32,7 +33,7 @@ export const sources = {
     fieldSelector: 'type=Warning',
   },
   deployments: { versions: ['apps/v1'], kind: 'Deployment', resource: 'deployments', namespaces: 'both' },
-  jobs: { versions: ['batch/v1'], kind: 'Job', resource: 'jobs', namespaces: 'istio-system' },
+  jobs: { versions: ['batch/v1'], kind: 'Job', resource: 'jobs', namespaces: 'system' },
   crds: {
     versions: ['apiextensions.k8s.io/v1', 'apiextensions.k8s.io/v1beta1'],
     kind: 'CustomResourceDefinition',
@@ -90,11 +91,11 @@ export function namespacesOf(source: Source, application: string): (string | und
   switch (source.namespaces) {
     case 'cluster':
       return [undefined];
-    case 'istio-system':
-      return ['istio-system'];
+    case 'system':
+      return [systemNamespace];
     case 'application':
       return [application];
     case 'both':
-      return ['istio-system', application];
+      return [systemNamespace, application];
   }
 }

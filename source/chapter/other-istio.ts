@@ -1,5 +1,5 @@
 import { otherPilots } from '../istio/installed.ts';
-import { pilotLabel } from '../istio/names.ts';
+import { pilotSelector } from '../istio/names.ts';
 import { chapterVersion } from '../istio/release.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import type { Ground } from './ground.ts';
@@ -11,9 +11,7 @@ import { StepFailed } from './step.ts';
  */
 export async function refuseWithOtherIstio(ground: Ground, signal: AbortSignal): Promise<void> {
   const { api } = ground.connection;
-  // On the Deployment of every pilot, also where it is called istiod.
-  const labelSelector = `${pilotLabel.name}=${pilotLabel.value}`;
-  const pilots = await api.listIfServed('apps/v1', 'Deployment', { labelSelector, signal });
+  const pilots = await api.listIfServed('apps/v1', 'Deployment', { labelSelector: pilotSelector, signal });
   const release = ground.release?.version ?? chapterVersion;
   const others = otherPilots(pilots, release);
   if (others.length === 0) return;

@@ -26,6 +26,8 @@ export const authoritySecretType = 'istio.io/ca-root';
 
 /** Pods of the control plane that answer /debug/syncz, and the port on which they do (the same from 1.1 to 1.30). */
 export const pilotLabel = { name: 'istio', value: 'pilot' } as const;
+/** On the Deployment of every pilot too, also where it is called istiod. */
+export const pilotSelector = `${pilotLabel.name}=${pilotLabel.value}`;
 export const pilotDebugPort = 15014;
 export const syncPath = '/debug/syncz';
 

@@ -47,7 +47,7 @@ export function whyPod(pod: KubernetesObject, events: readonly KubernetesObject[
   if (init) return init;
   const statuses: PodSpec[] = status.containerStatuses ?? [];
   if (statuses.length === 0) return whyPending(own) ?? busy({ key: 'why.starting' });
-  const found = worstOf(statuses.map((one) => whyContainer(one, own)));
+  const found = worstOf(statuses.map((one) => whyContainer(one, own, pod)));
   return found ?? (condition('Ready') ? busy({ key: 'why.gates' }) : busy({ key: 'why.starting' }));
 }
 
@@ -80,7 +80,7 @@ function whyInit(pod: KubernetesObject, events: readonly KubernetesObject[]): Wh
     if (one.state?.terminated?.exitCode === 0) continue;
     if (container.restartPolicy === 'Always' && one.started) continue;
     if (one.state?.running) return busy({ key: 'why.init', values: { container: container.name } });
-    return whyContainer(one, events) ?? busy({ key: 'why.init', values: { container: container.name } });
+    return whyContainer(one, events, pod) ?? busy({ key: 'why.init', values: { container: container.name } });
   }
   return undefined;
 }
@@ -95,7 +95,11 @@ const imageReasons = new Set([
 ]);
 const startingReasons = new Set(['ContainerCreating', 'PodInitializing', '']);
 
-function whyContainer(status: PodSpec, events: readonly KubernetesObject[]): Why | undefined {
+function whyContainer(
+  status: PodSpec,
+  events: readonly KubernetesObject[],
+  pod: KubernetesObject,
+): Why | undefined {
   const { name: container, image, ready, restartCount = 0, lastState } = status;
   const { waiting, terminated, running } = status.state ?? {};
   if (waiting) {
@@ -116,9 +120,25 @@ function whyContainer(status: PodSpec, events: readonly KubernetesObject[]): Why
   const unhealthy = events.find(
     (event) => event.reason === 'Unhealthy' && mentions(event, container) && /probe/i.test(event.message),
   );
-  return unhealthy
+  return unhealthy && !isStillStarting(unhealthy, running, container, pod)
     ? warn({ key: 'why.probe', values: { container, words: unhealthy.message } })
     : busy({ key: 'why.not-ready', values: { container } });
+}
+
+/** A readiness probe is asked from the first second on, and may say no for as long as its own threshold allows. */
+function isStillStarting(
+  event: KubernetesObject,
+  running: PodSpec,
+  container: string,
+  { spec }: KubernetesObject,
+): boolean {
+  if (!/^Readiness probe/i.test(event.message)) return false;
+  const { readinessProbe: probe } =
+    (spec?.containers ?? []).find((one: PodSpec) => one.name === container) ?? {};
+  const allowed =
+    (probe?.initialDelaySeconds ?? 0) + (probe?.failureThreshold ?? 3) * (probe?.periodSeconds ?? 10);
+  const last = Date.parse(event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? '');
+  return last - Date.parse(running.startedAt ?? '') <= Math.max(allowed, 30) * 1000;
 }
 
 function whyCrash(container: string, restarts: number, last: PodSpec | undefined): Why {

@@ -30,6 +30,11 @@ const pilot = (image: string) => ({
   spec: { template: { spec: { containers: [{ image }] } } },
 });
 
+const pilotOf = (namespace: string, name: string) => ({
+  ...pilot('istio/pilot:1.1.0'),
+  metadata: { name, namespace },
+});
+
 const webhook = (change: Partial<WebhookBackend>): WebhookBackend => ({
   configuration: 'istio-galley',
   kind: 'ValidatingWebhookConfiguration',
@@ -54,6 +59,7 @@ const fit: CheckInput = {
   unread: [],
   namespaces: [namespace('default')],
   deployments: [],
+  pilots: [],
   webhooks: [],
 };
 
@@ -154,6 +160,8 @@ describe('each check', () => {
       'fail',
     ],
     ['earlier.istio', 'the same Istio', { deployments: [pilot('docker.io/istio/pilot:1.1.0')] }, 'pass'],
+    ['earlier.istio', 'an Istio in another namespace', { pilots: [pilotOf('mesh', 'istiod')] }, 'fail'],
+    ['earlier.istio', 'pilots that may not be listed', { pilots: undefined }, 'warn'],
     ['earlier.istio', 'another Istio', { deployments: [pilot('docker.io/istio/pilot:1.4.3')] }, 'fail'],
     [
       'earlier.terminating',

@@ -184,6 +184,21 @@ describe('events tell what a status leaves out', () => {
     });
   });
 
+  it('a readiness probe that fails in the first seconds is how every container begins', () => {
+    const probed = {
+      ...app,
+      containers: [{ name: 'app', readinessProbe: { periodSeconds: 2, failureThreshold: 30 } }],
+    };
+    const started = p(appIs({ running: { startedAt: '2026-01-01T00:00:00Z' } }), probed);
+    const failedAt = (lastTimestamp: string) =>
+      whyPod(started, [event(started, 'Unhealthy', 'Readiness probe failed: HTTP 503', { lastTimestamp })]);
+    expect(failedAt('2026-01-01T00:00:20Z')).toMatchObject({
+      health: 'busy',
+      message: { key: 'why.not-ready' },
+    });
+    expect(failedAt('2026-01-01T00:01:20Z')).toMatchObject({ health: 'warn', message: { key: 'why.probe' } });
+  });
+
   it('a probe that fails is told, of the container that it is about', () => {
     const unready = p(appIs({ running: {} }));
     const about = (container: string) =>

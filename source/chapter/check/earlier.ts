@@ -1,4 +1,4 @@
-import { installedVersion } from '../../istio/installed.ts';
+import { installedVersion, otherPilots } from '../../istio/installed.ts';
 import { systemNamespace } from '../../istio/names.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import type { CheckCategory, CheckResult } from '../check-result.ts';
@@ -12,17 +12,31 @@ export function earlierChecks(input: CheckInput): CheckCategory {
 }
 
 function installed(input: CheckInput): CheckResult {
-  const { deployments, istioVersion } = input;
+  const { deployments, pilots, istioVersion } = input;
   const check = { id: 'earlier.istio', title: { key: 'check.earlier.istio' } } as const;
+  const hint = { key: 'check.earlier.istio.hint' } as const;
+  const elsewhere = (pilots ?? []).filter((pilot) => pilot.metadata.namespace !== systemNamespace);
+  if (elsewhere.length > 0) {
+    const values = { names: otherPilots(elsewhere, istioVersion ?? '').join(', ') };
+    return { ...check, result: 'fail', message: { key: 'check.earlier.istio.elsewhere', values }, hint };
+  }
   const unknown = unread(check, input, 'deployments');
   if (unknown) return unknown;
   const version = installedVersion(deployments);
+  if (!version && !pilots) {
+    const values = { resource: 'deployments' };
+    return {
+      ...check,
+      result: 'warn',
+      message: { key: 'check.unread', values },
+      hint: { key: 'check.access.hint' },
+    };
+  }
   if (!version) return { ...check, result: 'pass', message: { key: 'check.earlier.istio.none' } };
   const values = { version, wanted: istioVersion ?? '' };
   if (!istioVersion || version === istioVersion) {
     return { ...check, result: 'pass', message: { key: 'check.earlier.istio.same', values } };
   }
-  const hint = { key: 'check.earlier.istio.hint' } as const;
   return { ...check, result: 'fail', message: { key: 'check.earlier.istio.other', values }, hint };
 }
 

@@ -1,10 +1,11 @@
-import { systemNamespace } from '../../istio/names.ts';
+import { pilotSelector, systemNamespace } from '../../istio/names.ts';
 import { manifestRequests, podRequests } from '../../istio/requests.ts';
 import type { Access } from '../../kubernetes/access.ts';
 import { deniedAccess } from '../../kubernetes/access.ts';
 import type { Api } from '../../kubernetes/api.ts';
 import { isForbidden } from '../../kubernetes/errors.ts';
 import { groupOf, type KubernetesObject } from '../../kubernetes/object.ts';
+import { sanitizeObject } from '../../kubernetes/sanitize-object.ts';
 import type { Facts } from '../facts.ts';
 import type { Ground } from '../ground.ts';
 import { lookAtFacts } from '../look.ts';
@@ -26,6 +27,9 @@ export async function gather(ground: Ground, signal: AbortSignal): Promise<Check
     : [];
   const types = await typesOf(api, objects, signal);
   const webhooks = await unlessForbidden(webhookBackends(api, signal));
+  const pilots = await unlessForbidden(
+    api.listIfServed('apps/v1', 'Deployment', { labelSelector: pilotSelector, signal }),
+  );
   return {
     context,
     server,
@@ -39,6 +43,7 @@ export async function gather(ground: Ground, signal: AbortSignal): Promise<Check
     denied: await deniedAccess(api, [...types.access, ...reading(ground)], signal),
     namespaces: facts.objects.namespaces,
     deployments: facts.objects.deployments.filter((one) => one.metadata.namespace === systemNamespace),
+    pilots: pilots?.map(sanitizeObject),
     unread: [...unreadOf(facts), ...(webhooks ? [] : [webhookConfigurations])],
     webhooks: webhooks ?? [],
   };

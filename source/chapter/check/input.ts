@@ -25,6 +25,8 @@ export interface CheckInput {
   namespaces: readonly KubernetesObject[];
   /** Deployments of istio-system. */
   deployments: readonly KubernetesObject[];
+  /** Deployments of every pilot in every namespace; undefined where those may not be listed. */
+  pilots: readonly KubernetesObject[] | undefined;
   webhooks: readonly WebhookBackend[];
 }
 

@@ -178,6 +178,8 @@ export const chapter = {
   'check.earlier.istio.none': 'none is installed',
   'check.earlier.istio.same': 'Istio {version} is installed already; what differs will be brought in line',
   'check.earlier.istio.other': 'Istio {version} is installed; this is {wanted}',
+  'check.earlier.istio.elsewhere':
+    'another Istio is in this cluster: {names}; its CRDs, webhooks and labels have the same names',
   'check.earlier.istio.hint': 'Take the other one down first, or use another cluster.',
   'check.earlier.terminating': 'no namespace is being deleted',
   'check.earlier.terminating.none': 'none',

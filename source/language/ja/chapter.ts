@@ -179,6 +179,8 @@ export const chapter = {
   'check.earlier.istio.none': '入っていません',
   'check.earlier.istio.same': 'Istio {version} がすでに入っています。違うところだけを揃えます',
   'check.earlier.istio.other': 'Istio {version} が入っています。これから入れるのは {wanted} です',
+  'check.earlier.istio.elsewhere':
+    'このクラスタには別の Istio があります: {names}。CRD、webhook、ラベルの名前が同じです',
   'check.earlier.istio.hint': '先にそちらを片付けるか、別のクラスタを使ってください。',
   'check.earlier.terminating': '削除中の名前空間がない',
   'check.earlier.terminating.none': 'ありません',

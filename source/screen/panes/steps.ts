@@ -40,7 +40,8 @@ export function stepsContent(state: ScreenState, drawing: Drawing, width: number
           time,
           { text: foundWords(row, state, say), tone: 'quiet' as const },
         ],
-        detail: foundWords(row, state, say),
+        // The address alone where the words before it would cut it off.
+        detail: width < 60 && row.id === 'gateway' && state.url ? state.url : foundWords(row, state, say),
       };
     }),
     count: rows.length > 0 ? `${main.filter((row) => row.state === 'done').length}/${main.length}` : '',
