@@ -1,13 +1,26 @@
+import type { LayoutName } from '../istio/layouts.ts';
+import { systemNamespace } from '../istio/names.ts';
 import type { Ground } from './ground.ts';
 
 type Part = 'crds' | 'control-plane' | 'bookinfo' | 'gateway';
 
-/** In an official release, as the book has them. */
-const official: Record<Part, string> = {
-  crds: 'install/kubernetes/helm/istio-init/files',
-  'control-plane': 'install/kubernetes/istio-demo.yaml',
+const samples = {
   bookinfo: 'samples/bookinfo/platform/kube/bookinfo.yaml',
   gateway: 'samples/bookinfo/networking/bookinfo-gateway.yaml',
+};
+
+/** In an official release; the chapter's as the book has them. */
+const official: Record<LayoutName, Record<Part, string>> = {
+  install: {
+    crds: 'install/kubernetes/helm/istio-init/files',
+    'control-plane': 'install/kubernetes/istio-demo.yaml',
+    ...samples,
+  },
+  charts: {
+    crds: 'manifests/charts/base/files/crd-all.gen.yaml',
+    'control-plane': 'rendered-demo',
+    ...samples,
+  },
 };
 
 /** The lines that apply or delete the files of one part by hand; paths are those inside the release, or inside hoist's own package. */
@@ -16,9 +29,16 @@ export function kubectlLines(ground: Ground, verb: 'apply' | 'delete', part: Par
   const { namespace, release } = ground;
   const applied = part === 'bookinfo' || part === 'gateway';
   const kubectl = `kubectl ${applied ? `-n ${namespace} ` : ''}${act} -f`;
-  if (!release?.own) {
-    const path = official[part];
-    return part === 'crds' ? [`for i in ${path}/crd*yaml; do ${kubectl} $i; done`] : [`${kubectl} ${path}`];
+  if (release?.source.kind !== 'own') {
+    const layout = release?.source.layout ?? 'install';
+    const path = official[layout][part];
+    if (layout === 'install' && part === 'crds') return [`for i in ${path}/crd*yaml; do ${kubectl} $i; done`];
+    const line = `${kubectl} ${path}`;
+    if (layout === 'install' || part !== 'control-plane') return [line];
+    // What is rendered has no namespace of its own.
+    return verb === 'apply'
+      ? [`kubectl create namespace ${systemNamespace}`, line]
+      : [line, `kubectl delete --ignore-not-found namespace ${systemNamespace}`];
   }
   const directory = `manifests/istio-${release.version}`;
   if (applied) return [`${kubectl} manifests/bookinfo/istio-${release.version}/${part}.yaml`];

@@ -1,6 +1,6 @@
 import { otherPilots } from '../istio/installed.ts';
 import { pilotSelector } from '../istio/names.ts';
-import { chapterVersion } from '../istio/release.ts';
+import { chapterVersion } from '../istio/own-manifests.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import type { Ground } from './ground.ts';
 import { StepFailed } from './step.ts';

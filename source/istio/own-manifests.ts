@@ -2,8 +2,11 @@ import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** The chapter's own release. */
+export const chapterVersion = '1.1.0';
+
 /** The releases that hoist brings its own manifests for, by version. */
-export const ownVersions: readonly string[] = ['1.1.0'];
+export const ownVersions: readonly string[] = [chapterVersion];
 
 /** Files by the part of a release that they hold. */
 export interface ReleaseFiles {

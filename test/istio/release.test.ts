@@ -24,12 +24,17 @@ const files: Record<string, string> = {
 let whole: string;
 
 beforeAll(async () => {
-  whole = await mkdtemp(join(tmpdir(), 'hoist-release-'));
-  for (const [file, text] of Object.entries(files)) {
-    await mkdir(join(whole, dirname(file)), { recursive: true });
-    await writeFile(join(whole, file), text);
-  }
+  whole = await releaseOfFiles(files);
 });
+
+async function releaseOfFiles(contents: Record<string, string | undefined>): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'hoist-release-'));
+  for (const [file, text] of Object.entries(contents)) {
+    await mkdir(join(directory, dirname(file)), { recursive: true });
+    if (text !== undefined) await writeFile(join(directory, file), text);
+  }
+  return directory;
+}
 
 /** A copy of the whole release with files replaced, or taken away. */
 async function releaseWith(changes: Record<string, string | undefined>): Promise<string> {
@@ -104,10 +109,10 @@ describe('a release directory', () => {
     expect(await problemOf(join(whole, demo))).toMatchObject({ key: 'release.no-directory' });
   });
 
-  it('of the later layout is told from one that is broken', async () => {
-    const directory = await releaseWith({ install: undefined });
+  it('of both layouts is of two releases', async () => {
+    const directory = await releaseWith({});
     await mkdir(join(directory, 'manifests/charts'), { recursive: true });
-    expect(await problemOf(directory)).toMatchObject({ key: 'release.later-layout' });
+    expect(await problemOf(directory)).toMatchObject({ key: 'release.two-layouts' });
   });
 
   it('with broken YAML says in which file', async () => {
@@ -119,10 +124,60 @@ describe('a release directory', () => {
   });
 });
 
+describe('a release directory of the later layout', () => {
+  const rendered = 'rendered-demo/istio.yaml';
+  const later = (changes: Record<string, string | undefined> = {}) =>
+    releaseOfFiles({
+      'manifests/charts/base/files/crd-all.gen.yaml': crd('a.x.istio.io'),
+      [rendered]: `${crd('a.x.istio.io')}---\n${deployment('registry.istio.io/release/pilot:1.30.3')}`,
+      'samples/bookinfo/platform/kube/bookinfo.yaml': deployment('istio/examples-bookinfo-details-v1:1.20.3'),
+      'samples/bookinfo/networking/bookinfo-gateway.yaml':
+        'apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: g}\n',
+      ...changes,
+    });
+
+  it('gives what was rendered without its CRDs, and the namespace that nobody renders', async () => {
+    const directory = await later();
+    const release = await openRelease(directory);
+    expect(release).toMatchObject({
+      version: '1.30.3',
+      era: 'istiod',
+      directory,
+      source: { kind: 'official', layout: 'charts' },
+    });
+    expect(release.crds().map((one) => one.metadata.name)).toEqual(['a.x.istio.io']);
+    expect(release.controlPlane().map((one) => one.kind)).toEqual(['Namespace', 'Deployment']);
+  });
+
+  it('brings the namespace once, also where it was rendered', async () => {
+    const namespace = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: istio-system, labels: {a: b}}\n';
+    const directory = await later({ 'rendered-demo/namespace.yaml': namespace });
+    const namespaces = (await openRelease(directory))
+      .controlPlane()
+      .filter((one) => one.kind === 'Namespace');
+    expect(namespaces).toMatchObject([{ metadata: { labels: { a: 'b' } } }]);
+  });
+
+  it('says how to render what was not rendered', async () => {
+    expect(await problemOf(await later({ [rendered]: undefined }))).toMatchObject({
+      key: 'release.not-rendered',
+      values: { rendered: 'rendered-demo/' },
+    });
+  });
+
+  it.each([
+    ['release.unsupported', { [rendered]: deployment('istio/pilot:1.29.0') }],
+    ['release.incomplete', { 'samples/bookinfo/networking/bookinfo-gateway.yaml': undefined }],
+    ['release.empty', { 'manifests/charts/base/files/crd-all.gen.yaml': '# nothing\n' }],
+  ])('%s', async (key, changes) => {
+    expect(await problemOf(await later(changes))).toMatchObject({ key });
+  });
+});
+
 describe('our own release', () => {
   it('is opened by its version, complete, with the place of each object', async () => {
     const release = await openRelease('1.1.0');
-    expect(release).toMatchObject({ version: '1.1.0', own: true });
+    expect(release).toMatchObject({ version: '1.1.0', era: 'components', source: { kind: 'own' } });
     expect(release.crds()).toHaveLength(53);
     expect(release.controlPlane().filter(({ kind }) => kind === 'Deployment')).toHaveLength(12);
     expect(release.controlPlane().filter(({ kind }) => kind === 'CustomResourceDefinition')).toEqual([]);
@@ -145,6 +200,10 @@ describe('our own release', () => {
   );
 
   it('an unpacked one is not taken for it', async () => {
-    expect(await openRelease(whole)).toMatchObject({ version: '1.1.0', own: false, directory: whole });
+    expect(await openRelease(whole)).toMatchObject({
+      version: '1.1.0',
+      source: { kind: 'official', layout: 'install' },
+      directory: whole,
+    });
   });
 });

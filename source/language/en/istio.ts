@@ -6,11 +6,13 @@ export const istio = {
   'release.no-version-of':
     'hoist has no manifests of its own for Istio {version}, only for {known}. Name one of these, or the directory of an unpacked release.',
   'release.not-one':
-    '{directory} is not an unpacked Istio release. hoist installs {supported}: name the directory that holds its install/ and samples/.',
+    '{directory} is not an unpacked Istio release: looked for {marks} in it and found none. Name the directory that holds one of these and samples/.',
+  'release.two-layouts':
+    '{directory} has both {one}/ and {other}/, which are of different releases. Name the directory of one release.',
   'release.incomplete': 'The release in {directory} is incomplete. Missing: {missing}.',
   'release.empty': 'The release in {directory} has nothing to install in: {files}.',
-  'release.later-layout':
-    '{directory} has the layout of Istio 1.6 or later, up to 1.30. hoist cannot install these yet; it installs {supported}.',
+  'release.not-rendered':
+    '{directory} holds the charts of a release, and nothing that can be applied: looked for YAML files in {rendered}. Render the demo profile into it, e.g. with the istioctl of that release: "istioctl manifest generate --set profile=demo > {rendered}istio.yaml".',
   'release.no-version': '{file} in {directory} names no Istio image, so its version cannot be told.',
   'release.mixed-versions': '{file} in {directory} names images of several versions: {versions}.',
   'release.unsupported': '{directory} holds Istio {version}. hoist installs {supported}.',

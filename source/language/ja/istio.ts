@@ -6,11 +6,13 @@ export const istio = {
   'release.no-version-of':
     'Istio {version} のマニフェストは hoist にありません。あるのは {known} です。そのどれか、または展開したリリースのディレクトリを指定してください。',
   'release.not-one':
-    '{directory} は展開された Istio のリリースではありません。hoist が入れるのは {supported} です。install/ と samples/ を含むディレクトリを指定してください。',
+    '{directory} は展開された Istio のリリースではありません。{marks} を探しましたが、どれもありません。そのどれかと samples/ を含むディレクトリを指定してください。',
+  'release.two-layouts':
+    '{directory} には {one}/ と {other}/ の両方があり、別々のリリースのものです。ひとつのリリースのディレクトリを指定してください。',
   'release.incomplete': '{directory} のリリースは不完全です。足りないファイル: {missing}',
   'release.empty': '{directory} のリリースには、入れるものが何もないファイルがあります: {files}',
-  'release.later-layout':
-    '{directory} は Istio 1.6 以降 (1.30 まで) の構成です。hoist はまだこれを入れられません。入れられるのは {supported} です。',
+  'release.not-rendered':
+    '{directory} にはリリースのチャートがありますが、そのまま適用できるものがありません。{rendered} の YAML を探しました。そのリリースの istioctl などで demo プロファイルを書き出してください: "istioctl manifest generate --set profile=demo > {rendered}istio.yaml"',
   'release.no-version': '{directory} の {file} には Istio のイメージがないため、バージョンが分かりません。',
   'release.mixed-versions': '{directory} の {file} には複数のバージョンのイメージがあります: {versions}',
   'release.unsupported': '{directory} は Istio {version} です。hoist が入れるのは {supported} です。',
