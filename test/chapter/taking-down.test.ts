@@ -57,6 +57,8 @@ const releaseOf = (
 ) =>
   ({
     version: '1.1.0',
+    era: 'components',
+    source: { kind: 'official', layout: 'install' },
     crds: () => parts.crds ?? [],
     controlPlane: () => parts.controlPlane ?? [],
     bookinfo: () => parts.bookinfo ?? [],
