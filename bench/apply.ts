@@ -12,6 +12,7 @@ import { Readiness } from '../source/chapter/readiness.ts';
 import { runTasks } from '../source/chapter/runner.ts';
 import type { StepRun } from '../source/chapter/step.ts';
 import { stepOf, steps } from '../source/chapter/steps/all.ts';
+import { choose } from '../source/istio/choices/chosen-release.ts';
 import { openRelease } from '../source/istio/release.ts';
 import { Connection } from '../source/kubernetes/connection.ts';
 import type { KubernetesObject } from '../source/kubernetes/object.ts';
@@ -30,7 +31,7 @@ class WritesOnly extends Readiness {
 
 const ground: Ground = {
   connection: new Connection({}),
-  release: await openRelease(directory),
+  release: await choose(await openRelease(directory)),
   namespace: 'default',
   timeout: 600_000,
   readOnly: false,

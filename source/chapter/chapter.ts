@@ -54,6 +54,8 @@ export interface Chapter {
   readonly namespace: string;
   /** `1.1.0` and where it is from; undefined when no release was named (then only looking is possible). */
   readonly release: { version: string; directory: string } | undefined;
+  /** The answers to the chapter's questions, with what each means; empty where no release was named. */
+  readonly choices: readonly Message[];
   readonly texts: readonly StepText[];
 
   /** The latest view; `subscribe` tells when there is a newer one (at most about ten times a second). */

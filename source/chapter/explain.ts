@@ -1,3 +1,4 @@
+import { ChoiceError } from '../istio/choices/choice-error.ts';
 import { ManifestError } from '../istio/manifest.ts';
 import { ReleaseError } from '../istio/release.ts';
 import { NotServedError } from '../kubernetes/api.ts';
@@ -48,7 +49,7 @@ function ofApi(error: ApiError, server: string): Explanation {
 export function explainError(error: unknown, server = ''): Explanation {
   const words = sanitizeLine(error instanceof Error ? error.message : String(error)).slice(0, 400);
   if (error instanceof StepFailed) return { message: error.told, hint: error.hint, unreachable: false };
-  if (error instanceof ReleaseError || error instanceof ManifestError)
+  if (error instanceof ReleaseError || error instanceof ManifestError || error instanceof ChoiceError)
     return { message: error.problem, unreachable: false };
   if (error instanceof ConfigError) return ofConfig(error);
   if (error instanceof ApiError) return ofApi(error, server);

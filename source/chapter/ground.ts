@@ -1,4 +1,4 @@
-import type { Release } from '../istio/release.ts';
+import type { ChosenRelease } from '../istio/choices/chosen-release.ts';
 import type { Connection } from '../kubernetes/connection.ts';
 import type { Tunnel } from '../kubernetes/tunnel.ts';
 
@@ -6,7 +6,7 @@ import type { Tunnel } from '../kubernetes/tunnel.ts';
 export interface Ground {
   connection: Connection;
   /** Undefined where no release was named: then steps can look, but not write. */
-  release: Release | undefined;
+  release: ChosenRelease | undefined;
   /** The namespace that gets injection and Bookinfo. */
   namespace: string;
   /** Milliseconds that one step may wait for the cluster. */

@@ -1,3 +1,5 @@
+import { choose } from '../istio/choices/chosen-release.ts';
+import type { Wish } from '../istio/choices/select.ts';
 import { openRelease } from '../istio/release.ts';
 import { Connection } from '../kubernetes/connection.ts';
 import { type KubernetesObject, keyOf, type ObjectRef } from '../kubernetes/object.ts';
@@ -6,6 +8,7 @@ import { audit } from './audit.ts';
 import type { Chapter, LogEvent, LogOptions, PlanItem, RunOptions, StepText } from './chapter.ts';
 import { gather } from './check/gather.ts';
 import { reportOn } from './check/report.ts';
+import { choiceMessages, stepsLeftOut } from './choices.ts';
 import { containerLog } from './container-log.ts';
 import type { ChapterEvent } from './event.ts';
 import { explainError } from './explain.ts';
@@ -26,6 +29,8 @@ export interface ChapterOptions {
   namespace?: string;
   /** The directory of an unpacked release. */
   release?: string;
+  /** The chapter's first question: mutual TLS and components. */
+  wish?: Wish;
   /** What one step may take. */
   timeoutSeconds?: number;
   readOnly?: boolean;
@@ -39,9 +44,10 @@ export interface ChapterOptions {
 /** A step that waits for pilot's readiness twice over, on a slow machine that first pulls every image. */
 const defaultTimeout = 600;
 
-/** Opens the chapter on one cluster. Throws ConfigError, ReleaseError and ManifestError; calls the cluster for nothing yet. */
+/** Opens the chapter on one cluster. Throws ConfigError, ReleaseError, ManifestError and ChoiceError; calls the cluster for nothing yet. */
 export async function openChapter(options: ChapterOptions): Promise<Chapter> {
-  const release = options.release === undefined ? undefined : await openRelease(options.release);
+  const { release: named, wish } = options;
+  const release = named === undefined ? undefined : await choose(await openRelease(named), wish);
   const connection = new Connection(options);
   const tunnels = new Set<Tunnel>();
   const ground: Ground = {
@@ -94,6 +100,10 @@ class ClusterChapter implements Chapter {
     const { release } = this.#ground;
     return release && { version: release.version, directory: release.directory };
   }
+  get choices() {
+    const { release } = this.#ground;
+    return release ? choiceMessages(release) : [];
+  }
 
   view(): View {
     if (!this.#view || this.#viewIsOld) {
@@ -134,9 +144,11 @@ class ClusterChapter implements Chapter {
 
   up({ to, ...options }: RunOptions & { to?: StepId }): AsyncIterable<ChapterEvent> {
     const end = to ? steps.findIndex((step) => step.id === to) + 1 : steps.length;
+    const leftOut = stepsLeftOut(this.#ground.release);
+    const tasks = steps.slice(0, end).filter(({ id }) => !leftOut.has(id as StepId));
     return this.#run(
       'up',
-      steps.slice(0, end).map((step) => ({ step, way: 'act' })),
+      tasks.map((step) => ({ step, way: 'act' })),
       options,
     );
   }

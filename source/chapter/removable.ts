@@ -1,9 +1,9 @@
 import { bookinfoObject } from '../istio/bookinfo.ts';
+import type { ChosenRelease } from '../istio/choices/chosen-release.ts';
 import { isClusterScoped } from '../istio/clean.ts';
 import { leftoverReason } from '../istio/leftovers.ts';
 import { systemNamespace } from '../istio/names.ts';
 import { podTemplateOf } from '../istio/pod-template.ts';
-import type { Release } from '../istio/release.ts';
 import { fieldManager } from '../kubernetes/api.ts';
 import { type KubernetesObject, keyOf, kubectlName, refOf } from '../kubernetes/object.ts';
 import { audit } from './audit.ts';
@@ -15,10 +15,11 @@ import type { StepRun } from './step.ts';
 
 export type Removing = 'gateway' | 'bookinfo' | 'control-plane' | 'crds';
 
-const inManifests: Record<Removing, (release: Release) => KubernetesObject[]> = {
+const inManifests: Record<Removing, (release: ChosenRelease) => KubernetesObject[]> = {
   gateway: (release) => release.gateway(),
   bookinfo: (release) => release.bookinfo(),
-  'control-plane': (release) => release.controlPlane(),
+  // What an installation with other choices may have beside.
+  'control-plane': (release) => [...release.controlPlane(), ...release.leftOut()],
   crds: (release) => release.crds(),
 };
 

@@ -1,3 +1,4 @@
+import { mutualTlsModes, type Wish } from '../chapter/choices.ts';
 import { defaultRelease } from '../chapter/default-release.ts';
 import { type StepId, stepIds } from '../chapter/step-id.ts';
 import type { Language, Message } from '../language/message.ts';
@@ -22,6 +23,8 @@ export interface ClusterOptions {
   namespace: string;
   /** A version or a directory. Undefined where none was named: `up` takes the default, all others do without. */
   release?: string;
+  /** Mutual TLS and components; undefined where nothing was said of them. */
+  wish?: Wish;
   timeoutSeconds?: number;
   readOnly: boolean;
   /** Instead of a kubeconfig: a practice cluster inside the program, for as long as it runs. */
@@ -80,6 +83,7 @@ export function readCommandLine(
     if (given.version === true) return { kind: 'version', look };
     rejectUnknown(given, argv);
     rejectWrongTypes(given);
+    rejectEmptyLists(given, argv);
     rejectLanguage(given);
     const command = commandOf(input);
     if (command === 'practice') return { kind: 'practice', look, practice: practiceAlone(given) };
@@ -99,7 +103,10 @@ export function readCommandLine(
 
 function parsed(parse: () => Parsed): Parsed {
   try {
-    return parse();
+    const { input, flags: given } = parse();
+    // A flag that can be given several times comes as an empty list where it was not given at all.
+    const said = Object.entries(given).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
+    return { input, flags: Object.fromEntries(said) };
   } catch (error) {
     // The one thing that meow throws about arguments: a flag that is given twice.
     const name = /--(\w+)/.exec((error as Error).message)?.[1];
@@ -137,13 +144,28 @@ function rejectWrongTypes(given: Parsed['flags']): void {
     if (value === undefined) continue;
     // `--practice` alone is the chapter's.
     if (name === 'practice' && value === '') continue;
-    if (type === 'string' && (typeof value !== 'string' || value.trim() === '')) {
+    if (
+      Array.isArray(value)
+        ? value.some((one) => String(one).trim() === '')
+        : type === 'string' && (typeof value !== 'string' || value.trim() === '')
+    ) {
       throw new Wrong({ key: 'usage.no-value', values: { flag: spelled(name) } });
     }
     // `--no-yes` is an odd way to say nothing, and `--color` only repeats the default.
     if (type === 'boolean' && typeof value !== 'boolean') {
       throw new Wrong({ key: 'usage.needs-no-value', values: { flag: spelled(name) } });
     }
+  }
+}
+
+/** Of a flag that can be given several times the parser drops those without a value. */
+function rejectEmptyLists(given: Parsed['flags'], argv: readonly string[]): void {
+  for (const name of ['with', 'without'] as const) {
+    const flag = spelled(name);
+    const typed = argv.filter((word) => word === flag || word.startsWith(`${flag}=`)).length;
+    const names = listOf(given[name]);
+    if (typed > [given[name] ?? []].flat().length || names.includes(''))
+      throw new Wrong({ key: 'usage.no-value', values: { flag } });
   }
 }
 
@@ -175,10 +197,25 @@ function clusterOptions(given: Parsed['flags']): ClusterOptions {
     context: text(given.context),
     namespace,
     release: text(given.release),
+    ...wishOf(given),
     timeoutSeconds,
     readOnly: given.readOnly === true,
     ...practiceInside(given),
   };
+}
+
+/** `--without a,b --without c`; the names are held against the release when it is open. */
+function wishOf(given: Parsed['flags']): Pick<ClusterOptions, 'wish'> {
+  const mode = text(given.mtls);
+  const mtls = mode === undefined ? undefined : oneOf('--mtls', mode, mutualTlsModes);
+  const [including, excluding] = [listOf(given.with), listOf(given.without)];
+  if (!mtls && including.length === 0 && excluding.length === 0) return {};
+  return { wish: { mtls, with: including, without: excluding } };
+}
+
+function listOf(value: unknown): string[] {
+  const given = Array.isArray(value) ? value.map(String) : [];
+  return given.flatMap((names) => names.split(',')).map((name) => name.trim());
 }
 
 const speedOf = (given: Parsed['flags']): number => {

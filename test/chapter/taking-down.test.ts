@@ -8,7 +8,7 @@ import { bookinfo } from '../../source/chapter/steps/bookinfo.ts';
 import { controlPlane } from '../../source/chapter/steps/control-plane.ts';
 import { crds } from '../../source/chapter/steps/crds.ts';
 import { injection } from '../../source/chapter/steps/injection.ts';
-import type { Release } from '../../source/istio/release.ts';
+import type { ChosenRelease } from '../../source/istio/choices/chosen-release.ts';
 import { ApiError } from '../../source/kubernetes/errors.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 import { deployment, FakeCluster, standOn } from './fake-cluster.ts';
@@ -63,10 +63,15 @@ const releaseOf = (
     controlPlane: () => parts.controlPlane ?? [],
     bookinfo: () => parts.bookinfo ?? [],
     gateway: () => parts.gateway ?? [],
-  }) as unknown as Release;
+    leftOut: () => [],
+  }) as unknown as ChosenRelease;
 
 /** The events of undoing these steps on a cluster that is held to be the right one. */
-async function down(cluster: FakeCluster, release: Release, steps: readonly Step[]): Promise<ChapterEvent[]> {
+async function down(
+  cluster: FakeCluster,
+  release: ChosenRelease,
+  steps: readonly Step[],
+): Promise<ChapterEvent[]> {
   const { ground } = standOn(cluster, { release });
   const connection = {
     ...ground.connection,

@@ -55,6 +55,20 @@ describe('what is understood', () => {
     expect(read(words(line))).toMatchObject({ kind: 'wrong', message: { key } });
   });
 
+  test('mutual TLS and components, with commas or one by one', () => {
+    expect(
+      read(words('up --yes --mtls strict --without kiali,grafana --without policy --with galley')),
+    ).toMatchObject({
+      cluster: { wish: { mtls: 'strict', with: ['galley'], without: ['kiali', 'grafana', 'policy'] } },
+    });
+    expect(read(words('up --yes'))).not.toHaveProperty('cluster.wish');
+    expect(read(words('up --yes --mtls off'))).toMatchObject({ message: { key: 'usage.bad-choice' } });
+    expect(read(words('up --yes --without='))).toMatchObject({ message: { key: 'usage.no-value' } });
+    expect(read(words('practice --without kiali'))).toMatchObject({
+      message: { key: 'usage.flag-not-here' },
+    });
+  });
+
   test('which cluster and which release', () => {
     const line = 'check --kubeconfig k --context c -n shop --release d --timeout 5m --read-only';
     expect(read(words(line))).toMatchObject({

@@ -147,6 +147,7 @@ export function fakeChapter(
     simulated: false,
     namespace: 'default',
     release: undefined,
+    choices: [],
     texts: [
       { id: 'check', title: said('look at the cluster'), explain: said(''), hint: said(''), commands: [] },
     ],

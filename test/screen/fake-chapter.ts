@@ -78,6 +78,7 @@ export class FakeChapter implements Chapter {
     return this.#options.readOnly ?? false;
   }
   readonly namespace = 'default';
+  readonly choices = [];
   get release() {
     return this.#options.release === false ? undefined : { version: '1.1.0', directory: 'istio-1.1.0' };
   }

@@ -1,19 +1,23 @@
-import { systemNamespace, validatingWebhook } from '../../istio/names.ts';
+import { galleyName, systemNamespace, validatingWebhook } from '../../istio/names.ts';
 import { keyOf, type ObjectRef } from '../../kubernetes/object.ts';
 import { statusOf } from '../../kubernetes/status.ts';
 import type { PlanItem } from '../chapter.ts';
+import { choiceMessages } from '../choices.ts';
 import type { Facts } from '../facts.ts';
 import type { Ground } from '../ground.ts';
 import { kubectlLines } from '../kubectl-lines.ts';
 import { manifestPart } from '../manifest-part.ts';
-import { removeGroup } from '../remove-objects.ts';
+import { notChosen } from '../not-chosen.ts';
+import { planRemove } from '../plan.ts';
+import { withReadiness } from '../readiness.ts';
+import { removeGroup, removeObjects } from '../remove-objects.ts';
 import { runtimeSecrets, runtimeWebhooks } from '../runtime-objects.ts';
 import type { Step, StepRun, Verdict } from '../step.ts';
 
 /** istio-demo.yaml has the CRDs in it as well; the chapter sees kubectl call them unchanged. */
 const part = manifestPart('control-plane', (release) => [...release.crds(), ...release.controlPlane()]);
 
-/** Step 3: the control plane with permissive mTLS, each object as soon as what it needs is there. */
+/** Step 3: the control plane as it was chosen, each object as soon as what it needs is there. */
 export const controlPlane: Step = {
   id: 'control-plane',
   title: { key: 'step.control-plane.title' },
@@ -31,7 +35,11 @@ export const controlPlane: Step = {
     'kubectl delete secret --all-namespaces --field-selector type=istio.io/key-and-cert',
   ],
 
-  plan: part.plan,
+  async plan(ground, signal) {
+    const plan = await part.plan(ground, signal);
+    const beyond = await planRemove(ground.connection.api, await notChosen(ground, signal), signal);
+    return [...plan, ...beyond.map((item): PlanItem => ({ ...item, why: { key: 'choice.not-chosen' } }))];
+  },
   async planUndo(ground, signal) {
     const plan = await part.planUndo(ground, signal);
     const named = new Set(plan.map(({ object }) => keyOf(object)));
@@ -47,7 +55,11 @@ export const controlPlane: Step = {
   },
 
   async act(ground, run) {
+    const { release } = ground;
+    for (const message of release ? choiceMessages(release) : [])
+      run.emit({ type: 'note', level: 'info', message });
     const { objects, counts } = await part.apply(ground, run);
+    await removeNotChosen(ground, run);
     return { key: 'step.control-plane.done', values: { count: objects.length, ...counts } };
   },
 
@@ -68,6 +80,19 @@ export const controlPlane: Step = {
     };
   },
 };
+
+/** Once the rest no longer needs it. A galley that is left out takes the webhook along that it made by itself. */
+async function removeNotChosen(ground: Ground, run: StepRun): Promise<void> {
+  const { api } = ground.connection;
+  const beyond = await notChosen(ground, run.signal);
+  if (beyond.length === 0) return;
+  const galley = beyond.some(({ kind, metadata }) => kind === 'Deployment' && metadata.name === galleyName);
+  if (galley) await removeGroup(api, await runtimeWebhooks(ground, run.signal), run);
+  await withReadiness(ground, run, (readiness) => removeObjects(api, beyond, readiness, run));
+  if (!galley) return;
+  await removeGroup(api, await runtimeWebhooks(ground, run.signal), run);
+  run.emit({ type: 'note', level: 'warn', message: { key: 'choice.restart-pilot' } });
+}
 
 /**
  * Webhooks first: with failurePolicy Fail and no backend they would refuse pods and Istio's own objects. Citadel's secrets only after

@@ -1,6 +1,7 @@
 import { systemNamespace } from '../../istio/names.ts';
 import { pause, systemClock } from '../../kubernetes/clock.ts';
 import { statusOf } from '../../kubernetes/status.ts';
+import { hasGateways } from '../choices.ts';
 import type { Facts } from '../facts.ts';
 import type { Ground } from '../ground.ts';
 import { lookAtFacts } from '../look.ts';
@@ -52,18 +53,19 @@ export const proxies: Step = {
 };
 
 /**
- * Waits for the gateways, which every installation has. An application's sidecar that is not in sync is told, with what that means, but
+ * Waits for the gateways, if the installation has any. An application's sidecar that is not in sync is told, with what that means, but
  * is not waited for: it may be so for reasons of its own, and for ever.
  */
 async function untilSynced(ground: Ground, run: StepRun): Promise<ProxyRow[]> {
   const told = new Map<string, string>();
+  const expected = hasGateways(ground.release);
   while (true) {
     const facts = await lookAtFacts(ground, run.signal, { requested: false });
     if (told.size === 0) warnOfSingles(facts, run);
     const rows = rowsOfProxies(facts);
     for (const row of rows) tellRow(row, told, run);
     const gateways = rows.filter((row) => row.kind === 'gateway');
-    if (gateways.length > 0 && gateways.every(isSynced)) return rows;
+    if (gateways.every(isSynced) && (gateways.length > 0 || !expected)) return rows;
     if (rows.length === 0 && told.size === 0)
       run.emit({ type: 'note', level: 'info', message: { key: 'step.proxies.none' } });
     told.set('', 'looked');

@@ -18,6 +18,13 @@ Which cluster, which release
   -n, --namespace NAME    gets injection and Bookinfo (default: default)
       --release WHICH     1.1.0 for hoist's own manifests (the default), or the directory
                           of an unpacked Istio 1.1.0
+      --mtls MODE         permissive (the default): services take plain text too; or strict:
+                          callers outside of the mesh no longer reach them
+      --without WHAT      leave components out, with what needs them: pilot cannot be, of 1.1.0
+                          citadel galley sidecar-injector policy telemetry ingressgateway
+                          egressgateway prometheus grafana tracing kiali can, and the groups
+                          gateways mixer addons; several with commas, or the flag again
+      --with WHAT         insist on these
       --timeout TIME      how long a step of up or down, or any other command,
                           may take: 90, 90s, 5m
       --read-only         look, never write

@@ -17,6 +17,14 @@ export const headless = {
   -n, --namespace NAME    インジェクションと Bookinfo の名前空間 (既定: default)
       --release WHICH     1.1.0 なら hoist 自身のマニフェスト (既定)、
                           または展開済みの Istio 1.1.0 リリースのディレクトリ
+      --mtls MODE         permissive（既定）: サービスは平文も受け付けます。strict: メッシュの
+                          外からは届かなくなります
+      --without WHAT      外すコンポーネント。それが必要なものも一緒に外します。1.1.0 で
+                          外せるのは citadel galley sidecar-injector policy telemetry
+                          ingressgateway egressgateway prometheus grafana tracing kiali と、
+                          まとめて指定する gateways mixer addons。コンマで並べるか、
+                          フラグを繰り返します
+      --with WHAT         必ず入れるコンポーネント
       --timeout TIME      up と down の各手順、他のコマンド全体に
                           かけてよい時間: 90, 90s, 5m
       --read-only         見るだけで、書き込まない

@@ -1,5 +1,6 @@
 import type { en } from '../en/index.ts';
 import { chapter } from './chapter.ts';
+import { choices } from './choices.ts';
 import { cluster } from './cluster.ts';
 import { headless } from './headless.ts';
 import { istio } from './istio.ts';
@@ -10,6 +11,7 @@ export const ja: Record<keyof typeof en, string> = {
   ...cluster,
   ...istio,
   ...chapter,
+  ...choices,
   ...headless,
   ...screen,
 };
