@@ -1,4 +1,6 @@
 import { ChoiceError } from '../istio/choices/choice-error.ts';
+import { diagnoseNoAnswer } from '../diagnosis/no-answer.ts';
+import { diagnoseSymptom } from '../diagnosis/symptom.ts';
 import { ManifestError } from '../istio/manifest.ts';
 import { ReleaseError } from '../istio/release.ts';
 import { NotServedError } from '../kubernetes/api.ts';
@@ -47,6 +49,15 @@ function ofApi(error: ApiError, server: string): Explanation {
 
 /** What an error means in words, and what to do about it. `server` is the one that was being asked, if known. */
 export function explainError(error: unknown, server = ''): Explanation {
+  const explanation = inWords(error, server);
+  const found = diagnoseNoAnswer(error, server) ?? diagnoseSymptom(explanation.message);
+  // What a step says of its own failure is nearer to it.
+  if (!found || (error instanceof StepFailed && explanation.hint)) return explanation;
+  const { why, fix } = found;
+  return { ...explanation, hint: { key: 'diagnosis.told', values: { why, fix } } };
+}
+
+function inWords(error: unknown, server: string): Explanation {
   const words = sanitizeLine(error instanceof Error ? error.message : String(error)).slice(0, 400);
   if (error instanceof StepFailed) return { message: error.told, hint: error.hint, unreachable: false };
   if (error instanceof ReleaseError || error instanceof ManifestError || error instanceof ChoiceError)

@@ -70,6 +70,8 @@ export interface PilotAnswer {
   pilot: string;
   body?: string;
   problem?: string;
+  /** The right that was missing to ask at all. */
+  denied?: { verb: string; resource: string };
   /** This is what it said before: it was asked again since, once, without an answer. */
   missed?: true;
 }
@@ -84,6 +86,8 @@ export interface Facts {
   requested: ReadonlyMap<string, { cpu: number; memory: number }> | undefined;
   pilots: readonly PilotAnswer[];
   pilotsFreshness: Freshness;
+  /** By the row's id: since when a proxy has been seen as it is now. Absent where nobody has been looking. */
+  proxiesSince?: ReadonlyMap<string, string>;
 }
 
 /** The namespaces that a source is read in; `undefined` for the whole cluster. */

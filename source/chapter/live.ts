@@ -8,6 +8,8 @@ import { worst } from './freshness.ts';
 import type { Ground } from './ground.ts';
 import { freshnessOfPilots } from './look.ts';
 import { askPilots, runningPilots, steadied } from './pilots.ts';
+import { ProxyAges } from './proxy-ages.ts';
+import { rowsOfProxies } from './proxy-rows.ts';
 import { type Requested, requestedByNode, withPods } from './requested.ts';
 import type { Freshness } from './view.ts';
 import { shape } from './watches.ts';
@@ -37,6 +39,7 @@ export class LiveFacts {
   /** By the pods of others; ours are watched and counted anew with each change. */
   #requested: Requested | undefined;
   #pilots: PilotAnswer[] = [];
+  readonly #ages = new ProxyAges();
 
   constructor(ground: Ground, onChange: () => void) {
     this.#ground = ground;
@@ -60,6 +63,7 @@ export class LiveFacts {
       requested: this.#requested && withPods(this.#requested, this.#objects.pods),
       pilots: this.#pilots,
       pilotsFreshness: this.#freshnessOfPilots(),
+      proxiesSince: this.#ages.since,
     };
   }
 
@@ -79,6 +83,7 @@ export class LiveFacts {
       const answers = steadied(heard, this.#pilots);
       if (JSON.stringify(answers) === JSON.stringify(this.#pilots)) return false;
       this.#pilots = answers;
+      this.#ages.note(rowsOfProxies(this.facts()), new Date());
       return true;
     });
   }

@@ -76,6 +76,9 @@ async function lookAtPart(
 
 /** The sync table is as good as the worst answer: with one pilot silent, its proxies are not in it. */
 export function freshnessOfPilots(pilots: Facts['pilots']): Freshness {
+  const refused = pilots.find(({ denied }) => denied);
+  if (refused?.denied)
+    return { state: 'forbidden', ...refused.denied, message: `${refused.pilot}: ${refused.problem}` };
   const silent = pilots.find((answer) => answer.problem !== undefined);
   return silent ? { state: 'failed', message: `${silent.pilot}: ${silent.problem}` } : { state: 'live' };
 }

@@ -1,5 +1,6 @@
 import { pilotDebugPort, pilotLabel, syncPath, systemNamespace } from '../istio/names.ts';
 import type { Connection } from '../kubernetes/connection.ts';
+import { isForbidden } from '../kubernetes/errors.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import { requestThroughPod } from '../kubernetes/tunnel.ts';
@@ -14,6 +15,13 @@ export function runningPilots(pods: readonly KubernetesObject[]): KubernetesObje
       status?.phase === 'Running' &&
       !metadata.deletionTimestamp,
   );
+}
+
+/** As the refusal names it: the WebSocket begins with a GET, which servers before 1.35 take for the verb `get`, later ones for `create`. */
+function deniedBy(words: string): PilotAnswer['denied'] {
+  const [, verb = 'create', resource = 'pods/portforward'] =
+    /cannot (\w+) resource "([^"]+)"/.exec(words) ?? [];
+  return { verb, resource };
 }
 
 /** Asks every pilot for the proxies that are connected to it: each knows only its own. Does not throw but for an abort. */
@@ -33,7 +41,8 @@ export async function askPilots(
       return status === 200 ? { pilot, body } : { pilot, problem: `HTTP ${status}` };
     } catch (error) {
       signal.throwIfAborted();
-      return { pilot, problem: sanitizeLine((error as Error).message) };
+      const problem = sanitizeLine((error as Error).message);
+      return isForbidden(error) ? { pilot, problem, denied: deniedBy(problem) } : { pilot, problem };
     }
   };
   return Promise.all(runningPilots(pods).map(ask));

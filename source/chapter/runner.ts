@@ -3,6 +3,7 @@ import { keyOf, kubectlName } from '../kubernetes/object.ts';
 import { sanitizeObject } from '../kubernetes/sanitize-object.ts';
 import type { Message } from '../language/message.ts';
 import { Channel } from './channel.ts';
+import { Doctor } from './doctor.ts';
 import type { ChapterEvent, ChapterNews } from './event.ts';
 import { explainError } from './explain.ts';
 import type { Ground } from './ground.ts';
@@ -110,11 +111,14 @@ async function runTask(
   deaf?: unknown,
 ): Promise<Outcome> {
   const began = Date.now();
+  const doctor = new Doctor();
   const waiting = new Map<string, Extract<StepNews, { type: 'waiting' }>>();
   const emit = (news: StepNews) => {
     if (news.type === 'waiting') waiting.set(keyOf(news.object), news);
     if (news.type === 'ready' || news.type === 'object') waiting.delete(keyOf(news.object));
     tell({ ...news, step: step.id } as ChapterNews);
+    const note = doctor.hear(news);
+    if (note) tell({ ...note, step: step.id } as ChapterNews);
   };
   const finish = (result: Outcome, message: Extract<ChapterEvent, { type: 'step-finished' }>['message']) => {
     emit({ type: 'step-finished', result, message, seconds: (Date.now() - began) / 1000 });

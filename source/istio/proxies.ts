@@ -42,11 +42,13 @@ export function proxyRows({ answers, pods, gateways = [] }: ProxyFacts): ProxyRo
   return [...rows.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
-const statesOf = ({ cds, lds, eds, rds }: Pick<ProxyRow, 'cds' | 'lds' | 'eds' | 'rds'>) => ({
+const statesOf = ({ cds, lds, eds, rds, ecds }: Pick<ProxyRow, 'cds' | 'lds' | 'eds' | 'rds' | 'ecds'>) => ({
   CDS: cds,
   LDS: lds,
   EDS: eds,
   RDS: rds,
+  // Most proxies have no extensions; that none was sent says nothing.
+  ...(ecds && ecds !== 'NOT SENT' ? { ECDS: ecds } : {}),
 });
 const synced = (row: ProxyRow) => Object.values(statesOf(row)).filter((state) => state === 'SYNCED').length;
 
@@ -68,7 +70,8 @@ function rowOf(
   const [name, namespace] =
     dot < 0 ? [entry.proxy, ''] : [entry.proxy.slice(0, dot), entry.proxy.slice(dot + 1)];
   const kind = kindOf(entry, pod, name, namespace);
-  const { cds, lds, eds, rds, edsPercent, version } = entry;
+  const { cds, lds, eds, rds, ecds, edsPercent, version, since, errors } = entry;
+  const [refused] = Object.entries(errors ?? {});
   return {
     id: entry.proxy,
     name,
@@ -80,6 +83,9 @@ function rowOf(
     eds,
     ...(edsPercent === undefined ? {} : { edsPercent }),
     rds,
+    ...(ecds === undefined || ecds === 'NOT SENT' ? {} : { ecds }),
+    ...(refused ? { error: refused.join(': ') } : {}),
+    ...(since ? { since } : {}),
     pilot,
     version,
     ...meaningOf(entry, kind, pod, gateways),

@@ -105,6 +105,12 @@ export interface ProxyRow {
   /** Endpoints acknowledged of those wanted; 1.1.0 only. */
   edsPercent?: number;
   rds: SyncState;
+  /** Extension configuration; undefined where pilot does not know it (1.1.0), or never sent any. */
+  ecds?: SyncState;
+  /** What the proxy refused, in its own words; since 1.30 only. */
+  error?: string;
+  /** Since when it is so: by pilot's own times (1.30), else since we have been looking. ISO; undefined where nobody knows. */
+  since?: string;
   pilot: string;
   version: string;
   health: Health;

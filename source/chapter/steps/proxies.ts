@@ -43,6 +43,10 @@ export const proxies: Step = {
     const { pilotsFreshness: pilots } = facts;
     if (pilots.state === 'connecting')
       return { state: 'unknown', message: { key: 'step.unknown.connecting' } };
+    if (pilots.state === 'forbidden') {
+      const { verb, resource } = pilots;
+      return { state: 'unknown', message: { key: 'step.unknown.forbidden', values: { verb, resource } } };
+    }
     if (pilots.state === 'failed' && rows.length === 0)
       return { state: 'unknown', message: { key: 'step.unknown.failed', values: { words: pilots.message } } };
     if (rows.length === 0) return { state: 'todo', message: { key: 'step.proxies.none' } };

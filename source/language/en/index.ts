@@ -1,9 +1,18 @@
 import { chapter } from './chapter.ts';
 import { choices } from './choices.ts';
 import { cluster } from './cluster.ts';
+import { diagnosis } from './diagnosis.ts';
 import { headless } from './headless.ts';
 import { istio } from './istio.ts';
 import { screen } from './screen.ts';
 
 /** English: the language that the keys and the places for values are taken from. */
-export const en = { ...cluster, ...istio, ...chapter, ...choices, ...headless, ...screen } as const;
+export const en = {
+  ...cluster,
+  ...istio,
+  ...chapter,
+  ...choices,
+  ...diagnosis,
+  ...headless,
+  ...screen,
+} as const;

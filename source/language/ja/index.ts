@@ -2,6 +2,7 @@ import type { en } from '../en/index.ts';
 import { chapter } from './chapter.ts';
 import { choices } from './choices.ts';
 import { cluster } from './cluster.ts';
+import { diagnosis } from './diagnosis.ts';
 import { headless } from './headless.ts';
 import { istio } from './istio.ts';
 import { screen } from './screen.ts';
@@ -12,6 +13,7 @@ export const ja: Record<keyof typeof en, string> = {
   ...istio,
   ...chapter,
   ...choices,
+  ...diagnosis,
   ...headless,
   ...screen,
 };
