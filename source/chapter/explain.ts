@@ -1,6 +1,6 @@
-import { ChoiceError } from '../istio/choices/choice-error.ts';
 import { diagnoseNoAnswer } from '../diagnosis/no-answer.ts';
 import { diagnoseSymptom } from '../diagnosis/symptom.ts';
+import { ChoiceError } from '../istio/choices/choice-error.ts';
 import { ManifestError } from '../istio/manifest.ts';
 import { ReleaseError } from '../istio/release.ts';
 import { NotServedError } from '../kubernetes/api.ts';
