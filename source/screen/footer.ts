@@ -1,19 +1,20 @@
-import type { CommandContext } from './input/command.ts';
-import { commands } from './input/commands.ts';
+import type { Command, CommandContext } from './input/command.ts';
 import { keyName } from './input/key-table.ts';
+import { commandsHere } from './input/meaning.ts';
 import { elapsedOf } from './look/age.ts';
-import { modeOf } from './state/overlay.ts';
-import { fitLine, type Line, lineWidth, type Segment, segment, spread } from './text/line.ts';
+import { type Line, lineWidth, type Segment, segment, spread } from './text/line.ts';
 
 /** The last line: what is being typed, what was just said, or the keys that do something here. */
 export function footerLine(context: CommandContext, width: number): Line {
   const { state, drawing } = context;
   const { say, glyphs } = drawing;
+  const running = runningSegments(context);
   if (state.filtering) {
     const text = state.filters[state.filtering] ?? '';
-    return fitLine([segment(` /${text}`, 'accent'), segment(' ', 'selected')], width);
+    const left = [segment(` /${text}`, 'accent'), segment(' ', 'selected')];
+    const keys = hints(context, Math.max(0, width - lineWidth(left) - 2));
+    return spread(left, keys, width, glyphs.more);
   }
-  const running = runningSegments(context);
   if (state.notice) {
     const { message, tone } = state.notice;
     const health = tone === 'quiet' ? 'off' : tone;
@@ -23,13 +24,10 @@ export function footerLine(context: CommandContext, width: number): Line {
   return spread(hints(context, width - lineWidth(running)), running, width, glyphs.more);
 }
 
-/** As many hints as there is room for; help and quit always. */
+/** As many hints as there is room for; the ways to help, to any command, and out always. */
 function hints(context: CommandContext, width: number): Line {
-  const mode = modeOf(context.state.overlay, false);
-  const offered = commands.filter(
-    (command) => command.hint && command.modes.includes(mode) && command.offered?.(context),
-  );
-  const always = offered.filter(({ id }) => id === 'help' || id === 'quit');
+  const offered = commandsHere(context).filter((command) => command.hint && command.offered?.(context));
+  const always = offered.filter(({ id }) => ['help', 'palette', 'quit'].includes(id));
   const line: Segment[] = [];
   let room = width - always.reduce((sum, command) => sum + lineWidth(hint(command, context)), 0);
   for (const command of offered) {
@@ -43,7 +41,7 @@ function hints(context: CommandContext, width: number): Line {
   return line;
 }
 
-function hint(command: (typeof commands)[number], context: CommandContext): Segment[] {
+function hint(command: Command, context: CommandContext): Segment[] {
   const key = typeof command.hint === 'function' ? command.hint(context) : command.hint;
   if (!key) return [];
   return [

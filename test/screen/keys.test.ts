@@ -1,5 +1,6 @@
 import type { Key } from 'ink';
 import { describe, expect, test } from 'vitest';
+import type { Command } from '../../source/screen/input/command.ts';
 import { commands } from '../../source/screen/input/commands.ts';
 import { keyNames, keyTable } from '../../source/screen/input/key-table.ts';
 import { keysOf, pastedText } from '../../source/screen/input/keys.ts';
@@ -28,14 +29,29 @@ describe('keys', () => {
 });
 
 describe('the table of commands', () => {
-  test('gives every key one meaning where it works', () => {
+  test('gives every key one meaning where it works, or says when it means the other', () => {
     const taken = new Map<string, string>();
-    for (const { id, keys, modes } of commands)
-      for (const key of keys)
-        for (const mode of modes) {
-          expect(taken.get(`${mode} ${key}`), `${key} in ${mode}`).toBeUndefined();
-          taken.set(`${mode} ${key}`, id);
-        }
+    const everywhere = (command: Command) =>
+      command.panes ?? command.overlays ?? (['anywhere'] as const satisfies readonly string[]);
+    for (const command of commands.filter((one) => !one.when))
+      for (const key of command.keys)
+        for (const mode of command.modes)
+          for (const place of everywhere(command)) {
+            const slot = `${mode} ${place} ${key}`;
+            expect(taken.get(slot), slot).toBeUndefined();
+            taken.set(slot, command.id);
+          }
+    // Whoever hears a key only sometimes stands before the one that hears it always.
+    for (const [index, command] of commands.entries())
+      if (command.when || command.panes || command.overlays)
+        for (const before of commands.slice(0, index))
+          if (!before.when && !before.panes && !before.overlays)
+            for (const mode of command.modes)
+              if (before.modes.includes(mode))
+                expect(
+                  command.keys.filter((key) => before.keys.includes(key)),
+                  command.id,
+                ).toEqual([]);
   });
 
   test('has each command once', () =>

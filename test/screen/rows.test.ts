@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { footerLine } from '../../source/screen/footer.ts';
 import { headerLine } from '../../source/screen/header.ts';
+import type { CommandContext } from '../../source/screen/input/command.ts';
 import { layoutOf } from '../../source/screen/layout.ts';
 import { ageOf, elapsedOf } from '../../source/screen/look/age.ts';
 import { makeDrawing } from '../../source/screen/look/drawing.ts';
@@ -111,12 +112,13 @@ describe('every row', () => {
 
   test('the footer has room for help and quit on the smallest screen', () => {
     const state = stateAt(60, 15);
-    const context = {
+    const context: CommandContext = {
       state,
       drawing,
       log: podLogSource(newPodLog()),
       session: undefined as never,
       dispatch: () => {},
+      fresh: () => context,
     };
     const line = footerLine(context, 60);
     expect(lineWidth(line)).toBe(60);

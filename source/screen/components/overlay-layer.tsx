@@ -14,9 +14,9 @@ export function OverlayLayer({ context }: { context: CommandContext }) {
         targets={overlay.targets}
         drawing={drawing}
         size={state.size}
-        onChoose={(target) => session.openLog(target)}
+        onChoose={(target) => session.logs.open(target)}
       />
     );
-  const { lines, place } = overlayLines(overlay, state, drawing);
+  const { lines, place } = overlayLines(overlay, context);
   return <Rows lines={lines} color={drawing.color} place={place} />;
 }

@@ -1,10 +1,8 @@
 import { Box, useInput, usePaste, useWindowSize } from 'ink';
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import type { CommandContext } from '../input/command.ts';
+import { useEffect, useSyncExternalStore } from 'react';
 import { paste, press } from '../input/dispatch.ts';
 import { keysOf } from '../input/keys.ts';
 import { isTooSmall } from '../layout.ts';
-import { makeDrawing } from '../look/drawing.ts';
 import type { Session } from '../session.ts';
 import type { Store } from '../state/store.ts';
 import { Broken } from './broken.tsx';
@@ -25,32 +23,15 @@ export function Screen({ store, session }: { store: Store; session: Session }) {
   useClock(store, state);
   useSuspend(session);
 
-  /** Made for each key anew: the second key of a packet sees what the first one did. */
-  const contextNow = (): CommandContext => {
-    const current = store.snapshot();
-    return {
-      state: current,
-      drawing: makeDrawing(current),
-      log: session.log,
-      session,
-      dispatch: store.dispatch,
-    };
-  };
+  // Made for each key anew: the second key of a packet sees what the first one did.
   useInput((input, key) => {
-    for (const name of keysOf(input, key)) press(name, contextNow());
+    for (const name of keysOf(input, key)) press(name, session.context());
   });
-  usePaste((text) => paste(text, contextNow()));
+  usePaste((text) => paste(text, session.context()));
 
-  const drawing = useMemo(() => makeDrawing(state), [state]);
   // The size of this frame, even where the state hears of it only after it.
   const shown = { ...state, size: { columns, rows } };
-  const context: CommandContext = {
-    state: shown,
-    drawing,
-    log: session.log,
-    session,
-    dispatch: store.dispatch,
-  };
+  const context = session.context(shown);
   return (
     <Box width={columns} height={rows}>
       {isTooSmall(shown.size) ? (

@@ -49,7 +49,7 @@ export const chapterCommands: readonly Command[] = [
     },
     run: ({ state, session }) => {
       const next = nextStep(state);
-      if (next) session.askRun(next.id);
+      if (next) session.runs.ask(next.id);
     },
   },
   {
@@ -66,8 +66,8 @@ export const chapterCommands: readonly Command[] = [
         : { key: 'screen.refused.no-step' },
     run: (context) => {
       const run = selectedStep(context);
-      if (run === 'uninstall') context.session.askDown();
-      else if (run) context.session.askRun(run);
+      if (run === 'uninstall') context.session.runs.askDown();
+      else if (run) context.session.runs.ask(run);
     },
   },
   {
@@ -96,9 +96,13 @@ export const chapterCommands: readonly Command[] = [
     modes: ['panes'],
     does: 'screen.key.uninstall',
     hint: 'screen.hint.uninstall',
-    offered: (context) => idle(context) && context.state.focus === 'steps',
+    // Where nothing is there to take down, the footer has better things to offer.
+    offered: (context) =>
+      idle(context) &&
+      context.state.focus === 'steps' &&
+      context.state.view?.steps.some(({ id, state }) => id === 'uninstall' && state !== 'done') === true,
     refuse: (context) => refuseRun(context, 'uninstall'),
-    run: ({ session }) => session.askDown(),
+    run: ({ session }) => session.runs.askDown(),
   },
   {
     id: 'checks',
@@ -109,7 +113,7 @@ export const chapterCommands: readonly Command[] = [
     hint: 'screen.hint.checks',
     offered: ({ state }) => state.focus === 'cluster',
     refuse: ({ state }) => (state.about ? undefined : { key: 'screen.refused.connecting' }),
-    run: ({ session }) => session.showChecks(),
+    run: ({ session }) => session.checks.show(),
   },
   {
     id: 'events',
@@ -119,6 +123,6 @@ export const chapterCommands: readonly Command[] = [
     does: 'screen.key.events',
     hint: 'screen.hint.events',
     offered: ({ state }) => state.log.source.type === 'pod',
-    run: ({ session }) => session.showRuns(),
+    run: ({ session }) => session.logs.showRuns(),
   },
 ];

@@ -2,16 +2,22 @@ import { chapterCommands } from './chapter-commands.ts';
 import type { Command } from './command.ts';
 import { logCommands } from './log-commands.ts';
 import { lookCommands } from './look-commands.ts';
+import { menuCommands } from './menu-commands.ts';
 import { paneCommands } from './pane-commands.ts';
 import { programCommands } from './program-commands.ts';
 import { questionCommands } from './question-commands.ts';
+import { readingCommands } from './reading-commands.ts';
+import { typingCommands } from './typing-commands.ts';
 
-/** The table of all commands. The order is the footer's and the help's. */
+/** The table of all commands. The order is the footer's and the help's, and decides who hears a key that two could mean. */
 export const commands: readonly Command[] = [
+  ...readingCommands,
   ...chapterCommands,
   ...paneCommands,
   ...lookCommands,
   ...logCommands,
   ...questionCommands,
+  ...menuCommands,
+  ...typingCommands,
   ...programCommands,
 ];

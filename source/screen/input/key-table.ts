@@ -16,6 +16,8 @@ const names: Record<string, string> = {
   pgdn: 'PgDn',
   home: 'Home',
   end: 'End',
+  backspace: 'Backspace',
+  delete: 'Del',
 };
 
 /** A key as people write it. */
@@ -25,8 +27,9 @@ export function keyName(key: string): string {
 
 /** The keys of a command: `1-6` for a row of digits. */
 export function keyNames(keys: readonly string[]): string[] {
-  const digits = keys.length > 2 && keys.every((key) => /^\d$/.test(key));
-  return digits ? [`${keys[0]}-${keys.at(-1)}`] : keys.map(keyName);
+  const digits = keys.filter((key) => /^\d$/.test(key));
+  if (digits.length < 3) return keys.map(keyName);
+  return [...keys.filter((key) => !digits.includes(key)).map(keyName), `${digits[0]}-${digits.at(-1)}`];
 }
 
 /** The table of keys as Markdown, for the README. */

@@ -53,7 +53,7 @@ export const logCommands: readonly Command[] = [
     refuse: ({ state }) => (state.log.source.type === 'pod' ? undefined : { key: 'screen.refused.no-log' }),
     run: ({ state, session }) => {
       const { source } = state.log;
-      if (source.type === 'pod') session.openLog({ ...source.target, previous: !source.target.previous });
+      if (source.type === 'pod') session.logs.open({ ...source.target, previous: !source.target.previous });
     },
   },
   {

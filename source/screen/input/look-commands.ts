@@ -20,7 +20,7 @@ export const lookCommands: readonly Command[] = [
     run: (context) => {
       const targets = selectedRow(context)?.targets ?? [];
       const [only] = targets;
-      if (targets.length === 1 && only) context.session.openLog(only);
+      if (targets.length === 1 && only) context.session.logs.open(only);
       else context.dispatch({ type: 'overlay', overlay: { kind: 'containers', targets } });
     },
   },
@@ -35,18 +35,19 @@ export const lookCommands: readonly Command[] = [
     refuse: (context) => (selectedRow(context)?.ref ? undefined : { key: 'screen.refused.no-object' }),
     run: (context) => {
       const ref = selectedRow(context)?.ref;
-      if (ref) context.session.openYaml(ref);
+      if (ref) context.session.pages.yaml(ref);
     },
   },
   {
     id: 'filter',
     keys: ['/'],
     section: 'look',
-    modes: ['panes'],
+    modes: ['panes', 'reading'],
     does: 'screen.key.filter',
     hint: 'screen.hint.filter',
     offered: () => true,
-    run: ({ state, dispatch }) => dispatch({ type: 'filter-open', pane: state.focus }),
+    run: ({ state, dispatch }) =>
+      dispatch({ type: 'filter-open', pane: state.overlay ? 'page' : state.focus }),
   },
   {
     id: 'zoom',

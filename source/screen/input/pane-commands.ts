@@ -1,12 +1,25 @@
+import { under } from '../state/overlay.ts';
 import { type PaneId, paneIds } from '../state/pane-id.ts';
 import type { Command, CommandContext } from './command.ts';
+import { commandsWith } from './remap.ts';
 import { type Motion, makeRoom, move, selectedRow } from './selection.ts';
 
 const both = ['panes', 'reading'] as const;
 
 function motion(id: string, keys: string[], does: Command['does'], by: Motion): Command {
-  return { id, keys, section: 'panes', modes: both, does, run: (context) => move(context, by) };
+  const palette = false;
+  return { id, keys, section: 'panes', modes: both, does, palette, run: (context) => move(context, by) };
 }
+
+/** What k9s and kubectl call what is in them. */
+const paneWords: Record<PaneId, readonly string[]> = {
+  cluster: ['nodes', 'no'],
+  namespaces: ['ns'],
+  components: ['pods', 'po', 'deployments', 'deploy', 'services', 'svc'],
+  proxies: ['proxy-status', 'ps', 'sync'],
+  steps: ['chapter'],
+  log: ['logs'],
+};
 
 function neighbour(context: CommandContext, by: number): void {
   const place = paneIds.indexOf(context.state.focus) + by + paneIds.length;
@@ -20,7 +33,19 @@ export const paneCommands: readonly Command[] = [
     section: 'panes',
     modes: ['panes'],
     does: 'screen.key.pane',
-    run: ({ dispatch }, key) => dispatch({ type: 'focus', pane: paneIds[Number(key) - 1] as PaneId }),
+    variants: paneIds.map((pane, index) => ({
+      name: pane,
+      key: String(index + 1),
+      does: { key: 'screen.key.pane-of', values: { pane: { key: `screen.pane.${pane}` } } },
+      words: paneWords[pane],
+    })),
+    run: (context, key) => {
+      // With other keys the place in the list counts.
+      const keys = commandsWith(context.state.keymap).find(({ id }) => id === 'pane')?.keys ?? [];
+      const place = keys.includes(key) ? keys.indexOf(key) : Number(key) - 1;
+      const pane = paneIds[place];
+      if (pane) context.dispatch({ type: 'focus', pane });
+    },
   },
   {
     id: 'next-pane',
@@ -28,6 +53,7 @@ export const paneCommands: readonly Command[] = [
     section: 'panes',
     modes: ['panes'],
     does: 'screen.key.next-pane',
+    palette: false,
     run: (context) => neighbour(context, 1),
   },
   {
@@ -36,6 +62,7 @@ export const paneCommands: readonly Command[] = [
     section: 'panes',
     modes: ['panes'],
     does: 'screen.key.previous-pane',
+    palette: false,
     run: (context) => neighbour(context, -1),
   },
   motion('down', ['j', 'down'], 'screen.key.down', { rows: 1 }),
@@ -52,6 +79,7 @@ export const paneCommands: readonly Command[] = [
     section: 'panes',
     modes: ['panes'],
     does: 'screen.key.open',
+    palette: false,
     hint: ({ state }) => (state.focus === 'steps' ? 'screen.hint.explain' : 'screen.hint.open'),
     offered: (context) => {
       const row = selectedRow(context);
@@ -65,6 +93,7 @@ export const paneCommands: readonly Command[] = [
     section: 'panes',
     modes: both,
     does: 'screen.key.back',
+    palette: false,
     run: back,
   },
 ];
@@ -73,20 +102,21 @@ function open(context: CommandContext): void {
   const { state, dispatch, session } = context;
   const row = selectedRow(context);
   if (!row) return;
-  if (state.focus === 'steps') session.explainStep(row.id);
+  if (state.focus === 'steps') session.pages.step(row.id);
   else if (row.foldable) {
     dispatch({ type: 'toggle', id: row.id });
     if (!state.toggled.has(row.id)) makeRoom(context);
-  } else if (row.opens) session.openLog(row.opens);
-  else if (row.ref) session.openYaml(row.ref);
+  } else if (row.opens) session.logs.open(row.opens);
+  else if (row.ref) session.pages.yaml(row.ref);
 }
 
 /** One step back: the overlay, then the filter, the zoom, the log of a pod, the open row. */
 function back({ state, dispatch, session, ...rest }: CommandContext): void {
-  if (state.overlay) dispatch({ type: 'overlay', overlay: undefined });
+  if (state.overlay && state.filters.page) dispatch({ type: 'filter-clear', pane: 'page' });
+  else if (state.overlay) dispatch({ type: 'overlay', overlay: under(state.overlay) });
   else if (state.filters[state.focus]) dispatch({ type: 'filter-clear', pane: state.focus });
   else if (state.zoomed) dispatch({ type: 'zoom', zoomed: false });
-  else if (state.focus === 'log') session.showRuns();
+  else if (state.focus === 'log') session.logs.showRuns();
   else {
     const row = selectedRow({ state, dispatch, session, ...rest });
     if (row?.foldable && state.toggled.has(row.id)) dispatch({ type: 'toggle', id: row.id });

@@ -1,3 +1,4 @@
+import { under } from '../state/overlay.ts';
 import type { Command } from './command.ts';
 
 const anyMode = ['panes', 'reading', 'question', 'menu', 'typing'] as const;
@@ -15,15 +16,40 @@ export const programCommands: readonly Command[] = [
     id: 'help',
     keys: ['?'],
     section: 'program',
-    modes: ['panes', 'reading'],
+    modes: ['panes', 'reading', 'question', 'menu'],
     does: 'screen.key.help',
     hint: 'screen.hint.help',
     offered: () => true,
     run: ({ state, dispatch }) =>
       dispatch({
         type: 'overlay',
-        overlay: state.overlay?.kind === 'help' ? undefined : { kind: 'help', top: 0 },
+        overlay:
+          state.overlay?.kind === 'help'
+            ? under(state.overlay)
+            : { kind: 'help', top: 0, ...(state.overlay ? { over: state.overlay } : {}) },
       }),
+  },
+  {
+    id: 'help-typing',
+    keys: ['ctrl-g'],
+    section: 'program',
+    modes: ['typing'],
+    does: 'screen.key.help-typing',
+    palette: false,
+    when: ({ state }) => !state.filtering,
+    run: ({ state, dispatch }) =>
+      dispatch({ type: 'overlay', overlay: { kind: 'help', top: 0, over: state.overlay } }),
+  },
+  {
+    id: 'palette',
+    keys: [':', 'ctrl-k'],
+    section: 'program',
+    modes: ['panes', 'reading'],
+    does: 'screen.key.palette',
+    hint: 'screen.hint.palette',
+    offered: () => true,
+    palette: false,
+    run: ({ dispatch }) => dispatch({ type: 'overlay', overlay: { kind: 'palette', typed: '', index: 0 } }),
   },
   {
     id: 'quit',
@@ -31,10 +57,11 @@ export const programCommands: readonly Command[] = [
     section: 'program',
     modes: ['panes', 'reading'],
     does: 'screen.key.quit',
+    palette: ['exit', 'q!', 'qa', 'wq'],
     hint: ({ state }) => (state.overlay ? 'screen.hint.close' : 'screen.hint.quit'),
     offered: () => true,
     run: ({ state, dispatch, session }) => {
-      if (state.overlay) dispatch({ type: 'overlay', overlay: undefined });
+      if (state.overlay) dispatch({ type: 'overlay', overlay: under(state.overlay) });
       else if (state.run) dispatch({ type: 'overlay', overlay: { kind: 'ask-quit' } });
       else session.leave();
     },
@@ -45,6 +72,7 @@ export const programCommands: readonly Command[] = [
     section: 'program',
     modes: anyMode,
     does: 'screen.key.stop',
+    palette: false,
     run: ({ session }) => session.stop(),
   },
   {

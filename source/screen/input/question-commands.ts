@@ -7,6 +7,8 @@ export const questionCommands: readonly Command[] = [
     section: 'question',
     modes: ['question'],
     does: 'screen.key.yes',
+    hint: 'screen.ask.yes',
+    offered: () => true,
     run: ({ session }) => session.answerYes(),
   },
   {
@@ -15,6 +17,8 @@ export const questionCommands: readonly Command[] = [
     section: 'question',
     modes: ['question'],
     does: 'screen.key.no',
+    hint: 'screen.ask.no-short',
+    offered: () => true,
     run: ({ dispatch }) => dispatch({ type: 'overlay', overlay: undefined }),
   },
 ];

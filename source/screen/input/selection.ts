@@ -32,7 +32,7 @@ export type Motion = { rows: number } | { pages: number } | { to: 'top' | 'botto
 /** Moves the cursor of the pane, the place in the log, or the text of an overlay. */
 export function move(context: CommandContext, motion: Motion): void {
   const pane = context.state.focus;
-  if (context.state.overlay) context.session.scrollOverlay(motion);
+  if (context.state.overlay) context.session.pages.scroll(motion);
   else if (pane === 'log') moveLog(context, motion);
   else moveCursor(context, pane, motion);
 }
@@ -47,6 +47,16 @@ function moveCursor(context: CommandContext, pane: TablePaneId, motion: Motion):
   if (!row) return;
   const top = windowTop(context.state.cursors[pane]?.top ?? 0, index, count, height);
   context.dispatch({ type: 'select', pane, cursor: { id: row.id, index, top } });
+}
+
+/** To the next row or the one before; after the last comes the first. */
+export function stepRound(context: CommandContext, by: number): void {
+  const pane = context.state.focus;
+  if (pane === 'log') return;
+  const { content } = contentAt(context, pane);
+  const at = selectedIndex(content, context.state.cursors[pane]);
+  const past = at + by < 0 || at + by >= content.rows.length;
+  moveCursor(context, pane, past ? { to: by > 0 ? 'top' : 'bottom' } : { rows: by });
 }
 
 /** What a row unfolds to comes below it: the row moves up into the upper third, so that there is something to see. */

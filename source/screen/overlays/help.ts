@@ -1,27 +1,56 @@
-import { type Command, sections } from '../input/command.ts';
-import { commands } from '../input/commands.ts';
+import { type Command, type CommandContext, sections } from '../input/command.ts';
 import { keyNames } from '../input/key-table.ts';
-import type { Drawing } from '../look/drawing.ts';
+import { commandsHere } from '../input/meaning.ts';
+import { commandsWith } from '../input/remap.ts';
+import { modeOf, under } from '../state/overlay.ts';
 import { pad } from '../text/cut.ts';
 import { type Line, segment } from '../text/line.ts';
 import { wrap } from '../text/wrap.ts';
 
-const keyWidth = 14;
+const keyWidth = 17;
 
-/** The help is the table of commands, nothing of it written twice. */
-export function helpLines({ say }: Drawing, width: number): Line[] {
-  return sections.flatMap((section) => [
-    [segment(say({ key: `screen.help.${section}` }), 'title')],
-    ...commands.filter((command) => command.section === section).flatMap((command) => commandLines(command)),
+/** The keys that work where the help was asked for, first; then all others. The help is the table of commands, nothing of it written twice. */
+export function helpLines(context: CommandContext, width: number): Line[] {
+  const { say } = context.drawing;
+  const { state } = context;
+  const there = { ...context, state: { ...state, overlay: under(state.overlay), filtering: undefined } };
+  const here = commandsHere(there);
+  const ids = new Set(here.map(({ id }) => id));
+  const others = commandsWith(state.keymap).filter(({ id, keys }) => !ids.has(id) && keys.length > 0);
+  return [
+    [segment(say({ key: 'screen.help.here', values: { place: placeWords(there) } }), 'title')],
+    ...here.flatMap((command) => commandLines(command, command.refuse?.(there))),
     [],
-  ]);
+    ...sections.flatMap((section): Line[] => {
+      const rest = others.filter((command) => command.section === section);
+      if (rest.length === 0) return [];
+      const heading = say({ key: `screen.help.${section}` });
+      return [[segment(heading, 'title')], ...rest.flatMap((command) => commandLines(command)), []];
+    }),
+  ];
 
-  function commandLines({ keys, does }: Command): Line[] {
+  function commandLines({ keys, does }: Command, refusal?: Parameters<typeof say>[0]): Line[] {
     const names = keyNames(keys).join(' ');
-    const words = wrap(say({ key: does }), width - keyWidth - 2);
-    return words.map((text, index) => [
-      segment(`  ${pad(index === 0 ? names : '', keyWidth)}`, 'accent'),
-      segment(text),
-    ]);
+    const words = wrap(say({ key: does } as never), width - keyWidth - 2);
+    const why = refusal ? wrap(`(${say(refusal)})`, width - keyWidth - 2) : [];
+    const rows = Math.max(words.length, 1);
+    return [
+      ...Array.from(
+        { length: rows },
+        (_, index): Line => [
+          segment(`  ${pad(index === 0 ? names : '', keyWidth - 1)} `, 'accent'),
+          segment(words[index] ?? ''),
+        ],
+      ),
+      ...why.map((text): Line => [segment(' '.repeat(keyWidth + 2)), segment(text, 'quiet')]),
+    ];
   }
+}
+
+/** Where one stands: a pane by its name, or what lies over them. */
+function placeWords({ state, drawing }: CommandContext): string {
+  const mode = modeOf(state);
+  return mode === 'panes'
+    ? drawing.say({ key: `screen.pane.${state.focus}` })
+    : drawing.say({ key: `screen.help.${mode}` });
 }

@@ -1,10 +1,10 @@
-import type { Drawing } from '../look/drawing.ts';
+import type { CommandContext } from '../input/command.ts';
 import { nameOf } from '../look/names.ts';
-import type { Overlay } from '../state/overlay.ts';
-import type { ScreenState } from '../state/state.ts';
+import { type Overlay, overlayKinds } from '../state/overlay.ts';
 import { checksLines } from './checks.ts';
 import type { OverlayContent } from './content.ts';
 import { helpLines } from './help.ts';
+import { paletteLines } from './palette.ts';
 import { questionLines } from './questions.ts';
 import { stepLines } from './step.ts';
 import { yamlLines } from './yaml.ts';
@@ -12,17 +12,24 @@ import { yamlLines } from './yaml.ts';
 /** What the open overlay says at this width; the menu of containers draws itself. */
 export function overlayContent(
   overlay: Exclude<Overlay, { kind: 'containers' }>,
-  state: ScreenState,
-  drawing: Drawing,
+  context: CommandContext,
   width: number,
 ): OverlayContent {
+  const { state, drawing } = context;
   const { say } = drawing;
   const page = { page: true, tone: 'accent' as const, foot: say({ key: 'screen.reading.keys' }) };
   const dialog = { page: false, tone: 'accent' as const, foot: '' };
   const warning = { ...dialog, tone: 'warn' as const };
   switch (overlay.kind) {
     case 'help':
-      return { ...page, title: say({ key: 'screen.help.title' }), lines: helpLines(drawing, width) };
+      return { ...page, title: say({ key: 'screen.help.title' }), lines: helpLines(context, width) };
+    case 'palette':
+      return {
+        ...dialog,
+        title: say({ key: 'screen.palette.title' }),
+        foot: say({ key: 'screen.palette.keys' }),
+        lines: paletteLines(overlay, context, width),
+      };
     case 'checks':
       return {
         ...page,
@@ -93,8 +100,7 @@ export function overlayPlace(
 }
 
 export function overlayWidth(size: { columns: number }, overlay: Overlay): number {
-  const page = ['help', 'checks', 'step', 'yaml'].includes(overlay.kind);
-  return outerWidth(size.columns, page) - 4;
+  return outerWidth(size.columns, overlayKinds[overlay.kind] === 'reading') - 4;
 }
 
 /** A page leaves nothing of what is behind it at its sides where that would only be a cell or two. */

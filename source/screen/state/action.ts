@@ -19,10 +19,11 @@ export type Action =
   | { type: 'zoom'; zoomed: boolean }
   | { type: 'select'; pane: PaneId; cursor: Cursor }
   | { type: 'toggle'; id: string }
-  | { type: 'filter-open'; pane: PaneId }
+  | { type: 'filter-open'; pane: PaneId | 'page' }
   | { type: 'filter-type'; text: string }
   | { type: 'filter-close'; keep: boolean }
-  | { type: 'filter-clear'; pane: PaneId }
+  | { type: 'filter-clear'; pane: PaneId | 'page' }
+  | { type: 'match'; line: number }
   | { type: 'overlay'; overlay: Overlay | undefined }
   /** What was fetched for an overlay, if it is still the one that asked. */
   | { type: 'overlay-fetched'; from: Overlay; to: Overlay }

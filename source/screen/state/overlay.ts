@@ -23,7 +23,9 @@ export type Plan = Awaited<ReturnType<Chapter['plan']>>;
 
 /** What lies over the panes and has the keys. `top` is the first line in sight of those that scroll. */
 export type Overlay =
-  | { kind: 'help'; top: number }
+  /** `over` is what the keys are explained of, and what comes back when the help is closed. */
+  | { kind: 'help'; top: number; over?: Overlay }
+  | { kind: 'palette'; typed: string; index: number }
   | { kind: 'checks'; top: number }
   | { kind: 'step'; run: RunId; plan: Fetched<Plan>; top: number }
   | { kind: 'yaml'; ref: ObjectRef; text: Fetched<string | undefined>; top: number }
@@ -37,19 +39,27 @@ export type Overlay =
 /** Which keys mean what: a question takes only an answer. */
 export type Mode = 'panes' | 'reading' | 'question' | 'menu' | 'typing';
 
-export function modeOf(overlay: Overlay | undefined, filtering: boolean): Mode {
-  if (!overlay) return filtering ? 'typing' : 'panes';
-  switch (overlay.kind) {
-    case 'help':
-    case 'checks':
-    case 'step':
-    case 'yaml':
-      return 'reading';
-    case 'containers':
-      return 'menu';
-    case 'ask-down':
-      return 'typing';
-    default:
-      return 'question';
-  }
+/** Which keys each overlay takes. */
+export const overlayKinds: Record<Overlay['kind'], Mode> = {
+  help: 'reading',
+  checks: 'reading',
+  step: 'reading',
+  yaml: 'reading',
+  palette: 'typing',
+  containers: 'menu',
+  'ask-run': 'question',
+  'ask-up': 'question',
+  'ask-cancel': 'question',
+  'ask-quit': 'question',
+  'ask-down': 'typing',
+};
+
+/** What has the keys: a filter that is being typed before all else, then what lies on top. */
+export function modeOf({ overlay, filtering }: { overlay?: Overlay; filtering?: string }): Mode {
+  if (filtering !== undefined) return 'typing';
+  return overlay ? overlayKinds[overlay.kind] : 'panes';
 }
+
+/** What is left when the overlay on top is closed. */
+export const under = (overlay: Overlay | undefined): Overlay | undefined =>
+  overlay?.kind === 'help' ? overlay.over : undefined;

@@ -39,9 +39,11 @@ export function reduce(state: ScreenState, action: Action): ScreenState {
       return { ...state, toggled: toggle(state.toggled, action.id) };
     case 'filter-open':
       return { ...state, filtering: action.pane };
+    case 'match':
+      return { ...state, match: action.line };
     case 'filter-type':
       return state.filtering
-        ? { ...state, filters: { ...state.filters, [state.filtering]: action.text } }
+        ? { ...state, match: undefined, filters: { ...state.filters, [state.filtering]: action.text } }
         : state;
     case 'filter-close': {
       if (!state.filtering) return state;
@@ -51,7 +53,7 @@ export function reduce(state: ScreenState, action: Action): ScreenState {
     case 'filter-clear':
       return { ...state, filters: { ...state.filters, [action.pane]: '' } };
     case 'overlay':
-      return { ...state, overlay: action.overlay };
+      return overlaid(state, action.overlay);
     case 'overlay-fetched':
       return answers(state, action) ? { ...state, overlay: withPlace(action.to, state) } : state;
     case 'log-source':
@@ -88,6 +90,15 @@ export function reduce(state: ScreenState, action: Action): ScreenState {
     case 'language':
       return { ...state, language: state.language === 'en' ? 'ja' : 'en' };
   }
+}
+
+/** What was looked for in one page is not looked for in the next. */
+function overlaid(state: ScreenState, overlay: ScreenState['overlay']): ScreenState {
+  const same = state.overlay?.kind === overlay?.kind;
+  if (same) return { ...state, overlay };
+  if (!state.filters.page && state.filtering !== 'page') return { ...state, overlay, match: undefined };
+  const filtering = state.filtering === 'page' ? undefined : state.filtering;
+  return { ...state, overlay, match: undefined, filtering, filters: { ...state.filters, page: '' } };
 }
 
 function toggle(set: ReadonlySet<string>, id: string): ReadonlySet<string> {

@@ -3,6 +3,7 @@ import type { CheckReport } from '../../chapter/check-result.ts';
 import type { RunId } from '../../chapter/step-id.ts';
 import type { View } from '../../chapter/view.ts';
 import type { Language, Message } from '../../language/message.ts';
+import type { Keymap } from '../input/remap.ts';
 import type { LogTarget, Overlay } from './overlay.ts';
 import type { DataPaneId, PaneId } from './pane-id.ts';
 
@@ -66,6 +67,8 @@ export interface ScreenState {
   ascii: boolean;
   color: boolean;
   now: number;
+  /** Other keys for commands than those of the table. */
+  keymap?: Keymap;
   about?: About;
   /** Why there is no chapter to show. */
   broken?: Trouble;
@@ -81,10 +84,13 @@ export interface ScreenState {
   cursors: Partial<Record<PaneId, Cursor>>;
   /** Rows of the tree that are not as they are at first: open components, folded namespaces. */
   toggled: ReadonlySet<string>;
-  filters: Partial<Record<PaneId, string>>;
-  /** The pane whose filter is being typed. */
-  filtering?: PaneId;
+  /** What is looked for: in the rows of a pane, or in the page that lies over them. */
+  filters: Partial<Record<PaneId | 'page', string>>;
+  /** Whose filter is being typed. */
+  filtering?: PaneId | 'page';
   overlay?: Overlay;
+  /** The line of the page that was found last. */
+  match?: number;
   log: LogView;
   run?: Run;
   /** Where a run of this session found the application answering. */
@@ -106,6 +112,7 @@ export function firstState(options: {
   ascii: boolean;
   color: boolean;
   now: number;
+  keymap?: Keymap;
 }): ScreenState {
   const { columns, rows, ...rest } = options;
   return {

@@ -1,0 +1,107 @@
+import type { ChapterEvent } from '../../chapter/event.ts';
+import type { RunId } from '../../chapter/step-id.ts';
+import { elapsedOf } from '../look/age.ts';
+import { makeDrawing } from '../look/drawing.ts';
+import { writtenWords } from '../panes/written.ts';
+import { partsOf } from '../state/run-log.ts';
+import type { Host } from './host.ts';
+import type { Logs } from './logs.ts';
+import type { Pages } from './pages.ts';
+
+/** Steps: what is asked before one runs, the run itself, and how it ended. */
+export class Runs {
+  readonly #host: Host;
+  readonly #logs: Logs;
+  readonly #pages: Pages;
+  readonly #ended: () => void;
+  #running: AbortController | undefined;
+
+  /** `ended` is called when a run is over, however it went. */
+  constructor(host: Host, { logs, pages, ended }: { logs: Logs; pages: Pages; ended: () => void }) {
+    this.#host = host;
+    this.#logs = logs;
+    this.#pages = pages;
+    this.#ended = ended;
+  }
+
+  ask(run: RunId): void {
+    this.#pages.withPlan({ kind: 'ask-run', run, plan: { state: 'loading' } }, run);
+  }
+
+  askDown(): void {
+    const plan = { state: 'loading' } as const;
+    this.#pages.withPlan({ kind: 'ask-down', typed: '', differs: false, plan }, 'uninstall');
+  }
+
+  /** Enter in the line for the context's name: only the name itself is a yes. */
+  answerDown(): void {
+    const { overlay, about } = this.#host.state;
+    if (overlay?.kind !== 'ask-down' || !about) return;
+    if (overlay.typed.trim() !== about.context) {
+      this.#host.dispatch({ type: 'overlay', overlay: { ...overlay, differs: true } });
+      return;
+    }
+    this.#host.dispatch({ type: 'overlay', overlay: undefined });
+    void this.start('uninstall');
+  }
+
+  cancel(): void {
+    if (!this.#running || !this.#host.state.run) return;
+    this.#host.dispatch({ type: 'run-cancelling' });
+    this.#host.notice({ key: 'screen.notice.cancelling' }, 'warn');
+    this.abort();
+  }
+
+  abort(): void {
+    this.#running?.abort();
+  }
+
+  async start(run: RunId | 'up'): Promise<void> {
+    const { chapter } = this.#host;
+    const { about } = this.#host.state;
+    if (!chapter || !about || this.#host.state.run) return;
+    // Whatever opened the question: nothing is ever written where that was ruled out.
+    if (about.readOnly && run !== 'check' && run !== 'proxies') return;
+    this.#running = new AbortController();
+    const { signal } = this.#running;
+    this.#host.dispatch({ type: 'run-started', run, at: Date.now() });
+    this.#logs.showRuns();
+    try {
+      const events = run === 'up' ? chapter.up({ signal }) : chapter.run(run, { signal });
+      for await (const event of events) this.#take(event, run);
+    } catch (error) {
+      this.#host.notice(this.#host.explain(error).message, 'bad');
+    }
+    this.#running = undefined;
+    this.#host.dispatch({ type: 'run-ended' });
+    this.#ended();
+  }
+
+  #take(event: ChapterEvent, run: RunId | 'up'): void {
+    for (let part = 0; part < partsOf(event); part += 1) this.#logs.tell({ event, part });
+    this.#host.store.absorb({ type: 'run-event', event });
+    if (event.type === 'finished') this.#say(event, run);
+  }
+
+  #say(event: Extract<ChapterEvent, { type: 'finished' }>, run: RunId | 'up'): void {
+    const { state } = this.#host;
+    const { say } = makeDrawing({ ...state, now: 0 });
+    const values = {
+      step: { key: `screen.step.${run}` as const },
+      time: elapsedOf(event.seconds),
+      written: writtenWords(event.written, say),
+    };
+    const { url } = state;
+    if (event.result === 'done' && url && (run === 'up' || run === 'gateway')) {
+      this.#host.notice({ key: 'screen.notice.open', values: { url } }, 'good');
+      return;
+    }
+    const key = {
+      done: 'screen.notice.finished',
+      failed: 'screen.notice.failed',
+      cancelled: 'screen.notice.cancelled',
+    } as const;
+    const tone = { done: 'good', failed: 'bad', cancelled: 'warn' } as const;
+    this.#host.notice({ key: key[event.result], values }, tone[event.result]);
+  }
+}
