@@ -16,6 +16,9 @@ export interface Source {
   crd?: string;
 }
 
+/** 1.1.0 serves the last alone. */
+const networkingVersions = ['v1', 'v1beta1', 'v1alpha3'].map((version) => `networking.istio.io/${version}`);
+
 /**
  * What the panes and verdicts are made of, and no more: on a cluster with ten thousand pods of others only ours are watched.
  */
@@ -48,14 +51,14 @@ export const sources = {
     namespaces: 'cluster',
   },
   gateways: {
-    versions: ['networking.istio.io/v1alpha3'],
+    versions: networkingVersions,
     kind: 'Gateway',
     resource: 'gateways',
     namespaces: 'application',
     crd: 'gateways.networking.istio.io',
   },
   virtualServices: {
-    versions: ['networking.istio.io/v1alpha3'],
+    versions: networkingVersions,
     kind: 'VirtualService',
     resource: 'virtualservices',
     namespaces: 'application',

@@ -1,10 +1,17 @@
 import { get } from 'node:http';
+import { podPortOf } from '../istio/ingress.ts';
 import { ingressService, systemNamespace } from '../istio/names.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import type { PodPort } from '../kubernetes/pod-connection.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import { requestThroughPod } from '../kubernetes/tunnel.ts';
 import type { Ground } from './ground.ts';
+
+/** What the way through the API server is found by. */
+export interface Gateway {
+  pods: readonly KubernetesObject[];
+  services: readonly KubernetesObject[];
+}
 
 export type Probe = { good: true } | { good: false; problem: string };
 
@@ -31,23 +38,19 @@ export async function probeProductPage(url: string, signal: AbortSignal): Promis
   }
 }
 
-/** Port 80 of a gateway pod that runs; undefined if there is none. */
-export function gatewayPort(pods: readonly KubernetesObject[]): PodPort | undefined {
+/** The port for plain HTTP of a gateway pod that runs; undefined if there is none. */
+export function gatewayPort({ pods, services }: Gateway): PodPort | undefined {
   const isGateway = ({ metadata, status }: KubernetesObject) =>
     metadata.namespace === systemNamespace &&
     metadata.labels?.app === ingressService &&
     status?.phase === 'Running';
   const pod = pods.find(isGateway);
-  return pod && { namespace: systemNamespace, pod: pod.metadata.name, port: 80 };
+  return pod && { namespace: systemNamespace, pod: pod.metadata.name, port: podPortOf(services) };
 }
 
 /** The same from inside: a request to a gateway pod by way of the API server. */
-export async function probeThroughPod(
-  ground: Ground,
-  pods: readonly KubernetesObject[],
-  signal: AbortSignal,
-): Promise<Probe> {
-  const target = gatewayPort(pods);
+export async function probeThroughPod(ground: Ground, gateway: Gateway, signal: AbortSignal): Promise<Probe> {
+  const target = gatewayPort(gateway);
   if (!target) return { good: false, problem: 'no ingress gateway pod is running' };
   try {
     const request = { ...target, path: '/productpage', timeout, signal };

@@ -1,7 +1,8 @@
-import { leftoverReason } from '../istio/leftovers.ts';
-import { certificateSecretType, validatingWebhook } from '../istio/names.ts';
+import { leftoverReason, leftoversIn } from '../istio/leftovers.ts';
+import { certificateSecretType, rootCertificateSelector, validatingWebhook } from '../istio/names.ts';
 import { type ObjectRef, refOf } from '../kubernetes/object.ts';
 import type { Ground } from './ground.ts';
+import type { Leftover } from './leftover.ts';
 
 /**
  * The ValidatingWebhookConfiguration that galley makes at run time, without an owner, so that nothing else ever deletes it
@@ -19,13 +20,18 @@ export async function runtimeWebhooks(ground: Ground, signal: AbortSignal): Prom
 }
 
 /**
- * The key-and-certificate Secrets that Citadel made for every ServiceAccount of every namespace. Found by their type, which nothing else
- * uses; their data is never fetched.
+ * What Citadel and istiod made all over the cluster, and make anew as long as they live: the key-and-certificate Secrets of every
+ * ServiceAccount (found by their type, which nothing else uses; their data is never fetched), istiod's root certificate in every
+ * namespace, and its classes of the Gateway API.
  */
-export async function runtimeSecrets(ground: Ground, signal: AbortSignal): Promise<ObjectRef[]> {
+export async function runtimeObjects(ground: Ground, signal: AbortSignal): Promise<Leftover[]> {
   const { api } = ground.connection;
-  const type = await api.type('v1', 'Secret', signal);
-  const fieldSelector = `type=${certificateSecretType}`;
-  const secrets = await api.list(type, { fieldSelector, metadataOnly: true, signal });
-  return secrets.map(refOf);
+  const ofType = { fieldSelector: `type=${certificateSecretType}`, metadataOnly: true, signal };
+  const ofLabel = { labelSelector: rootCertificateSelector, metadataOnly: true, signal };
+  const lists = await Promise.all([
+    api.listIfServed('v1', 'Secret', ofType),
+    api.listIfServed('v1', 'ConfigMap', ofLabel),
+    api.listIfServed('gateway.networking.k8s.io/v1', 'GatewayClass', { signal }),
+  ]);
+  return leftoversIn(lists.flat(), ground.namespace);
 }

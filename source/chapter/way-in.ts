@@ -1,11 +1,10 @@
 import { ingressPortForward, type UrlCandidate, urlCandidates } from '../istio/ingress.ts';
 import { pause, systemClock } from '../kubernetes/clock.ts';
-import type { KubernetesObject } from '../kubernetes/object.ts';
 import { openTunnel } from '../kubernetes/tunnel.ts';
 import type { Message } from '../language/message.ts';
 import type { Ground } from './ground.ts';
 import { lookAtFacts } from './look.ts';
-import { gatewayPort, type Probe, probeProductPage, probeThroughPod } from './probe.ts';
+import { type Gateway, gatewayPort, type Probe, probeProductPage, probeThroughPod } from './probe.ts';
 import { StepFailed, type StepRun } from './step.ts';
 
 /** Between two rounds of trying the ways in, in milliseconds. */
@@ -29,8 +28,8 @@ export async function findWayIn(ground: Ground, run: StepRun): Promise<Message> 
     }
     tellProblems(candidates, answers, told, run);
     if (round >= patience || candidates.length === 0) {
-      const inside = await probeThroughPod(ground, objects.pods, run.signal);
-      if (inside.good) return ground.keep ? throughTunnel(ground, objects.pods, run) : byHand(run);
+      const inside = await probeThroughPod(ground, objects, run.signal);
+      if (inside.good) return ground.keep ? throughTunnel(ground, objects, run) : byHand(run);
       if (round >= patience * 2)
         throw new StepFailed({ key: 'step.gateway.failed', values: { problem: inside.problem } });
     }
@@ -56,12 +55,8 @@ function tellProblems(
 }
 
 /** A port-forward of our own, for a face that stays. */
-export async function throughTunnel(
-  ground: Ground,
-  pods: readonly KubernetesObject[],
-  run: StepRun,
-): Promise<Message> {
-  const target = gatewayPort(pods);
+export async function throughTunnel(ground: Ground, gateway: Gateway, run: StepRun): Promise<Message> {
+  const target = gatewayPort(gateway);
   if (!target)
     throw new StepFailed({ key: 'step.gateway.failed', values: { problem: 'no gateway pod is running' } });
   const tunnel = await openTunnel(ground.connection.config, target);

@@ -1,3 +1,4 @@
+import { withoutRuntimeFields } from '../istio/runtime-fields.ts';
 import type { Api } from '../kubernetes/api.ts';
 import { covers, ownsMore, sameContent } from '../kubernetes/compare.ts';
 import { ApiError } from '../kubernetes/errors.ts';
@@ -11,15 +12,16 @@ export type Written =
   | { result: 'conflict'; conflicts: FieldConflict[] };
 
 /**
- * Brings one object to what `desired` says, writing only where something differs. `live` is what the cluster holds now.
+ * Brings one object to what `wanted` says, writing only where something differs. `live` is what the cluster holds now.
  * Errors other than a field conflict are thrown as the Api's.
  */
 export async function writeObject(
   api: Api,
-  desired: KubernetesObject,
+  wanted: KubernetesObject,
   live: KubernetesObject | undefined,
   signal: AbortSignal,
 ): Promise<Written> {
+  const desired = live ? withoutRuntimeFields(wanted, live) : wanted;
   try {
     if (live && !(await differs(api, desired, live, signal))) return { result: 'unchanged', object: live };
     const object = await finishing(signal, (until) => api.apply(desired, { signal: until }));
@@ -37,10 +39,11 @@ export async function writeObject(
 /** Compares here where that is certain, and asks the server (dry run) where it is not. */
 export async function differs(
   api: Api,
-  desired: KubernetesObject,
+  wanted: KubernetesObject,
   live: KubernetesObject,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const desired = withoutRuntimeFields(wanted, live);
   if (covers(withoutTransport(desired), live) && !ownsMore(desired, live)) return false;
   try {
     const after = await api.apply(desired, { dryRun: true, signal });

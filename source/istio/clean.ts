@@ -14,6 +14,7 @@ const clusterScoped = new Set([
   'scheduling.k8s.io/PriorityClass',
   'storage.k8s.io/StorageClass',
   'apiregistration.k8s.io/APIService',
+  'gateway.networking.k8s.io/GatewayClass',
   // Of Istio 1.1.0, in whose CRDs these are the ones with scope Cluster.
   'authentication.istio.io/MeshPolicy',
   'rbac.istio.io/ClusterRbacConfig',

@@ -22,9 +22,7 @@ export function urlCandidates(
   services: readonly KubernetesObject[],
   nodes: readonly KubernetesObject[],
 ): UrlCandidate[] {
-  const service = services.find(
-    ({ metadata }) => metadata.namespace === systemNamespace && metadata.name === ingressService,
-  );
+  const service = services.find(isIngress);
   const port = httpPortOf(service);
   if (!service || !port) return [];
   const balancers: UrlCandidate[] = (service.status?.loadBalancer?.ingress ?? []).flatMap((one: PodSpec) =>
@@ -54,6 +52,16 @@ function httpPortOf(service: KubernetesObject | undefined): PodSpec | undefined 
   const ports: PodSpec[] = service?.spec?.ports ?? [];
   return ports.find((port) => port.name === 'http2') ?? ports.find((port) => port.port === 80);
 }
+
+/** The port of the gateway's pods behind that: the same number in 1.1, 8080 since a gateway is an ordinary user. */
+export function podPortOf(services: readonly KubernetesObject[]): number {
+  const port = httpPortOf(services.find(isIngress));
+  const target = port?.targetPort ?? port?.port;
+  return typeof target === 'number' ? target : 80;
+}
+
+const isIngress = ({ metadata }: KubernetesObject) =>
+  metadata.namespace === systemNamespace && metadata.name === ingressService;
 
 function nodePorts(port: number | undefined, nodes: readonly KubernetesObject[]): UrlCandidate[] {
   if (!port) return [];

@@ -7,6 +7,9 @@ import {
   injectionLabel,
   istioGroupSuffix,
   mutatingWebhook,
+  revisionLabel,
+  rootCertificateSelector,
+  rootCertificates,
   statusAnnotation,
   systemNamespace,
   validatingWebhook,
@@ -31,22 +34,39 @@ export interface LeftoverQuery {
 
 const withBeta = (group: string) => [`${group}/v1`, `${group}/v1beta1`];
 
-/** Kinds of 1.1.0 that live in no namespace or outlast what made them; all others are gone with their namespace or their CRD. */
-const customKinds: [version: string, kind: string][] = [
-  ['networking.istio.io/v1alpha3', 'VirtualService'],
-  ['networking.istio.io/v1alpha3', 'DestinationRule'],
-  ['networking.istio.io/v1alpha3', 'ServiceEntry'],
-  ['networking.istio.io/v1alpha3', 'Gateway'],
-  ['networking.istio.io/v1alpha3', 'EnvoyFilter'],
-  ['networking.istio.io/v1alpha3', 'Sidecar'],
-  ['authentication.istio.io/v1alpha1', 'Policy'],
-  ['authentication.istio.io/v1alpha1', 'MeshPolicy'],
-  ['rbac.istio.io/v1alpha1', 'ClusterRbacConfig'],
-  ['rbac.istio.io/v1alpha1', 'RbacConfig'],
-  ['rbac.istio.io/v1alpha1', 'ServiceRole'],
-  ['rbac.istio.io/v1alpha1', 'ServiceRoleBinding'],
-  ...['attributemanifest', 'handler', 'instance', 'rule', 'metric', 'logentry', 'kubernetes'].map(
-    (kind): [string, string] => ['config.istio.io/v1alpha2', kind],
+/** Of groups that both releases have kinds in, newest version first. */
+const networking = ['v1', 'v1beta1', 'v1alpha3'].map((version) => `networking.istio.io/${version}`);
+const security = ['v1', 'v1beta1'].map((version) => `security.istio.io/${version}`);
+const telemetry = ['v1', 'v1alpha1'].map((version) => `telemetry.istio.io/${version}`);
+const extensions = ['extensions.istio.io/v1alpha1'];
+
+const kindsOf = (versions: string[], ...kinds: string[]) => kinds.map((kind) => ({ versions, kind }));
+
+/** Kinds that live in no namespace or outlast what made them; all others are gone with their namespace or their CRD. */
+const customKinds = [
+  ...kindsOf(networking, 'VirtualService', 'DestinationRule', 'ServiceEntry', 'Gateway', 'EnvoyFilter'),
+  ...kindsOf(networking, 'Sidecar', 'WorkloadEntry', 'WorkloadGroup', 'ProxyConfig'),
+  ...kindsOf(security, 'PeerAuthentication', 'RequestAuthentication', 'AuthorizationPolicy'),
+  ...kindsOf(telemetry, 'Telemetry'),
+  ...kindsOf(extensions, 'WasmPlugin', 'TrafficExtension'),
+  // Of 1.1.0 alone.
+  ...kindsOf(['authentication.istio.io/v1alpha1'], 'Policy', 'MeshPolicy'),
+  ...kindsOf(
+    ['rbac.istio.io/v1alpha1'],
+    'ClusterRbacConfig',
+    'RbacConfig',
+    'ServiceRole',
+    'ServiceRoleBinding',
+  ),
+  ...kindsOf(
+    ['config.istio.io/v1alpha2'],
+    'attributemanifest',
+    'handler',
+    'instance',
+    'rule',
+    'metric',
+    'logentry',
+    'kubernetes',
   ),
 ];
 
@@ -77,7 +97,10 @@ export function leftoverQueries(application: string): LeftoverQuery[] {
     { versions: ['v1'], kind: 'Pod', metadataOnly },
     { versions: ['apps/v1', 'extensions/v1beta1'], kind: 'Deployment', namespace: application },
     { versions: ['v1'], kind: 'Service', namespace: application },
-    ...customKinds.map(([version, kind]) => ({ versions: [version], kind, metadataOnly })),
+    { versions: ['v1'], kind: 'ServiceAccount', namespace: application, metadataOnly },
+    { versions: ['v1'], kind: 'ConfigMap', labelSelector: rootCertificateSelector, metadataOnly },
+    { versions: ['gateway.networking.k8s.io/v1'], kind: 'GatewayClass' },
+    ...customKinds.map((one) => ({ ...one, metadataOnly })),
   ];
 }
 
@@ -123,10 +146,20 @@ const rules: Record<string, (object: KubernetesObject) => Message | undefined> =
   '/Namespace': ({ metadata: { name, labels } }) => {
     if (name === systemNamespace) return { key: 'leftover.namespace' };
     // Any other value asks for nothing: it is somebody's own wish, and harms nobody.
-    return labels?.[injectionLabel] === 'enabled'
-      ? { key: 'leftover.label', values: { label: `${injectionLabel}=enabled` } }
-      : undefined;
+    if (labels?.[injectionLabel] === 'enabled')
+      return { key: 'leftover.label', values: { label: `${injectionLabel}=enabled` } };
+    const revision = labels?.[revisionLabel];
+    return revision === undefined
+      ? undefined
+      : { key: 'leftover.label', values: { label: `${revisionLabel}=${revision}` } };
   },
+  '/ConfigMap': ({ metadata: { name, labels } }) =>
+    rootCertificates.includes(name) && labels?.['istio.io/config'] === 'true'
+      ? { key: 'leftover.root-certificate' }
+      : undefined,
+  // istiod makes its classes wherever the Gateway API is.
+  'gateway.networking.k8s.io/GatewayClass': ({ spec }) =>
+    String(spec?.controllerName).startsWith('istio.io/') ? { key: 'leftover.gateway-class' } : undefined,
   // Metadata alone has no type: such a Secret was asked for by its type.
   '/Secret': ({ type }) =>
     type === undefined || type === certificateSecretType || type === authoritySecretType
@@ -138,6 +171,7 @@ const rules: Record<string, (object: KubernetesObject) => Message | undefined> =
 
 /** Names that others use too count only with the label of the release. */
 function isOurs({ metadata: { name, labels } }: KubernetesObject, names: Set<string>): boolean {
+  if (istiodRoles.test(name)) return true;
   if (!names.has(name)) return false;
   return name !== 'kiali' || labels?.release === 'istio';
 }
@@ -149,6 +183,10 @@ function isWebhookOfOurs(configuration: KubernetesObject, name: string): boolean
   if (called.includes(systemNamespace)) return true;
   return configuration.metadata.name === name && called.length === 0;
 }
+
+/** Roles and bindings of the 1.30.3 charts, which have the same names; a revision's have its name in them. */
+const istiodRoles =
+  /^(istiod-clusterrole|istiod-gateway-controller|istio-reader-clusterrole)(-[a-z0-9-]+)?-istio-system$/;
 
 const accounts = [
   'galley',

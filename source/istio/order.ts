@@ -1,5 +1,13 @@
 import { groupOf, type KubernetesObject, keyOf } from '../kubernetes/object.ts';
-import { certificatePrefix, citadelName, galleyName, hookAnnotation, injectorName } from './names.ts';
+import {
+  certificatePrefix,
+  citadelName,
+  galleyName,
+  hookAnnotation,
+  injectorName,
+  istiodName,
+  rootCertificates,
+} from './names.ts';
 import { containersOf, type PodSpec, podTemplateOf, selects } from './pod-template.ts';
 
 /** What must be so before an object is written: `after` is keyOf another object of the same set. */
@@ -20,15 +28,26 @@ function rankOf(object: KubernetesObject, isCustom: (object: KubernetesObject) =
   if (podTemplateOf(object)) return workloadRank(object);
   if (isCustom(object)) return 5;
   if (object.kind.endsWith('RoleBinding') && group === 'rbac.authorization.k8s.io') return 3;
-  if (object.kind.endsWith('WebhookConfiguration')) return 4;
+  if (object.kind.endsWith('WebhookConfiguration')) return calledServices(object).some(isIstiod) ? 6.2 : 4;
   if (object.kind === 'HorizontalPodAutoscaler') return 7;
   return 2;
 }
 
 function workloadRank(object: KubernetesObject): number {
   if (isHook(object, 'post-delete')) return 6;
-  if (object.kind === 'Deployment' && object.metadata.name === citadelName) return 6.1;
+  const { kind, metadata } = object;
+  if (kind === 'Deployment' && (metadata.name === citadelName || isIstiod(metadata))) return 6.1;
   return isHook(object, 'post-install') ? 6.3 : 6.2;
+}
+
+/** By its name: that of another revision has it as its beginning. */
+function isIstiod({ name }: { name: string }): boolean {
+  return name === istiodName || name.startsWith(`${istiodName}-`);
+}
+
+/** The Services behind a webhook configuration, as it names them. */
+function calledServices(configuration: KubernetesObject): { namespace: string; name: string }[] {
+  return (configuration.webhooks ?? []).flatMap((one: PodSpec) => one.clientConfig?.service ?? []);
 }
 
 function isHook(object: KubernetesObject, when: string): boolean {
@@ -70,6 +89,7 @@ class Order {
       this.#ofBinding(object);
       this.#ofWorkload(object);
       this.#ofAutoscaler(object);
+      this.#ofWebhook(object);
     }
     return new Map(
       [...this.#found].map(([key, needs]) => [key, [...needs].map(([after, until]) => ({ after, until }))]),
@@ -126,6 +146,19 @@ class Order {
       this.#need(object, this.#deployment(object.metadata.namespace, name), 'applied');
   }
 
+  /** istiod writes its certificate into a webhook as soon as it sees it; until then the webhook only stands in everybody's way. */
+  #ofWebhook(object: KubernetesObject): void {
+    if (!object.kind.endsWith('WebhookConfiguration')) return;
+    for (const service of this.#servicesOf(object))
+      for (const other of this.#objects)
+        if (
+          other.kind === 'Deployment' &&
+          other.metadata.namespace === service.metadata.namespace &&
+          selects(service.spec?.selector, podTemplateOf(other)?.metadata.labels)
+        )
+          this.#need(object, other, 'ready');
+  }
+
   #ofWorkload(object: KubernetesObject): void {
     const template = podTemplateOf(object);
     if (!template) return;
@@ -147,14 +180,21 @@ class Order {
       // A pod that mounts a certificate hangs, and tries again ever more seldom, until Citadel has made the Secret.
       if (!mounted && kind === 'Secret' && !optional && String(name).startsWith(certificatePrefix))
         this.#need(object, this.#deployment(namespace, citadelName), 'ready');
+      // The same for the root certificate, which istiod writes into every namespace.
+      if (!mounted && kind === 'ConfigMap' && !optional && rootCertificates.includes(String(name)))
+        for (const other of this.#objects)
+          if (other.kind === 'Deployment' && isIstiod(other.metadata)) this.#need(object, other, 'ready');
     }
     this.#ofIstio(object, template.metadata.labels);
   }
 
-  /** What no field says, and the programs of 1.1.0 need. */
+  /** What no field says, and Istio's programs need. */
   #ofIstio(object: KubernetesObject, labels: Record<string, string> | undefined): void {
     const { namespace, name } = object.metadata;
     for (const other of this.#objects) {
+      // It looks for the injection template once, when it starts, and without it never injects anything.
+      if (object.kind === 'Deployment' && isIstiod(object.metadata) && other.kind === 'ConfigMap')
+        if (other.metadata.namespace === namespace) this.#need(object, other, 'applied');
       // The injector exits if it cannot patch its webhook; the webhook harms nobody while no namespace is labelled.
       if (other.kind === 'MutatingWebhookConfiguration' && other.metadata.name === injectorName)
         for (const service of this.#servicesOf(other))
@@ -169,9 +209,8 @@ class Order {
   }
 
   #servicesOf(webhook: KubernetesObject): KubernetesObject[] {
-    const named = (webhook.webhooks ?? []).map((one: PodSpec) => one.clientConfig?.service);
-    return named.flatMap(
-      (one: PodSpec | undefined) => this.#core('Service', one?.namespace, one?.name) ?? [],
+    return calledServices(webhook).flatMap(
+      ({ namespace, name }) => this.#core('Service', namespace, name) ?? [],
     );
   }
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const chapterVersion = '1.1.0';
 
 /** The releases that hoist brings its own manifests for, by version. */
-export const ownVersions: readonly string[] = [chapterVersion];
+export const ownVersions: readonly string[] = [chapterVersion, '1.30.3'];
 
 /** Files by the part of a release that they hold. */
 export interface ReleaseFiles {

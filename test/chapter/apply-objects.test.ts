@@ -33,6 +33,28 @@ describe('an object that is applied', () => {
     expect(cluster.writes.length).toBe(writes);
   });
 
+  it('keeps what istiod has changed in its own webhook, and is no conflict with it', async () => {
+    const validator = (failurePolicy: string, more: object = {}): KubernetesObject => ({
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingWebhookConfiguration',
+      metadata: { name: 'istiod-default-validator' },
+      webhooks: [
+        {
+          name: 'validation.istio.io',
+          failurePolicy,
+          clientConfig: { service: { name: 'istiod', namespace: 'istio-system' }, ...more },
+        },
+      ],
+    });
+    const cluster = new FakeCluster();
+    await apply(cluster, [validator('Ignore')]).done;
+    cluster.put(validator('Fail', { caBundle: 'abc' }));
+    const writes = cluster.writes.length;
+    const again = apply(cluster, [validator('Ignore')]);
+    await expect(again.done).resolves.toEqual({ created: 0, configured: 0, unchanged: 1 });
+    expect(cluster.writes.length).toBe(writes);
+  });
+
   it('is made anew when what is there is on its way out', async () => {
     const cluster = new FakeCluster();
     const old = deployment('istio-pilot', readyAt(1));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { urlCandidates } from '../../source/istio/ingress.ts';
+import { podPortOf, urlCandidates } from '../../source/istio/ingress.ts';
 import { inSystem, object } from './objects.ts';
 
 const http = { name: 'http2', port: 80, nodePort: 31380 };
@@ -17,6 +17,18 @@ const node = (name: string, ...addresses: [type: string, address: string][]) =>
     status: { addresses: addresses.map(([type, address]) => ({ type, address })) },
   });
 const urls = (...given: Parameters<typeof urlCandidates>) => urlCandidates(...given).map((one) => one.url);
+
+describe("the port of a gateway's pod", () => {
+  const withPort = (port: object) => service({ ports: [{ name: 'status-port', port: 15021 }, port] });
+  it.each([
+    [8080, [withPort({ name: 'http2', port: 80, targetPort: 8080 })]],
+    [80, [withPort({ name: 'http2', port: 80 })]],
+    [80, [withPort({ name: 'http2', port: 80, targetPort: 'http' })]],
+    [80, []],
+  ])('is %d where the Service says %j', (port, services) => {
+    expect(podPortOf(services)).toBe(port);
+  });
+});
 
 describe('the ways in', () => {
   it('begin with the load balancer, at port 80', () => {

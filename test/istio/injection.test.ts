@@ -3,6 +3,7 @@ import {
   describeSidecar,
   injectorProblem,
   isInjected,
+  isInjectionOn,
   podsWithoutSidecar,
 } from '../../source/istio/injection.ts';
 import { deployment, inSystem, object, pod } from './objects.ts';
@@ -40,6 +41,69 @@ describe('the injector', () => {
   });
 });
 
+describe('the injector of 1.30.3', () => {
+  const istiod = deployment('istiod', {}, { status: { availableReplicas: 1 } });
+  const asks = (configuration: string, namespaceSelector: object, objectSelector: object = {}) =>
+    object('admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration', configuration, {
+      webhooks: [
+        {
+          clientConfig: {
+            caBundle: 'abc',
+            service: { name: 'istiod', namespace: 'istio-system', path: '/inject' },
+          },
+          namespaceSelector,
+          objectSelector,
+        },
+      ],
+    });
+  const byLabel = { matchExpressions: [{ key: 'istio-injection', operator: 'In', values: ['enabled'] }] };
+  const byRevision = { matchExpressions: [{ key: 'istio.io/rev', operator: 'In', values: ['default'] }] };
+  const never = { matchLabels: { 'istio.io/deactivated': 'never-match' } };
+  const here = {
+    deployments: [istiod],
+    webhooks: [asks(name, byLabel)],
+    endpoints: [inSystem('v1', 'Endpoints', 'istiod', { subsets: [{ addresses: [{ ip: '1.1.1.1' }] }] })],
+    era: 'istiod',
+  } as const;
+
+  it('is istiod, as its webhook says', () => {
+    expect(injectorProblem(here)).toBeUndefined();
+    expect(injectorProblem({ ...here, endpoints: [] })).toEqual({
+      key: 'injection.no-endpoints',
+      values: { service: 'istiod' },
+    });
+  });
+
+  it('is istiod too while there is nothing that says it', () => {
+    expect(injectorProblem({ ...here, deployments: [], webhooks: [] })).toEqual({
+      key: 'injection.no-injector',
+      values: { name: 'istiod' },
+    });
+  });
+
+  it('is asked by the webhook that istioctl has put in the place of the other', () => {
+    const webhooks = [asks(name, never), asks('istio-revision-tag-default', byLabel)];
+    expect(injectorProblem({ ...here, webhooks })).toBeUndefined();
+    expect(isInjectionOn({ 'istio-injection': 'enabled' }, webhooks)).toBe(true);
+  });
+
+  it.each([
+    [true, { 'istio-injection': 'enabled' }, byLabel, {}],
+    [true, { 'istio.io/rev': 'default' }, byRevision, {}],
+    [false, { 'istio.io/rev': 'canary' }, byRevision, {}],
+    [false, {}, byLabel, {}],
+    // Pods there have to ask for it.
+    [
+      false,
+      {},
+      {},
+      { matchExpressions: [{ key: 'sidecar.istio.io/inject', operator: 'In', values: ['true'] }] },
+    ],
+  ])('injection is on: %s, by %j under %j and %j', (on, labels, namespaceSelector, objectSelector) => {
+    expect(isInjectionOn(labels, [asks(name, namespaceSelector, objectSelector)])).toBe(on);
+  });
+});
+
 const proxy = { name: 'istio-proxy' };
 const status = { 'sidecar.istio.io/status': '{}' };
 
@@ -62,6 +126,7 @@ describe('a pod without a sidecar', () => {
     ['injection.before', { annotations: { 'sidecar.istio.io/inject': '' } }],
     ['injection.opted-out', { annotations: { 'sidecar.istio.io/inject': 'false' } }],
     ['injection.opted-out', { annotations: { 'sidecar.istio.io/inject': 'perhaps' } }],
+    ['injection.opted-out-label', { labels: { 'sidecar.istio.io/inject': 'false' } }],
     ['injection.host-network', { spec: { hostNetwork: true } }],
     ['injection.never', { namespace: 'kube-system' }],
   ])('%s: %j', (key, fields) => {

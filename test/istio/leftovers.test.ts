@@ -30,6 +30,13 @@ const workload = (name: string, image: string, namespace = 'default') =>
     namespace,
     spec: { template: { spec: { containers: [{ image }] } } },
   });
+const rootCertificate = (name: string, mark?: string) =>
+  object('v1', 'ConfigMap', name, {
+    namespace: 'default',
+    labels: mark ? { 'istio.io/config': mark } : undefined,
+  });
+const gatewayClass = (controllerName: string) =>
+  object('gateway.networking.k8s.io/v1', 'GatewayClass', 'istio', { spec: { controllerName } });
 const reasonOf = (one: KubernetesObject) => leftoversIn([one], 'default')[0]?.reason.key;
 
 describe('left over', () => {
@@ -64,6 +71,23 @@ describe('left over', () => {
       workload('reviews-v1', 'registry.istio.io/release/examples-bookinfo-reviews-v1:1.20.3'),
     ],
     ['leftover.bookinfo', bookinfoService('details')],
+    // Of 1.30.3.
+    ['leftover.cluster-role', role('istiod-clusterrole-istio-system')],
+    ['leftover.cluster-role', binding('istiod-gateway-controller-canary-istio-system')],
+    ['leftover.cluster-role', role('istio-reader-clusterrole-istio-system')],
+    ['leftover.mutating', webhook('Mutating', 'istio-revision-tag-default', 'istio-system')],
+    ['leftover.validating', webhook('Validating', 'istiod-default-validator', 'istio-system')],
+    ['leftover.label', object('v1', 'Namespace', 'shop', { labels: { 'istio.io/rev': 'default' } })],
+    ['leftover.root-certificate', rootCertificate('istio-ca-root-cert', 'true')],
+    ['leftover.gateway-class', gatewayClass('istio.io/gateway-controller')],
+    [
+      'leftover.bookinfo',
+      object('v1', 'ServiceAccount', 'bookinfo-details', {
+        namespace: 'default',
+        labels: { account: 'details' },
+      }),
+    ],
+    ['leftover.custom-resource', inSystem('security.istio.io/v1', 'PeerAuthentication', 'default')],
     ['leftover.custom-resource', inSystem('config.istio.io/v1alpha2', 'rule', 'r')],
     ['leftover.custom-resource', object('authentication.istio.io/v1alpha1', 'MeshPolicy', 'default')],
   ])('%s: %j', (key, one) => {
@@ -80,7 +104,11 @@ describe('not ours', () => {
     ['a role of the team that runs Istio', role('my-istio-admins')],
     ['kiali installed by itself', role('kiali', { app: 'kiali' })],
     ['a viewer of kiali', role('kiali-viewer', release)],
-    ['a later control plane', role('istio-reader-clusterrole-istio-system')],
+    ['a control plane in another namespace', role('istiod-clusterrole-mesh-two')],
+    ["somebody's own root certificate", rootCertificate('root-cert', 'true')],
+    ['a ConfigMap of the same name', rootCertificate('istio-ca-root-cert')],
+    ["another gateway's class", gatewayClass('example.com/gateway')],
+    ["somebody's own account", object('v1', 'ServiceAccount', 'bookinfo-details', { namespace: 'default' })],
     ['a binding of somebody', binding('istio-developers')],
     ["another mesh's injector", webhook('Mutating', 'linkerd-proxy-injector', 'linkerd')],
     [
@@ -131,6 +159,7 @@ describe('what is asked for', () => {
     expect(queries.filter((query) => query.namespace).map((query) => [query.kind, query.namespace])).toEqual([
       ['Deployment', 'shop'],
       ['Service', 'shop'],
+      ['ServiceAccount', 'shop'],
     ]);
   });
 });

@@ -189,15 +189,29 @@ describe('our own release', () => {
     );
   });
 
-  it.each(['9.9', 'v1.1.0', '1.30.3', '1.1.0-rc.1'])(
+  it.each(['9.9', 'v1.1.0', '1.30.2', '1.1.0-rc.1'])(
     'there is none of %s, and what there is is named',
     async (version) => {
       expect(await problemOf(version)).toEqual({
         key: 'release.no-version-of',
-        values: { version, known: '1.1.0' },
+        values: { version, known: '1.1.0, 1.30.3' },
       });
     },
   );
+
+  it('is there for 1.30.3 as well', async () => {
+    const release = await openRelease('1.30.3');
+    expect(release).toMatchObject({ version: '1.30.3', era: 'istiod', source: { kind: 'own' } });
+    expect(release.crds()).toHaveLength(15);
+    const deployments = release.controlPlane().filter(({ kind }) => kind === 'Deployment');
+    expect(deployments.map(({ metadata }) => metadata.name).sort()).toEqual([
+      'istio-egressgateway',
+      'istio-ingressgateway',
+      'istiod',
+    ]);
+    expect(release.bookinfo()).toHaveLength(14);
+    expect(release.gateway()).toHaveLength(2);
+  });
 
   it('an unpacked one is not taken for it', async () => {
     expect(await openRelease(whole)).toMatchObject({

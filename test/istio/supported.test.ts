@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { supportOf } from '../../source/istio/supported.ts';
+import { fittingRelease, supportOf } from '../../source/istio/supported.ts';
 
 it.each([
   ['v1.10.13', 'untried'],
@@ -25,6 +25,45 @@ it.each([
   const verdict = supportOf('1.1.0', version);
   expect(verdict.support).toBe(support);
   expect(verdict.message.key).toBe(`support.${support}`);
+});
+
+it.each([
+  ['v1.20.2', 'refused', 'support.refused-old'],
+  ['v1.24.17', 'refused', 'support.refused-old'],
+  ['v1.25.0', 'untried', 'support.untried'],
+  ['v1.31.4', 'untried', 'support.untried'],
+  ['v1.32.0', 'native', 'support.native'],
+  ['v1.34.1+k3s1', 'native', 'support.native'],
+  ['v1.36.2', 'native', 'support.native'],
+  ['v1.37.0', 'untried', 'support.untried-new'],
+  ['v2.0.0', 'untried', 'support.untried-new'],
+  ['latest', 'unknown', 'support.unknown'],
+])('1.30.3 on a server that says %s: %s', (version, support, key) => {
+  for (const release of ['1.30.3', '1.30.4'])
+    expect(supportOf(release, version)).toMatchObject({ support, message: { key } });
+});
+
+it.each([
+  ['v1.14.6', '1.1.0'],
+  ['v1.21.14', '1.1.0'],
+  ['v1.25.0', '1.30.3'],
+  ['v1.34.1', '1.30.3'],
+  ['v1.99.0', '1.30.3'],
+])('on a server that says %s, %s is installed where nobody says what', (version, release) => {
+  expect(fittingRelease(version)).toEqual({ release });
+});
+
+it.each(['v1.22.0', 'v1.23.17', 'v1.24.0'])(
+  'on a server that says %s, none is, and it is said why',
+  (version) => {
+    expect(fittingRelease(version)).toMatchObject({
+      refused: { key: 'support.between', values: { version, last: '1.21', first: '1.25' } },
+    });
+  },
+);
+
+it('a server whose version cannot be understood has none that is known to fit', () => {
+  expect(fittingRelease('latest')).toBeUndefined();
 });
 
 it('a release that nothing is known of is unknown, not refused', () => {

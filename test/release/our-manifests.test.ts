@@ -6,11 +6,11 @@ import { dependencies } from '../../source/istio/order.ts';
 import { openRelease, type Release } from '../../source/istio/release.ts';
 import { manifestRequests } from '../../source/istio/requests.ts';
 import { rewrite } from '../../source/istio/rewrite.ts';
-import { type KubernetesObject, keyOf } from '../../source/kubernetes/object.ts';
+import { keyOf } from '../../source/kubernetes/object.ts';
 import type { Pod } from '../standin/injector/pod.ts';
 import { type Mesh, renderSidecar } from '../standin/injector/render.ts';
+import { differences, matcher } from './differences.ts';
 import { release as directory } from './directories.ts';
-import { factsOf } from './facts-of.ts';
 
 const [official, ours] = await Promise.all([openRelease(directory), openRelease('1.1.0')]);
 const objectsOf = (release: Release) => [
@@ -209,20 +209,6 @@ const intended: [difference: string, reason: string][] = [
 
 /** Differences that a wide line of the table must not cover up. */
 const kept = ['ClusterRole/kiali metadata/labels/release'];
-
-function differences(one: readonly KubernetesObject[], other: readonly KubernetesObject[]): string[] {
-  const [theirs, own] = [factsOf(one), factsOf(other)];
-  return [...new Set([...theirs.keys(), ...own.keys()])].flatMap((name) => {
-    const [before, after] = [theirs.get(name), own.get(name)];
-    if (!before || !after) return `${name}: only ${before ? 'official' : 'ours'}`;
-    return [...new Set([...before.keys(), ...after.keys()])]
-      .filter((path) => before.get(path) !== after.get(path))
-      .map((path) => `${name} ${path}: ${before.get(path) ?? '(none)'} -> ${after.get(path) ?? '(none)'}`);
-  });
-}
-
-const matcher = (pattern: string) =>
-  new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 's');
 
 describe('our manifests beside the official ones', () => {
   const found = differences([...objectsOf(official), ...writtenByJobs], objectsOf(ours));

@@ -1,3 +1,5 @@
+import { eraOf } from '../../istio/era.ts';
+import { chapterVersion } from '../../istio/own-manifests.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { formatBytes, formatCores, parseQuantity } from '../../kubernetes/quantity.ts';
 import type { Message } from '../../language/message.ts';
@@ -21,7 +23,7 @@ export function nodeChecks(input: CheckInput): CheckCategory {
   const unknown = unread({ id: 'nodes.ready', title: { key: 'check.nodes.ready' } }, input, 'nodes');
   if (unknown) return { id: 'nodes', title: { key: 'check.nodes' }, checks: [unknown] };
   const usable = input.nodes.filter(isUsable);
-  const checks = [ready(input.nodes, usable), architecture(usable), size(usable)];
+  const checks = [ready(input.nodes, usable), architecture(input, usable), size(usable)];
   if (input.needs) checks.push(room(input, usable), largestPod(input, usable));
   return { id: 'nodes', title: { key: 'check.nodes' }, checks };
 }
@@ -65,14 +67,15 @@ function ready(nodes: readonly KubernetesObject[], usable: readonly KubernetesOb
   return { ...check, result: 'pass', message: { key: 'check.nodes.ready.pass', values } };
 }
 
-/** The 1.1.0 images were made for these, and its manifests demand one of them. */
-const architectures = ['amd64', 'ppc64le', 's390x'];
+/** What the images were made for; the manifests of 1.1.0 demand one of the first. */
+const architectures = { components: ['amd64', 'ppc64le', 's390x'], istiod: ['amd64', 'arm64'] };
 
-function architecture(usable: readonly KubernetesObject[]): CheckResult {
+function architecture({ istioVersion }: CheckInput, usable: readonly KubernetesObject[]): CheckResult {
   const check = { id: 'nodes.architecture', title: { key: 'check.nodes.architecture' } } as const;
   const found = [...new Set(usable.map((node) => String(node.status?.nodeInfo?.architecture ?? '')))];
-  const fitting = usable.filter((node) => architectures.includes(node.status?.nodeInfo?.architecture));
-  const values = { found: found.join(', '), wanted: architectures.join(', ') };
+  const wanted = architectures[eraOf(istioVersion ?? chapterVersion)];
+  const fitting = usable.filter((node) => wanted.includes(node.status?.nodeInfo?.architecture));
+  const values = { found: found.join(', '), wanted: wanted.join(', ') };
   if (fitting.length === usable.length)
     return { ...check, result: 'pass', message: { key: 'check.nodes.architecture.pass', values } };
   const message: Message = { key: 'check.nodes.architecture.fail', values };

@@ -1,6 +1,12 @@
-import { galleyName, systemNamespace, validatingWebhook } from '../../istio/names.ts';
+import {
+  galleyName,
+  rootCertificateSelector,
+  systemNamespace,
+  validatingWebhook,
+} from '../../istio/names.ts';
 import { keyOf, type ObjectRef } from '../../kubernetes/object.ts';
 import { statusOf } from '../../kubernetes/status.ts';
+import type { Message } from '../../language/message.ts';
 import type { PlanItem } from '../chapter.ts';
 import { choiceMessages } from '../choices.ts';
 import type { Facts } from '../facts.ts';
@@ -11,7 +17,7 @@ import { notChosen } from '../not-chosen.ts';
 import { planRemove } from '../plan.ts';
 import { withReadiness } from '../readiness.ts';
 import { removeGroup, removeObjects } from '../remove-objects.ts';
-import { runtimeSecrets, runtimeWebhooks } from '../runtime-objects.ts';
+import { runtimeObjects, runtimeWebhooks } from '../runtime-objects.ts';
 import type { Step, StepRun, Verdict } from '../step.ts';
 
 /** istio-demo.yaml has the CRDs in it as well; the chapter sees kubectl call them unchanged. */
@@ -29,11 +35,17 @@ export const controlPlane: Step = {
     'kubectl get svc -n istio-system',
     'kubectl get pod -n istio-system --watch',
   ],
-  undoCommands: (ground) => [
-    `kubectl delete --ignore-not-found validatingwebhookconfiguration ${validatingWebhook}`,
-    ...kubectlLines(ground, 'delete', 'control-plane'),
-    'kubectl delete secret --all-namespaces --field-selector type=istio.io/key-and-cert',
-  ],
+  undoCommands: (ground) =>
+    ground.release?.era === 'istiod'
+      ? [
+          ...kubectlLines(ground, 'delete', 'control-plane'),
+          `kubectl delete configmap --all-namespaces -l ${rootCertificateSelector}`,
+        ]
+      : [
+          `kubectl delete --ignore-not-found validatingwebhookconfiguration ${validatingWebhook}`,
+          ...kubectlLines(ground, 'delete', 'control-plane'),
+          'kubectl delete secret --all-namespaces --field-selector type=istio.io/key-and-cert',
+        ],
 
   async plan(ground, signal) {
     const plan = await part.plan(ground, signal);
@@ -44,13 +56,13 @@ export const controlPlane: Step = {
     const plan = await part.planUndo(ground, signal);
     const named = new Set(plan.map(({ object }) => keyOf(object)));
     const webhooks = await runtimeWebhooks(ground, signal);
-    const secrets = await runtimeSecrets(ground, signal);
-    const made = (object: ObjectRef, key: 'leftover.validating' | 'leftover.secret'): PlanItem[] =>
-      named.has(keyOf(object)) ? [] : [{ object, action: 'delete', why: { key } }];
+    const made = await runtimeObjects(ground, signal);
+    const beside = (object: ObjectRef, why: Message): PlanItem[] =>
+      named.has(keyOf(object)) ? [] : [{ object, action: 'delete', why }];
     return [
-      ...webhooks.flatMap((one) => made(one, 'leftover.validating')),
+      ...webhooks.flatMap((one) => beside(one, { key: 'leftover.validating' })),
       ...plan,
-      ...secrets.flatMap((one) => made(one, 'leftover.secret')),
+      ...made.flatMap(({ reason, ...one }) => beside(one, reason)),
     ];
   },
 
@@ -95,8 +107,8 @@ async function removeNotChosen(ground: Ground, run: StepRun): Promise<void> {
 }
 
 /**
- * Webhooks first: with failurePolicy Fail and no backend they would refuse pods and Istio's own objects. Citadel's secrets only after
- * Citadel is gone: it makes them anew.
+ * Webhooks first: with failurePolicy Fail and no backend they would refuse pods and Istio's own objects. What citadel and istiod made in
+ * other namespaces only after they are gone, and their namespace with them: they make it anew.
  */
 async function undo(ground: Ground, run: StepRun) {
   const { api } = ground.connection;
@@ -104,7 +116,7 @@ async function undo(ground: Ground, run: StepRun) {
   const count = await part.remove(ground, run);
   // As long as galley lives it makes its webhook anew; now it is gone.
   const after = await removeGroup(api, await runtimeWebhooks(ground, run.signal), run);
-  const secrets = await removeGroup(api, await runtimeSecrets(ground, run.signal), run);
-  const runtime = [...before, ...after, ...secrets];
+  const made = await removeGroup(api, await runtimeObjects(ground, run.signal), run);
+  const runtime = [...before, ...after, ...made];
   return { key: 'step.removed', values: { count: count + runtime.length } } as const;
 }

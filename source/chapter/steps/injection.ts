@@ -1,4 +1,4 @@
-import { injectorProblem, podsWithoutSidecar } from '../../istio/injection.ts';
+import { injectorProblem, isInjectionOn, podsWithoutSidecar } from '../../istio/injection.ts';
 import { injectionLabel, systemNamespace } from '../../istio/names.ts';
 import type { ObjectRef } from '../../kubernetes/object.ts';
 import type { Message } from '../../language/message.ts';
@@ -8,6 +8,9 @@ import { finishing } from '../finishing.ts';
 import type { Ground } from '../ground.ts';
 import { lookAtFacts } from '../look.ts';
 import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
+
+const injectorSelector = (release: Ground['release']) =>
+  release?.era === 'istiod' ? 'app=istiod' : 'istio=sidecar-injector';
 
 const refOfNamespace = (ground: Ground): ObjectRef => ({
   apiVersion: 'v1',
@@ -22,8 +25,8 @@ export const injection: Step = {
   undoTitle: { key: 'step.injection.undo' },
   explain: { key: 'step.injection.explain' },
   hint: { key: 'step.injection.hint' },
-  commands: ({ namespace }) => [
-    `kubectl -n ${systemNamespace} get deployment -l istio=sidecar-injector`,
+  commands: ({ namespace, release }) => [
+    `kubectl -n ${systemNamespace} get deployment -l ${injectorSelector(release)}`,
     `kubectl label namespace ${namespace} ${injectionLabel}=enabled --overwrite`,
     `kubectl get namespace -L ${injectionLabel}`,
   ],
@@ -43,9 +46,9 @@ export const injection: Step = {
   reads: ['namespaces', 'deployments', 'injectors', 'endpoints'],
   verify(facts, ground): Verdict {
     const values = { namespace: ground.namespace };
-    if (labelOf(facts, ground) !== 'enabled')
+    if (!isInjectionOn(labelsOf(facts, ground), facts.objects.injectors))
       return { state: 'todo', message: { key: 'step.injection.off', values } };
-    const problem = injectorProblem(injectorFacts(facts));
+    const problem = injectorProblem(injectorFacts(facts, ground));
     if (problem) return { state: 'problem', message: problem };
     return { state: 'done', message: { key: 'step.injection.done', values } };
   },
@@ -56,9 +59,12 @@ async function act(ground: Ground, run: StepRun): Promise<Message> {
   const values = { namespace: ground.namespace };
   if (!namespaceOf(facts, ground)) throw new StepFailed({ key: 'step.injection.no-namespace', values });
   // Labelled without a working injector, the namespace could not create a single pod: the webhook fails closed.
-  const problem = injectorProblem(injectorFacts(facts));
+  const problem = injectorProblem(injectorFacts(facts, ground));
   if (problem) throw new StepFailed(problem);
-  await label(ground, 'enabled', run);
+  // By the label of a revision it is on already, and both labels together would contradict each other.
+  if (isInjectionOn(labelsOf(facts, ground), facts.objects.injectors))
+    run.emit({ type: 'object', object: refOfNamespace(ground), result: 'unchanged' });
+  else await label(ground, 'enabled', run);
   const pods = facts.objects.pods.filter((pod) => pod.metadata.namespace === ground.namespace);
   for (const { pod, why } of podsWithoutSidecar(pods)) {
     run.emit({
@@ -102,11 +108,11 @@ async function planLabel(
 const namespaceOf = (facts: Facts, ground: Ground) =>
   facts.objects.namespaces.find((namespace) => namespace.metadata.name === ground.namespace);
 
-const labelOf = (facts: Facts, ground: Ground) =>
-  namespaceOf(facts, ground)?.metadata.labels?.[injectionLabel];
+const labelsOf = (facts: Facts, ground: Ground) => namespaceOf(facts, ground)?.metadata.labels;
 
-const injectorFacts = ({ objects: { deployments, injectors, endpoints } }: Facts) => ({
+const injectorFacts = ({ objects: { deployments, injectors, endpoints } }: Facts, ground: Ground) => ({
   deployments,
   webhooks: injectors,
   endpoints,
+  ...(ground.release ? { era: ground.release.era } : {}),
 });

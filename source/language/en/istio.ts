@@ -27,6 +27,12 @@ export const istio = {
     'Kubernetes {version} is older than what Istio {release} was made for ({first}). It may work.',
   'support.refused':
     'Istio {release} cannot run on Kubernetes {version}: its own programs ask for APIs that were removed after {last}, so rewriting its manifests does not help.',
+  'support.refused-old':
+    'Istio {release} cannot run on Kubernetes {version}: its CRDs and istiod need what Kubernetes has from {first} on.',
+  'support.untried-new':
+    'Kubernetes {version} is newer than what Istio {release} was made for (up to {last}). It may work.',
+  'support.between':
+    'No release that hoist has runs on Kubernetes {version}: the programs of Istio 1.1.0 ask for APIs that were removed after {last}, and Istio 1.30.3 needs what Kubernetes has from {first} on.',
   'support.unknown':
     'It is not known whether Istio {release} runs on a server that calls itself "{version}".',
   'injection.no-injector':
@@ -41,6 +47,7 @@ export const istio = {
   'injection.never': 'pods of the namespace {namespace} are never injected',
   'injection.host-network': "it uses the node's network, and such pods are never injected",
   'injection.opted-out': 'its annotation {annotation} declines the sidecar',
+  'injection.opted-out-label': 'its label {label} declines the sidecar',
   'injection.before': 'it was created before injection was on; a restart of its workload gives it a sidecar',
   'ingress.load-balancer': "the load balancer's address {address}",
   'ingress.external-ip': "the Service's external address {address}",
@@ -91,10 +98,12 @@ export const istio = {
   'leftover.mutating':
     'The webhook that injects sidecars. Without its program, labelled namespaces cannot create pods.',
   'leftover.validating':
-    'The webhook that galley made at run time. Without galley it refuses all Istio configuration.',
+    'The webhook that checks Istio configuration. Without its program it may refuse all of it.',
+  'leftover.root-certificate': "Istio's root certificate, which istiod writes into every namespace.",
+  'leftover.gateway-class': 'A class of the Gateway API that istiod made for itself.',
   'leftover.namespace': 'The namespace of the control plane.',
   'leftover.label': 'The namespace is labelled {label}; the next Istio that is installed would act on it.',
-  'leftover.secret': 'A key and certificate that Citadel made at run time.',
+  'leftover.secret': 'A key and certificate that Istio made at run time.',
   'leftover.sidecar': 'The pod runs a sidecar. Without Istio it has no control plane to talk to.',
   'leftover.bookinfo': 'It belongs to the Bookinfo sample.',
   'why.done': '{container} has ended without an error.',

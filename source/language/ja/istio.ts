@@ -27,6 +27,12 @@ export const istio = {
     'Kubernetes {version} は Istio {release} が想定するバージョン ({first}) より古いものです。動くかもしれません。',
   'support.refused':
     'Istio {release} は Kubernetes {version} では動きません。プログラム自体が {last} より後で削除された API を使うため、マニフェストを書き換えても動きません。',
+  'support.refused-old':
+    'Istio {release} は Kubernetes {version} では動きません。CRD と istiod が、Kubernetes {first} 以降の機能を必要とします。',
+  'support.untried-new':
+    'Kubernetes {version} は Istio {release} が想定するバージョン ({last} まで) より新しいものです。動くかもしれません。',
+  'support.between':
+    'Kubernetes {version} で動くリリースは hoist にありません。Istio 1.1.0 のプログラムは {last} より後で削除された API を使い、Istio 1.30.3 は Kubernetes {first} 以降の機能を必要とします。',
   'support.unknown': '"{version}" と名乗るサーバーで Istio {release} が動くかどうかは分かりません。',
   'injection.no-injector':
     'istio-system に Deployment {name} がありません。サイドカーを注入するものがありません。',
@@ -40,6 +46,7 @@ export const istio = {
   'injection.never': '名前空間 {namespace} の Pod には注入されません',
   'injection.host-network': 'ノードのネットワークを使う Pod には注入されません',
   'injection.opted-out': 'アノテーション {annotation} がサイドカーを断っています',
+  'injection.opted-out-label': 'ラベル {label} がサイドカーを断っています',
   'injection.before': '注入を有効にする前に作られました。ワークロードを再起動するとサイドカーが付きます',
   'ingress.load-balancer': 'ロードバランサーのアドレス {address}',
   'ingress.external-ip': 'Service の外部アドレス {address}',
@@ -91,10 +98,12 @@ export const istio = {
   'leftover.mutating':
     'サイドカーを注入する Webhook です。プログラムがないまま残ると、ラベル付きの名前空間で Pod を作れません。',
   'leftover.validating':
-    'galley が実行時に作った Webhook です。galley がないまま残ると、Istio の設定がすべて拒まれます。',
+    'Istio の設定を検査する Webhook です。応えるプログラムがないと、設定がすべて拒否されることがあります。',
+  'leftover.root-certificate': 'istiod がすべての名前空間に書き込む Istio のルート証明書です。',
+  'leftover.gateway-class': 'istiod が自分のために作った Gateway API のクラスです。',
   'leftover.namespace': 'コントロールプレーンの名前空間です。',
   'leftover.label': '名前空間に {label} というラベルがあり、次に入れる Istio がこれに従います。',
-  'leftover.secret': 'Citadel が実行時に作った鍵と証明書です。',
+  'leftover.secret': 'Istio が実行時に作った鍵と証明書です。',
   'leftover.sidecar':
     'Pod にサイドカーがあります。Istio がなくなると、通信するコントロールプレーンがありません。',
   'leftover.bookinfo': 'サンプルの Bookinfo の一部です。',
