@@ -2,7 +2,7 @@ import { type Dependency, dependencies } from '../istio/order.ts';
 import type { Api } from '../kubernetes/api.ts';
 import { isAbortBy, isNoAnswer } from '../kubernetes/errors.ts';
 import { limit } from '../kubernetes/limit.ts';
-import { type KubernetesObject, keyOf, refOf } from '../kubernetes/object.ts';
+import { type KubernetesObject, keyOf, kubectlName, refOf } from '../kubernetes/object.ts';
 import { explainError } from './explain.ts';
 import { liveObjects } from './live-objects.ts';
 import type { Readiness } from './readiness.ts';
@@ -11,6 +11,8 @@ import { type Written, writeObject } from './write-object.ts';
 
 /** Writes in flight at a time: enough to keep an API server busy, too few to make it throttle us. */
 const parallel = 8;
+/** Milliseconds for which what was looked at counts as what is there. */
+const freshFor = 5000;
 
 export type Applied = Record<'created' | 'configured' | 'unchanged', number>;
 
@@ -72,6 +74,7 @@ class Apply {
   readonly #needs: Map<string, Dependency[]>;
   readonly #begun = new Map<string, Promise<KubernetesObject>>();
   readonly #turn = limit(parallel);
+  readonly #looked = Date.now();
 
   constructor(
     api: Api,
@@ -127,7 +130,14 @@ class Apply {
         { key: 'apply.conflict.hint' },
       );
     }
-    this.#run.emit({ type: 'object', object: ref, result: written.result });
+    const { result, conflicts } = written;
+    if (written.replanned)
+      this.#run.emit({
+        type: 'note',
+        level: 'info',
+        message: { key: 'apply.replanned', values: { name: kubectlName(ref) } },
+      });
+    this.#run.emit({ type: 'object', object: ref, result, ...(conflicts ? { conflicts } : {}) });
     this.counts[written.result] += 1;
     return written.object;
   }
@@ -135,11 +145,24 @@ class Apply {
   async #writeOne(key: string, object: KubernetesObject): Promise<Written> {
     try {
       this.#run.signal.throwIfAborted();
-      return await writeObject(this.#api, object, this.#live.get(key), this.#run.signal);
+      const seen = await this.#seen(key, object);
+      return await writeObject(this.#api, object, seen, this.#run);
     } catch (error) {
       this.#tellFailure(object, error);
       throw error;
     }
+  }
+
+  /** What was looked at long ago, while others were waited for, is looked at again. What was not there is written all the same. */
+  async #seen(key: string, object: KubernetesObject): Promise<KubernetesObject | undefined> {
+    const live = this.#live.get(key);
+    const isOld = live && Date.now() - this.#looked > freshFor;
+    const now = isOld ? await this.#api.get(refOf(object), this.#run.signal) : live;
+    const planned = this.#run.approved?.find((item) => keyOf(item.object) === key);
+    const { name } = object.metadata;
+    if (planned && planned.resourceVersion !== now?.metadata.resourceVersion && planned.action !== 'create')
+      this.#run.emit({ type: 'note', level: 'info', message: { key: 'apply.replanned', values: { name } } });
+    return now;
   }
 
   /** A cancel is told once, at the end of the run. */

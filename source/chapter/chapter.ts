@@ -1,3 +1,4 @@
+import type { ConflictChoices } from '../kubernetes/field-conflict.ts';
 import type { KubernetesObject, ObjectRef } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
 import type { CheckReport } from './check-result.ts';
@@ -21,10 +22,16 @@ export interface PlanItem {
   object: ObjectRef;
   action: 'create' | 'change' | 'keep' | 'delete';
   why?: Message;
+  /** The version of the object that was looked at; absent where there was none. */
+  resourceVersion?: string;
 }
 
 export interface RunOptions {
   signal: AbortSignal;
+  /** What to do about fields that others own with other values. */
+  choices?: ConflictChoices;
+  /** The plan that was said yes to. */
+  approved?: readonly PlanItem[];
 }
 
 export interface LogOptions {

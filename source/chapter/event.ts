@@ -19,6 +19,21 @@ export type ChapterEvent = { at: string } & (
       release: string;
       steps: RunId[];
     }
+  /** An earlier run that did not get to its end, which this one goes on with. */
+  | {
+      type: 'resumed';
+      began: string;
+      user: string;
+      host: string;
+      /** How it ended; absent where it was broken off without a word. */
+      result?: 'failed' | 'cancelled';
+      /** Objects that it wrote, and steps that it finished. */
+      written: number;
+      done: RunId[];
+      left: RunId[];
+      /** Writes of which nobody knows whether they were done. */
+      unsure: ObjectRef[];
+    }
   /** `title` says what is done now: the step, or its undoing. */
   | { type: 'step-started'; step: RunId; title: Message; index: number; of: number }
   /** The kubectl line that does the same as what follows. */

@@ -2,9 +2,15 @@ import type { ChosenRelease } from '../istio/choices/chosen-release.ts';
 import type { Connection } from '../kubernetes/connection.ts';
 import type { Tunnel } from '../kubernetes/tunnel.ts';
 
+/** One cluster, by whatever way it is reached. */
+export type ClusterConnection = Pick<
+  Connection,
+  'context' | 'server' | 'transport' | 'api' | 'config' | 'pin' | 'verify' | 'close'
+>;
+
 /** What every step stands on: one cluster, one release, and the choices of this run. */
 export interface Ground {
-  connection: Connection;
+  connection: ClusterConnection;
   /** Undefined where no release was named: then steps can look, but not write. */
   release: ChosenRelease | undefined;
   /** The namespace that gets injection and Bookinfo. */
@@ -12,6 +18,12 @@ export interface Ground {
   /** Milliseconds that one step may wait for the cluster. */
   timeout: number;
   readOnly: boolean;
+  /** Milliseconds that a run waits for an API server that is away, at most; absent, a run fails with the first call that does. */
+  patience?: number;
+  /**
+   * Where runs keep what they did: in the cluster, and, where a directory is named, in a journal on disk. Absent, nothing is kept.
+   */
+  state?: { directory?: string };
   /** Keeps a tunnel open until the program ends. Absent where it ends at once, so that a tunnel would be of no use. */
   keep?(tunnel: Tunnel): void;
 }

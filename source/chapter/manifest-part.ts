@@ -34,6 +34,7 @@ export function manifestPart(
     },
     async apply(ground, run) {
       const objects = await wanted(ground, run.signal, run);
+      run.wants?.(objects);
       const { api } = ground.connection;
       const counts = await withReadiness(ground, run, (readiness) =>
         applyObjects(api, objects, readiness, run),

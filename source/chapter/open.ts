@@ -13,6 +13,7 @@ import { containerLog } from './container-log.ts';
 import type { ChapterEvent } from './event.ts';
 import { explainError } from './explain.ts';
 import type { Ground } from './ground.ts';
+import { stateDirectory } from './journal/place.ts';
 import { LiveFacts } from './live.ts';
 import { lookAtFacts } from './look.ts';
 import { runTasks, type Task } from './runner.ts';
@@ -43,6 +44,8 @@ export interface ChapterOptions {
 
 /** A step that waits for pilot's readiness twice over, on a slow machine that first pulls every image. */
 const defaultTimeout = 600;
+/** Milliseconds for which a run waits for an API server that is away; its step's own time ends it before that. */
+const longestOutage = 300_000;
 
 /** Opens the chapter on one cluster. Throws ConfigError, ReleaseError, ManifestError and ChoiceError; calls the cluster for nothing yet. */
 export async function openChapter(options: ChapterOptions): Promise<Chapter> {
@@ -56,6 +59,9 @@ export async function openChapter(options: ChapterOptions): Promise<Chapter> {
     namespace: options.namespace ?? 'default',
     timeout: (options.timeoutSeconds ?? defaultTimeout) * 1000,
     readOnly: options.readOnly ?? false,
+    patience: longestOutage,
+    // What a practice cluster inside the program was told is gone with it.
+    state: options.simulated ? {} : { directory: stateDirectory(options.environment ?? process.env) },
     ...(options.stays ? { keep: (tunnel) => tunnels.add(tunnel) } : {}),
   };
   return new ClusterChapter(ground, tunnels, options.simulated ?? false);
@@ -195,10 +201,10 @@ class ClusterChapter implements Chapter {
   async *#run(
     run: Extract<ChapterEvent, { type: 'started' }>['run'],
     tasks: Task[],
-    { signal }: RunOptions,
+    options: RunOptions,
   ): AsyncIterable<ChapterEvent> {
     try {
-      for await (const event of runTasks(this.#ground, { run, tasks, signal })) {
+      for await (const event of runTasks(this.#ground, { run, tasks, ...options })) {
         if (event.type === 'step-started') this.#setRunning({ id: event.step, since: event.at });
         if (event.type === 'finished') this.#setRunning(undefined);
         yield event;

@@ -1,10 +1,10 @@
 import { pilotDebugPort, pilotLabel, syncPath, systemNamespace } from '../istio/names.ts';
-import type { Connection } from '../kubernetes/connection.ts';
 import { isForbidden } from '../kubernetes/errors.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import { requestThroughPod } from '../kubernetes/tunnel.ts';
 import type { PilotAnswer } from './facts.ts';
+import type { ClusterConnection } from './ground.ts';
 
 /** The pilots that can be asked. */
 export function runningPilots(pods: readonly KubernetesObject[]): KubernetesObject[] {
@@ -26,7 +26,7 @@ function deniedBy(words: string): PilotAnswer['denied'] {
 
 /** Asks every pilot for the proxies that are connected to it: each knows only its own. Does not throw but for an abort. */
 export async function askPilots(
-  connection: Connection,
+  connection: ClusterConnection,
   pods: readonly KubernetesObject[],
   signal: AbortSignal,
 ): Promise<PilotAnswer[]> {

@@ -19,7 +19,8 @@ export async function planApply(
     if (!now) return { object: refOf(object), action: 'create' };
     if (now.metadata.deletionTimestamp)
       return { object: refOf(object), action: 'create', why: { key: 'status.terminating' } };
-    return { object: refOf(object), action: (await isDifferent(object, now)) ? 'change' : 'keep' };
+    const action = (await isDifferent(object, now)) ? 'change' : 'keep';
+    return { object: refOf(object), action, resourceVersion: now.metadata.resourceVersion };
   };
   const isDifferent = async (object: KubernetesObject, now: KubernetesObject): Promise<boolean> => {
     try {

@@ -4,8 +4,8 @@ import { isAbortBy, isNoAnswer } from '../kubernetes/errors.ts';
 import { limit } from '../kubernetes/limit.ts';
 import { type KubernetesObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import { explainError } from './explain.ts';
-import { finishing } from './finishing.ts';
 import type { Readiness } from './readiness.ts';
+import { recordedWrite } from './recorded-write.ts';
 import { StepFailed, type StepRun } from './step.ts';
 
 const parallel = 8;
@@ -59,7 +59,13 @@ export async function removeGroup(api: Api, refs: readonly ObjectRef[], run: Ste
   const remove = async (ref: ObjectRef) => {
     try {
       const propagation = holdPods.has(ref.kind) ? 'Foreground' : 'Background';
-      if (!(await finishing(run.signal, (signal) => api.delete(ref, { propagation, signal })))) return;
+      const wasThere = await recordedWrite(
+        run,
+        { verb: 'delete', object: ref },
+        (signal) => api.delete(ref, { propagation, signal }),
+        (there) => ({ result: there ? 'deleted' : 'absent' }),
+      );
+      if (!wasThere) return;
       run.emit({ type: 'object', object: ref, result: 'deleted' });
       gone.push(ref);
     } catch (error) {

@@ -1,13 +1,21 @@
-import { isNoAnswer } from '../kubernetes/errors.ts';
+import { isNoAnswer, UnreachableError } from '../kubernetes/errors.ts';
+import type { ConflictChoices } from '../kubernetes/field-conflict.ts';
 import { keyOf, kubectlName } from '../kubernetes/object.ts';
+import { PatientTransport } from '../kubernetes/patient-transport.ts';
+import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import { sanitizeObject } from '../kubernetes/sanitize-object.ts';
 import type { Message } from '../language/message.ts';
 import { Channel } from './channel.ts';
+import type { PlanItem } from './chapter.ts';
 import { Doctor } from './doctor.ts';
 import type { ChapterEvent, ChapterNews } from './event.ts';
-import { explainError } from './explain.ts';
+import { type Explanation, explainError } from './explain.ts';
 import type { Ground } from './ground.ts';
+import type { Outcome } from './journal/record.ts';
+import { Keeping, type KeepingSpec } from './keeping/keeping.ts';
+import { resumed } from './keeping/resumed.ts';
 import { refuseWithOtherIstio } from './other-istio.ts';
+import { patientConnection } from './patient-connection.ts';
 import { refuseIfReadOnly } from './read-only.ts';
 import type { Step, StepNews, StepRun } from './step.ts';
 import type { RunId } from './step-id.ts';
@@ -22,9 +30,10 @@ export interface RunSpec {
   run: Extract<ChapterEvent, { type: 'started' }>['run'];
   tasks: Task[];
   signal: AbortSignal;
+  /** As of RunOptions. */
+  choices?: ConflictChoices;
+  approved?: readonly PlanItem[];
 }
-
-type Outcome = 'done' | 'failed' | 'cancelled';
 
 /**
  * Runs tasks one after the other and tells what happens as one stream: `started` first, `finished` last, whatever comes between.
@@ -43,7 +52,7 @@ export function runTasks(ground: Ground, spec: RunSpec): AsyncIterable<ChapterEv
 
 async function work(
   ground: Ground,
-  { run, tasks, signal }: RunSpec,
+  { run, tasks, signal, choices, approved }: RunSpec,
   tell: (news: ChapterNews) => void,
 ): Promise<void> {
   const began = Date.now();
@@ -62,9 +71,23 @@ async function work(
     AbortSignal.any([signal, AbortSignal.timeout(ground.timeout)]),
   );
   emit({ type: 'started', run, cluster: { context, server, ...cluster }, release, steps });
+  let current = steps[0] ?? 'check';
+  const note = (level: 'info' | 'warn', message: Message) =>
+    emit({ type: 'note', step: current, level, message });
+  const on = withPatience(ground, note);
+  const spec = { what: run, steps, cluster: { server, uid: cluster.uid }, release, tell: note };
+  const keeping = deaf === undefined ? keepingOf(on, tasks, spec) : undefined;
+  let barred = deaf;
+  try {
+    const earlier = await keeping?.begin(signal);
+    if (earlier) emit(resumed(earlier, steps));
+  } catch (error) {
+    barred = error;
+  }
   let result: Outcome = 'done';
   for (const [index, task] of tasks.entries()) {
     const { id, title, undoTitle } = task.step;
+    current = id;
     emit({
       type: 'step-started',
       step: id,
@@ -73,10 +96,12 @@ async function work(
       of: tasks.length,
     });
     // What others lose is said before the first of it is gone.
-    const warnings = index === 0 ? tasks.flatMap(warningOf(ground)) : [];
-    result = await runTask(ground, task, signal, emit, warnings, deaf);
+    const warnings = index === 0 ? tasks.flatMap(warningOf(on)) : [];
+    const run = { choices, approved };
+    result = await runTask({ ground: on, task, signal, keeping, run, barred, warnings }, emit);
     if (result !== 'done') break;
   }
+  await keeping?.end(result);
   emit({ type: 'finished', result, written, seconds: (Date.now() - began) / 1000 });
 }
 
@@ -84,6 +109,24 @@ const warningOf =
   (ground: Ground) =>
   ({ step, way }: Task) =>
     step.warn && way === 'undo' ? [(run: StepRun) => step.warn?.(ground, run) ?? Promise.resolve()] : [];
+
+/** What is kept of a run that writes; nothing where the ground keeps nothing, and nothing of one that only looks. */
+function keepingOf(ground: Ground, tasks: readonly Task[], spec: KeepingSpec): Keeping | undefined {
+  const kept = ground.state && !ground.readOnly && tasks.some(({ step }) => writes(step.id));
+  return kept ? new Keeping(ground, spec) : undefined;
+}
+
+function withPatience(ground: Ground, note: (level: 'info' | 'warn', message: Message) => void): Ground {
+  const { patience, connection } = ground;
+  if (patience === undefined) return ground;
+  const patient = patientConnection(connection, {
+    longest: patience,
+    lost: ({ message }) =>
+      note('warn', { key: 'run.lost', values: { words: sanitizeLine(message).slice(0, 200) } }),
+    back: (seconds) => note('info', { key: 'run.back', values: { seconds: Math.round(seconds) } }),
+  });
+  return { ...ground, connection: patient };
+}
 
 /** `deaf` is why the cluster cannot be asked: then a step need not find that out once more. */
 async function identify(
@@ -102,13 +145,20 @@ async function identify(
   }
 }
 
+interface TaskRun {
+  ground: Ground;
+  task: Task;
+  signal: AbortSignal;
+  keeping: Keeping | undefined;
+  run: Pick<StepRun, 'choices' | 'approved'>;
+  /** Why nothing can be done at all. */
+  barred: unknown;
+  warnings: readonly ((run: StepRun) => Promise<void>)[];
+}
+
 async function runTask(
-  ground: Ground,
-  { step, way }: Task,
-  signal: AbortSignal,
+  { ground, task: { step, way }, signal, keeping, run, barred, warnings }: TaskRun,
   tell: (news: ChapterNews) => void,
-  warnings: readonly ((run: StepRun) => Promise<void>)[],
-  deaf?: unknown,
 ): Promise<Outcome> {
   const began = Date.now();
   const doctor = new Doctor();
@@ -120,34 +170,66 @@ async function runTask(
     const note = doctor.hear(news);
     if (note) tell({ ...note, step: step.id } as ChapterNews);
   };
-  const finish = (result: Outcome, message: Extract<ChapterEvent, { type: 'step-finished' }>['message']) => {
+  const deadline = AbortSignal.timeout(ground.timeout);
+  const lost = keeping?.lost;
+  const until = AbortSignal.any([signal, deadline, ...(lost ? [lost] : [])]);
+  const finish = async (result: Outcome, message: Message) => {
+    await keeping?.stepEnded(step.id, way, result, until).catch(() => {});
     emit({ type: 'step-finished', result, message, seconds: (Date.now() - began) / 1000 });
     return result;
   };
-  const deadline = AbortSignal.timeout(ground.timeout);
-  const until = AbortSignal.any([signal, deadline]);
+  const stepRun: StepRun = {
+    ...run,
+    signal: until,
+    emit,
+    ...(keeping
+      ? {
+          writing: (intent) => keeping.writing(step.id, intent, until),
+          wants: (objects) => keeping.wants(step.id, objects),
+        }
+      : {}),
+  };
   try {
     signal.throwIfAborted();
-    if (deaf) throw deaf;
+    if (barred) throw barred;
     if (writes(step.id)) {
       refuseIfReadOnly(ground);
       await ground.connection.verify(until);
       if (way === 'undo') await refuseWithOtherIstio(ground, until);
     }
-    for (const warn of warnings) await warn({ signal: until, emit });
+    for (const warn of warnings) await warn(stepRun);
     const commands = way === 'act' ? step.commands(ground) : step.undoCommands(ground);
     for (const command of commands) emit({ type: 'command', command });
-    return finish('done', await step[way](ground, { signal: until, emit }));
+    keeping?.stepBegins(step.id, way);
+    return await finish('done', await step[way](ground, stepRun));
   } catch (error) {
     if (signal.aborted) return finish('cancelled', { key: 'run.cancelled' });
+    if (lost?.aborted) return finish('failed', { key: 'lease.lost' });
     if (deadline.aborted) {
-      emit({ type: 'note', level: 'warn', message: { key: 'run.timeout.hint' } });
-      return finish('failed', tooLate(ground.timeout / 1000, [...waiting.values()]));
+      const away = whyAway(ground, [...waiting.values()]);
+      emit({ type: 'note', level: 'warn', message: away?.hint ?? { key: 'run.timeout.hint' } });
+      return finish('failed', away?.message ?? tooLate(ground.timeout / 1000, [...waiting.values()]));
     }
     const { message, hint } = explainError(error, ground.connection.server);
     if (hint) emit({ type: 'note', level: 'warn', message: hint });
     return finish('failed', message);
   }
+}
+
+/** Time was up because nobody answered, not because something took too long: that is another thing, also to a script. */
+function whyAway(
+  { connection }: Ground,
+  waiting: readonly Extract<StepNews, { type: 'waiting' }>[],
+): Pick<Explanation, 'message' | 'hint'> | undefined {
+  const { server, transport } = connection;
+  const words = transport instanceof PatientTransport ? transport.lost?.message : undefined;
+  const blind = waiting.find(({ why }) => why.key === 'wait.lost')?.why.values as
+    | { words?: string }
+    | undefined;
+  const said = words ?? blind?.words;
+  return said === undefined
+    ? undefined
+    : explainError(new UnreachableError(server, new Error(sanitizeLine(said))), server);
 }
 
 /** Names what was still waited for; one of many is enough to begin with, the others were told as they came. */

@@ -1,5 +1,6 @@
 import type { Api } from '../kubernetes/api.ts';
 import { pause, systemClock } from '../kubernetes/clock.ts';
+import { isPassing } from '../kubernetes/errors.ts';
 
 /**
  * Waits until discovery serves kinds. An Established CRD is not yet served: whoever creates its objects at once gets "no matches
@@ -15,11 +16,15 @@ export class Served {
     this.#signal = signal;
   }
 
-  /** Rejects when the signal aborts, and with the errors of the Api. */
+  /** Rejects when the signal aborts, and where the server refuses to answer us; one that has trouble of its own is asked again. */
   async until(apiVersion: string, kind: string): Promise<void> {
     for (let wait = 50; ; wait = Math.min(wait * 2, 1000)) {
       this.#signal.throwIfAborted();
-      if ((await this.#kinds(apiVersion)).has(kind)) return;
+      try {
+        if ((await this.#kinds(apiVersion)).has(kind)) return;
+      } catch (error) {
+        if (!isPassing(error)) throw error;
+      }
       await pause(systemClock, wait, this.#signal);
     }
   }

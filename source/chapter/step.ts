@@ -1,8 +1,11 @@
+import type { ConflictChoices } from '../kubernetes/field-conflict.ts';
+import type { KubernetesObject } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
 import type { PlanItem } from './chapter.ts';
 import type { ChapterNews } from './event.ts';
 import type { Facts, Part } from './facts.ts';
 import type { Ground } from './ground.ts';
+import type { Intent, WriteEnd } from './journal/record.ts';
 import type { RunId } from './step-id.ts';
 
 /** Events of a step while it runs; which step is filled in by the runner. */
@@ -15,6 +18,14 @@ export type StepNews = ChapterNews extends infer News
 export interface StepRun {
   signal: AbortSignal;
   emit(news: StepNews): void;
+  /** Told before each write; the answer is told how it ended. Throws where this run may not write after all. */
+  writing?(intent: Intent): Promise<(end: WriteEnd) => void>;
+  /** What to do about fields that others own; what is not in it is told and stops. */
+  choices?: ConflictChoices;
+  /** What somebody looked at and said yes to: an object that has changed since is planned again, and that is told. */
+  approved?: readonly PlanItem[];
+  /** What the step is going to bring, told before the first of it is written. */
+  wants?(objects: readonly KubernetesObject[]): void;
 }
 
 /** What the cluster shows of a step, whoever did it. */

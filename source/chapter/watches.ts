@@ -1,4 +1,5 @@
 import type { Api } from '../kubernetes/api.ts';
+import { lastAppliedAnnotation } from '../kubernetes/merge-apply.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { Reflector } from '../kubernetes/reflector.ts';
 import { sanitizeObject } from '../kubernetes/sanitize-object.ts';
@@ -7,6 +8,7 @@ import { sanitizeObject } from '../kubernetes/sanitize-object.ts';
 export function shape(object: KubernetesObject): KubernetesObject {
   delete object.metadata.managedFields;
   delete object.metadata.annotations?.['kubectl.kubernetes.io/last-applied-configuration'];
+  delete object.metadata.annotations?.[lastAppliedAnnotation];
   return sanitizeObject(object);
 }
 

@@ -2,38 +2,146 @@ import { withoutRuntimeFields } from '../istio/runtime-fields.ts';
 import type { Api } from '../kubernetes/api.ts';
 import { covers, ownsMore, sameContent } from '../kubernetes/compare.ts';
 import { ApiError } from '../kubernetes/errors.ts';
-import { type FieldConflict, fieldConflicts } from '../kubernetes/field-conflict.ts';
-import { type KubernetesObject, refOf } from '../kubernetes/object.ts';
-import { finishing } from './finishing.ts';
+import {
+  type ConflictChoices,
+  choiceFor,
+  type FieldConflict,
+  fieldConflicts,
+  withoutField,
+} from '../kubernetes/field-conflict.ts';
+import { saidMore } from '../kubernetes/merge-apply.ts';
+import { type KubernetesObject, kubectlName, refOf } from '../kubernetes/object.ts';
+import { recordedWrite } from './recorded-write.ts';
+import type { StepRun } from './step.ts';
 
 export type Written =
-  /** `object` is as the server has it now. */
-  | { result: 'created' | 'configured' | 'unchanged'; object: KubernetesObject }
+  /** `object` is as the server has it now; `conflicts` are those that were decided on beforehand. */
+  | {
+      result: 'created' | 'configured' | 'unchanged';
+      object: KubernetesObject;
+      conflicts?: FieldConflict[];
+      /** The object had changed since it was looked at, so what to do was found out anew. */
+      replanned?: boolean;
+    }
   | { result: 'conflict'; conflicts: FieldConflict[] };
 
+type Run = Pick<StepRun, 'signal' | 'writing' | 'choices'>;
+
+/** An object that changes faster than it can be looked at is fought over by two others. */
+const mostTries = 5;
+
 /**
- * Brings one object to what `wanted` says, writing only where something differs. `live` is what the cluster holds now.
- * Errors other than a field conflict are thrown as the Api's.
+ * Brings one object to what `desired` says, writing only where something differs. `seen` is what the cluster held when it was looked
+ * at; the write is bound to that, and where the object has changed since, it is looked at again. Errors other than a field conflict
+ * are thrown as the Api's.
  */
 export async function writeObject(
   api: Api,
+  desired: KubernetesObject,
+  seen: KubernetesObject | undefined,
+  run: Run,
+): Promise<Written> {
+  let live = seen;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const written = await writeOnce(api, desired, live, run);
+      return tries > 1 && written.result !== 'conflict' ? { ...written, replanned: true } : written;
+    } catch (error) {
+      if (!hasChanged(error) || tries >= mostTries) throw error;
+      live = await api.get(refOf(desired), run.signal);
+    }
+  }
+}
+
+async function writeOnce(
+  api: Api,
   wanted: KubernetesObject,
   live: KubernetesObject | undefined,
-  signal: AbortSignal,
+  run: Run,
 ): Promise<Written> {
   const desired = live ? withoutRuntimeFields(wanted, live) : wanted;
   try {
-    if (live && !(await differs(api, desired, live, signal))) return { result: 'unchanged', object: live };
-    const object = await finishing(signal, (until) => api.apply(desired, { signal: until }));
-    if (!live) return { result: 'created', object };
-    const same = object.metadata.resourceVersion === live.metadata.resourceVersion;
-    return { result: same ? 'unchanged' : 'configured', object };
+    if (live && !(await differs(api, desired, live, run.signal)))
+      return { result: 'unchanged', object: live };
+    return await applyOnce(api, desired, live, run, false);
   } catch (error) {
-    if (!(error instanceof ApiError) || error.code !== 409) throw error;
-    const conflicts = fieldConflicts(error, desired, live ?? (await api.get(refOf(desired), signal)));
-    if (conflicts.length === 0) throw error;
-    return { result: 'conflict', conflicts };
+    const conflicts = await conflictsOf(api, error, desired, live, run.signal);
+    const { choices } = run;
+    const decided = choices && conflicts.map((one) => decide(desired, one, choices));
+    if (!decided?.every(({ choice }) => choice)) return { result: 'conflict', conflicts };
+    return applyDecided(api, desired, live, run, decided);
   }
+}
+
+const decide = (desired: KubernetesObject, conflict: FieldConflict, choices: ConflictChoices) => ({
+  ...conflict,
+  choice: choiceFor(kubectlName(refOf(desired)), conflict.field, choices),
+});
+
+/** Without the fields that are left to their owners; with force, which then meets those only that are taken over. */
+async function applyDecided(
+  api: Api,
+  desired: KubernetesObject,
+  live: KubernetesObject | undefined,
+  run: Run,
+  conflicts: FieldConflict[],
+): Promise<Written> {
+  const left = conflicts.filter(({ choice }) => choice === 'leave').map(({ field }) => field);
+  const ours = left.reduce(withoutField, desired);
+  const takes = left.length < conflicts.length;
+  if (!takes && live && !(await differs(api, ours, live, run.signal)))
+    return { result: 'unchanged', object: live, conflicts };
+  const written = await applyOnce(api, ours, live, run, takes);
+  return { ...written, conflicts };
+}
+
+async function applyOnce(
+  api: Api,
+  desired: KubernetesObject,
+  live: KubernetesObject | undefined,
+  run: Run,
+  force: boolean,
+): Promise<Exclude<Written, { result: 'conflict' }>> {
+  const { resourceVersion } = live?.metadata ?? {};
+  const bound = resourceVersion
+    ? { ...desired, metadata: { ...desired.metadata, resourceVersion } }
+    : desired;
+  const resultOf = (object: KubernetesObject) =>
+    !live
+      ? ('created' as const)
+      : object.metadata.resourceVersion === resourceVersion
+        ? ('unchanged' as const)
+        : ('configured' as const);
+  const object = await recordedWrite(
+    run,
+    { verb: 'apply', object: refOf(desired), ...(live ? { before: live } : {}) },
+    (signal) => api.apply(bound, { force, signal }),
+    (after) => {
+      const { uid, resourceVersion: version } = after.metadata;
+      return { result: resultOf(after), uid, resourceVersion: version };
+    },
+  );
+  return { result: resultOf(object), object };
+}
+
+/** A 409 that names no field: what is there is not what was looked at any more. */
+function hasChanged(error: unknown): boolean {
+  if (!(error instanceof ApiError) || error.code !== 409) return false;
+  return !error.body.details?.causes?.some(({ reason }) => reason === 'FieldManagerConflict');
+}
+
+/** The rows of a field conflict; any other error is thrown on. */
+async function conflictsOf(
+  api: Api,
+  error: unknown,
+  desired: KubernetesObject,
+  live: KubernetesObject | undefined,
+  signal: AbortSignal,
+): Promise<FieldConflict[]> {
+  if (!(error instanceof ApiError) || error.code !== 409) throw error;
+  const conflicts = fieldConflicts(error, desired, live ?? (await api.get(refOf(desired), signal)));
+  if (conflicts.length === 0) throw error;
+  return conflicts;
 }
 
 /** Compares here where that is certain, and asks the server (dry run) where it is not. */
@@ -44,7 +152,8 @@ export async function differs(
   signal: AbortSignal,
 ): Promise<boolean> {
   const desired = withoutRuntimeFields(wanted, live);
-  if (covers(withoutTransport(desired), live) && !ownsMore(desired, live)) return false;
+  if (covers(withoutTransport(desired), live) && !ownsMore(desired, live) && !saidMore(desired, live))
+    return false;
   try {
     const after = await api.apply(desired, { dryRun: true, signal });
     return !sameContent(live, after);

@@ -131,8 +131,11 @@ async function carryOut(chapter: Chapter, { command, output, to }: Request, mean
   }
 }
 
+/** Where nothing at all may be read, nothing was seen: a script must not take that for an empty cluster. */
 const exitCodeOfView = ({ cluster }: View): ExitCode =>
-  cluster.freshness.state === 'failed' ? exitCode.unreachable : exitCode.fine;
+  cluster.freshness.state === 'failed' || cluster.freshness.state === 'forbidden'
+    ? exitCode.unreachable
+    : exitCode.fine;
 
 /** Prints a run to its end. Also after Ctrl-C: its last event says what was written. */
 async function follow(

@@ -50,6 +50,8 @@ export class RunText {
     switch (event.type) {
       case 'started':
         return this.#started(event);
+      case 'resumed':
+        return this.#resumed(event);
       case 'step-started':
         return this.#stepStarted(event);
       case 'command':
@@ -108,6 +110,21 @@ export class RunText {
     return [paint('bold', title.replace(/ {2,}/g, ' ')), `${cluster.server} ${cluster.version}`.trimEnd()];
   }
 
+  #resumed({ began, user, host, result, written, done, left, unsure }: Of<'resumed'>): string[] {
+    const { glyphs } = this.#manner;
+    const how = this.#say({ key: `resumed.${result ?? 'broken'}` });
+    const lines = [
+      this.#say({ key: 'resumed', values: { began, user, host, how } }),
+      this.#say({
+        key: 'resumed.done',
+        values: { written, done: done.join(', ') || '-', left: left.join(', ') },
+      }),
+    ];
+    if (unsure.length > 0)
+      lines.push(this.#say({ key: 'resumed.unsure', values: { names: unsure.map(objectName).join(', ') } }));
+    return lines.map((line) => `${glyphs.note} ${line}`);
+  }
+
   #stepStarted({ title, index, of }: Of<'step-started'>): string[] {
     this.#category = '';
     this.#waits.clear();
@@ -140,8 +157,17 @@ export class RunText {
     const column = (key: 'field' | 'owner' | 'theirs' | 'ours') => ({
       title: this.#say({ key: `print.column.${key}` }),
     });
+    const decided = conflicts.some(({ choice }) => choice);
+    const choiceOf = ({ choice }: FieldConflict) => (choice ? this.#say({ key: `conflict.${choice}` }) : '');
     const columns = [column('field'), column('owner'), column('theirs'), column('ours')];
-    const rows = conflicts.map(({ field, owner, theirs, ours }) => [field, owner, theirs, ours]);
+    if (decided) columns.push({ title: this.#say({ key: 'conflict.choice' }) });
+    const rows = conflicts.map((one) => [
+      one.field,
+      one.owner,
+      one.theirs,
+      one.ours,
+      ...(decided ? [choiceOf(one)] : []),
+    ]);
     return (await table(columns, rows, this.#manner, 4)).trimEnd();
   }
 

@@ -93,7 +93,9 @@ async function print(
   const { practice } = line.cluster;
   const running = practice && (await startPractice(practice));
   try {
-    const cluster = running ? { ...line.cluster, kubeconfig: running.kubeconfig } : line.cluster;
+    const cluster = running
+      ? { ...line.cluster, kubeconfig: running.kubeconfig, simulated: true }
+      : line.cluster;
     const open = () => openChapter(cluster, environment);
     return await runCommand(request, { open, explain: explainError, manner, out, err, signal });
   } finally {
@@ -102,7 +104,10 @@ async function print(
   }
 }
 
-async function openChapter(cluster: ClusterOptions, environment: NodeJS.ProcessEnv) {
+async function openChapter(
+  cluster: ClusterOptions & { simulated?: boolean },
+  environment: NodeJS.ProcessEnv,
+) {
   const chapter = await import('../chapter/open.ts');
   return chapter.openChapter({ ...cluster, environment });
 }

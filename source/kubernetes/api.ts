@@ -1,10 +1,11 @@
 import { Discovery, pathOfVersion } from './discovery.ts';
-import { ApiError, isNotFound } from './errors.ts';
+import { ApiError, isNotFound, UnreachableError } from './errors.ts';
+import { fieldManager } from './field-manager.ts';
+import { carryingApplied, mergePatch } from './merge-apply.ts';
 import { type KubernetesObject, type ObjectRef, type ResourceType, refOf } from './object.ts';
 import type { ApiRequest, Transport } from './transport.ts';
 
-/** The field manager of everything that hoist writes; `managedFields` names it as the owner. */
-export const fieldManager = 'hoist';
+export { fieldManager };
 
 /** The kind that was asked for is not served here: a CRD that is missing, or a version that this server dropped. */
 export class NotServedError extends Error {
@@ -47,6 +48,8 @@ export function pathOfType(type: ResourceType, namespace?: string): string {
 export class Api {
   readonly transport: Transport;
   readonly discovery: Discovery;
+  /** Known once an apply was refused as a kind of patch that this server has never heard of. */
+  #merges = false;
 
   constructor(transport: Transport) {
     this.transport = transport;
@@ -79,6 +82,7 @@ export class Api {
   ): Promise<void> {
     const { namespace, labelSelector, fieldSelector, metadataOnly, signal } = options;
     let next: string | undefined;
+    const turned = new Set<string>();
     do {
       const query = { limit: pageSize, continue: next, labelSelector, fieldSelector };
       const page = await this.transport.json<ObjectList<T>>({
@@ -89,7 +93,11 @@ export class Api {
         ...(metadataOnly ? { accept: metadataList } : {}),
       });
       for (const item of page.items ?? []) take({ ...item, apiVersion: type.apiVersion, kind: type.kind });
-      next = page.metadata.continue || undefined;
+      next = page.metadata?.continue || undefined;
+      // A server, or a proxy before it, that gives the same page again would do so for ever.
+      if (next && turned.has(next))
+        throw new UnreachableError(this.transport.server, new Error('a list repeats itself'));
+      if (next) turned.add(next);
     } while (next);
   }
 
@@ -112,8 +120,8 @@ export class Api {
 
   /**
    * Server-side apply: what `object` says becomes ours, and nothing else changes. Another manager's differing field is an ApiError
-   * 409 with one cause a field, unless `force`. A server before 1.16 knows no server-side apply; there the object is created, or
-   * merged into what is there.
+   * 409 with one cause a field, unless `force`. With `metadata.resourceVersion` it is a 409 without causes if the object has changed
+   * since. A server before 1.16 knows no server-side apply; there the object is created, or merged into what is there.
    */
   async apply(
     object: KubernetesObject,
@@ -122,6 +130,7 @@ export class Api {
     const { dryRun, force, signal } = options;
     const path = await this.#pathOf(refOf(object), signal);
     const query = { fieldManager, dryRun: dryRun ? 'All' : undefined };
+    if (this.#merges) return this.#applyByMerge(object, path, query, options);
     try {
       return await this.transport.json<KubernetesObject>({
         method: 'PATCH',
@@ -129,11 +138,13 @@ export class Api {
         query: { ...query, force: force ? true : undefined },
         body: object,
         contentType: 'application/apply-patch+yaml',
+        repeatable: true,
         signal,
       });
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== 415) throw error;
-      return this.#applyByMerge(object, path, query, signal);
+      this.#merges = true;
+      return this.#applyByMerge(object, path, query, options);
     }
   }
 
@@ -146,6 +157,7 @@ export class Api {
       query: { fieldManager },
       body: patch,
       contentType: 'application/merge-patch+json',
+      repeatable: true,
       signal,
     });
   }
@@ -187,15 +199,25 @@ export class Api {
     object: KubernetesObject,
     path: string,
     query: ApiRequest['query'],
-    signal: AbortSignal | undefined,
+    { force = false, signal }: { force?: boolean; signal?: AbortSignal },
   ): Promise<KubernetesObject> {
     const there = await this.get(refOf(object), signal);
     if (there) {
       const contentType = 'application/merge-patch+json';
-      return this.transport.json({ method: 'PATCH', path, query, body: object, contentType, signal });
+      const body = mergePatch(object, there, force);
+      return this.transport.json({ method: 'PATCH', path, query, body, contentType, signal });
     }
     const collection = path.slice(0, path.lastIndexOf('/'));
-    return this.transport.json({ method: 'POST', path: collection, query, body: object, signal });
+    const body = carryingApplied(object);
+    const create: ApiRequest = { method: 'POST', path: collection, query, body, repeatable: true, signal };
+    try {
+      return await this.transport.json(create);
+    } catch (error) {
+      // Created since, by somebody else or by a first try whose answer was lost.
+      const exists = error instanceof ApiError && error.reason === 'AlreadyExists';
+      if (!exists) throw error;
+      return this.#applyByMerge(object, path, query, { force, signal });
+    }
   }
 
   async #pathOf(ref: ObjectRef, signal?: AbortSignal): Promise<string> {

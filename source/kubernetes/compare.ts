@@ -1,4 +1,4 @@
-import { fieldManager } from './api.ts';
+import { fieldManager } from './field-manager.ts';
 import type { KubernetesObject, ManagedFields } from './object.ts';
 import { parseQuantity } from './quantity.ts';
 
@@ -41,7 +41,7 @@ function coversList(desired: Json[], live: Json[], field: string): boolean {
   if (desired.length === live.length && desired.every((item, index) => covers(item, live[index])))
     return true;
   const carried = (name: string) => desired.every((item) => isMap(item) && item[name] !== undefined);
-  const key = keyedLists[field]?.find(carried);
+  const key = Object.hasOwn(keyedLists, field) ? keyedLists[field]?.find(carried) : undefined;
   if (!key) return false;
   return desired.every((item) =>
     live.some(

@@ -97,3 +97,9 @@ export const isNoAnswer = (error: unknown): boolean =>
   error instanceof TimeoutError ||
   error instanceof ConfigError ||
   (error instanceof ApiError && error.code === 401);
+
+/** Trouble of the server's or of the way to it, over by itself as a rule: the same question may be answered in a moment. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof TimeoutError ||
+  (error instanceof UnreachableError && !/CERT|TLS|SSL|ALTNAME/.test(error.code)) ||
+  (error instanceof ApiError && [429, 500, 502, 503, 504].includes(error.code));

@@ -9,6 +9,52 @@ export interface FieldConflict {
   /** Theirs and ours as short JSON; a Secret's are masked. */
   theirs: string;
   ours: string;
+  /** What was decided about it, if anything. */
+  choice?: 'take' | 'leave' | undefined;
+}
+
+/** The rows that were decided on, as `OBJECT:FIELD`, with `*` for any run of characters; `all` stands for every row. */
+export interface ConflictChoices {
+  /** Take the field over with our value. */
+  take: readonly string[];
+  /** Leave it to its owner as it is. */
+  leave: readonly string[];
+}
+
+/** What was decided about one row, if anything. `object` as kubectl writes it: `deployment.apps/istio-pilot`. */
+export function choiceFor(
+  object: string,
+  field: string,
+  { take, leave }: ConflictChoices,
+): 'take' | 'leave' | undefined {
+  const row = `${object}:${field}`;
+  const names = (patterns: readonly string[]) =>
+    patterns.some((pattern) => pattern === 'all' || matches(pattern, row));
+  // Where both fit, the gentler one holds, unless the other names the row itself.
+  if (take.includes(row)) return 'take';
+  if (names(leave)) return 'leave';
+  return names(take) ? 'take' : undefined;
+}
+
+function matches(pattern: string, row: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(row);
+}
+
+/** The object without what stands at a path: applied so, the field stays whose it is. A path that leads nowhere changes nothing. */
+export function withoutField(object: KubernetesObject, path: string): KubernetesObject {
+  const copy = structuredClone(object);
+  const steps = [...path.matchAll(/\.[^.[\]]+|\[[^\]]+\]/g)].map(([step]) => step);
+  const last = steps.pop();
+  const parent = valueAt(copy, steps.join(''));
+  if (last === undefined || typeof parent !== 'object' || parent === null) return copy;
+  if (!Array.isArray(parent)) delete (parent as Record<string, unknown>)[last.slice(1)];
+  else {
+    const found = valueAt(parent, last);
+    const index = parent.indexOf(found);
+    if (index >= 0) parent.splice(index, 1);
+  }
+  return copy;
 }
 
 /** The value at a path as managed fields write it: names, `[key="value"]` elements, `[0]`. Undefined if there is none. */

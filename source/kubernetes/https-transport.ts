@@ -183,8 +183,8 @@ export class HttpsTransport implements Transport {
   }
 
   /**
-   * API servers and load balancers close idle connections, and a request can cross that on its way. Reading is repeated; after
-   * a write nobody knows whether it arrived.
+   * API servers and load balancers close idle connections, and a request can cross that on its way. Reading is repeated, and what is
+   * as good twice as once; after any other write nobody knows whether it arrived.
    */
   async #sendOverLiveConnection(
     request: ApiRequest,
@@ -198,7 +198,7 @@ export class HttpsTransport implements Transport {
       } catch (error) {
         // Each try uses one of the idle connections up, so it ends with a new one.
         if (!(error instanceof StaleConnectionError)) throw error;
-        if (request.method !== 'GET') throw error.cause;
+        if (request.method !== 'GET' && !request.repeatable) throw error.cause;
       }
     }
   }

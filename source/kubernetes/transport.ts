@@ -10,6 +10,8 @@ export interface ApiRequest {
   signal?: AbortSignal;
   /** Milliseconds until the whole answer (for a stream: its header) must be there. Every call has one; default 30,000. */
   timeout?: number;
+  /** A write that does no more when it arrives twice, as an apply: it is sent again where nobody knows whether it arrived. */
+  repeatable?: boolean;
 }
 
 /**

@@ -4,9 +4,9 @@ import type { ObjectRef } from '../../kubernetes/object.ts';
 import type { Message } from '../../language/message.ts';
 import type { PlanItem } from '../chapter.ts';
 import type { Facts } from '../facts.ts';
-import { finishing } from '../finishing.ts';
 import type { Ground } from '../ground.ts';
 import { lookAtFacts } from '../look.ts';
+import { recordedWrite } from '../recorded-write.ts';
 import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
 
 const injectorSelector = (release: Ground['release']) =>
@@ -88,7 +88,12 @@ async function label(ground: Ground, value: 'enabled' | null, run: StepRun): Pro
     return false;
   }
   const patch = { metadata: { labels: { [injectionLabel]: value } } };
-  await finishing(run.signal, (signal) => api.merge(ref, patch, signal));
+  await recordedWrite(
+    run,
+    { verb: 'label', object: ref, before: namespace },
+    (signal) => api.merge(ref, patch, signal),
+    ({ metadata: { uid, resourceVersion } }) => ({ result: 'configured', uid, resourceVersion }),
+  );
   run.emit({ type: 'object', object: ref, result: 'configured' });
   return true;
 }

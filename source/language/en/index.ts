@@ -2,6 +2,7 @@ import { chapter } from './chapter.ts';
 import { choices } from './choices.ts';
 import { cluster } from './cluster.ts';
 import { diagnosis } from './diagnosis.ts';
+import { engine } from './engine.ts';
 import { headless } from './headless.ts';
 import { istio } from './istio.ts';
 import { screen } from './screen.ts';
@@ -13,6 +14,7 @@ export const en = {
   ...chapter,
   ...choices,
   ...diagnosis,
+  ...engine,
   ...headless,
   ...screen,
 } as const;

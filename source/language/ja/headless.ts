@@ -165,7 +165,7 @@ Ctrl-C で終わります。`,
     '同じコマンドをもう一度実行すると続きから進みます (済んだものはそのままです)。"hoist down --yes" ですべて片付けられます。',
   'print.run.down.done': '片付けました。Istio のものは何も残っていません。',
   'print.run.down.failed': '止めました。片付けられないものがあります。',
-  'print.run.down.cancelled': '中止しました。Istio の一部が残っています。',
+  'print.run.down.cancelled': '中止しました。何が残っているかは確認していません。',
   'print.run.down.again':
     '同じコマンドをもう一度実行すると続きから進みます。残っているものは "hoist audit" で見られます。',
   'print.run.written': '書き込み: 作成 {created}、変更 {configured}、削除 {deleted}。',

@@ -3,6 +3,7 @@ import { chapter } from './chapter.ts';
 import { choices } from './choices.ts';
 import { cluster } from './cluster.ts';
 import { diagnosis } from './diagnosis.ts';
+import { engine } from './engine.ts';
 import { headless } from './headless.ts';
 import { istio } from './istio.ts';
 import { screen } from './screen.ts';
@@ -14,6 +15,7 @@ export const ja: Record<keyof typeof en, string> = {
   ...chapter,
   ...choices,
   ...diagnosis,
+  ...engine,
   ...headless,
   ...screen,
 };

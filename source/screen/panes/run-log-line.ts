@@ -32,6 +32,19 @@ export function runLogLine({ event, part }: RunLogEntry, drawing: Drawing): Line
       const run = say({ key: `screen.step.${event.run}` });
       return rule(say({ key: 'screen.event.started', values: { run, context, server, version } }), drawing);
     }
+    case 'resumed': {
+      const how = say({ key: `resumed.${event.result ?? 'broken'}` });
+      const { began, user, host, written, done, left, unsure } = event;
+      const words = [
+        say({ key: 'resumed', values: { began, user, host, how } }),
+        say({
+          key: 'resumed.done',
+          values: { written, done: done.join(', ') || '-', left: left.join(', ') },
+        }),
+        say({ key: 'resumed.unsure', values: { names: unsure.map(nameOf).join(', ') } }),
+      ][part];
+      return [marked(glyphs.bullet, say({ key: 'screen.result.note' }), 'plain'), segment(words ?? '')];
+    }
     case 'step-started': {
       const { index, of, title } = event;
       return rule(say({ key: 'screen.event.step', values: { index, of, title: say(title) } }), drawing);
@@ -150,9 +163,10 @@ function conflictLine(
 ): Line {
   const conflict = event.conflicts?.[part - 1];
   if (!conflict) return [];
-  const { field, owner, theirs, ours } = conflict;
+  const { field, owner, theirs, ours, choice } = conflict;
   return [
     segment(`   ${glyphs.frame.down} `, 'quiet'),
     segment(say({ key: 'screen.event.conflict', values: { field, owner, theirs, ours } }), 'warn'),
+    ...(choice ? [segment(`  ${say({ key: `conflict.${choice}` })}`, 'good')] : []),
   ];
 }

@@ -19,6 +19,7 @@ export function newRunLog(bytes = limit): RunLog {
 export function partsOf(event: ChapterEvent): number {
   if (event.type === 'log' || event.type === 'shown') return 1 + event.lines.length;
   if (event.type === 'object') return 1 + (event.conflicts?.length ?? 0);
+  if (event.type === 'resumed') return event.unsure.length > 0 ? 3 : 2;
   // A run of one step has said its name already.
   if (event.type === 'step-started') return event.of === 1 ? 0 : 1;
   return 1;

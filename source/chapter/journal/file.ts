@@ -1,0 +1,105 @@
+import {
+  closeSync,
+  fdatasyncSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { type JournalRecord, journalVersion } from './record.ts';
+
+/** Bytes. Past this, a journal whose runs are all over begins anew: what is done is in the cluster. */
+const largest = 1024 * 1024;
+
+export interface JournalText {
+  records: JournalRecord[];
+  /** A line at the end that was never finished: the program, or the machine, ended in the middle of it. */
+  torn: boolean;
+  /** Lines of a later hoist, or of nobody. */
+  foreign: number;
+}
+
+/** Reads what is there, however its writer ended. A journal that is not there is empty; other errors are the system's. */
+export function readJournal(path: string): JournalText {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { records: [], torn: false, foreign: 0 };
+    throw error;
+  }
+  const lines = text.split('\n');
+  const last = lines.pop() ?? '';
+  const records: JournalRecord[] = [];
+  let foreign = 0;
+  for (const line of lines) {
+    const record = recordOf(line);
+    if (record) records.push(record);
+    else if (line) foreign += 1;
+  }
+  // Cut off between a record and the end of its line, it is whole all the same.
+  const whole = recordOf(last);
+  if (whole) records.push(whole);
+  return { records, torn: last !== '' && !whole, foreign };
+}
+
+function recordOf(line: string): JournalRecord | undefined {
+  try {
+    const record: unknown = JSON.parse(line);
+    if (typeof record !== 'object' || record === null || !('v' in record)) return undefined;
+    return record.v === journalVersion && 'type' in record ? (record as JournalRecord) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Appends records, each in one call, so that whatever ends this program leaves whole lines and at most one torn one. What the system
+ * has taken survives a SIGKILL; `durable` records are on the disk as well before the call returns, for a machine that loses power.
+ */
+export class JournalFile {
+  readonly #descriptor: number;
+
+  /** Makes the directory (0700) and the file (0600). Throws the system's errors. */
+  constructor(path: string) {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    beginAnew(path);
+    this.#descriptor = openSync(path, 'a+', 0o600);
+    // After a torn line the next record must have a line of its own.
+    if (!endsWithLine(this.#descriptor)) writeSync(this.#descriptor, '\n');
+  }
+
+  append(record: JournalRecord, { durable = false } = {}): void {
+    writeSync(this.#descriptor, `${JSON.stringify(record)}\n`);
+    if (durable) fdatasyncSync(this.#descriptor);
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+}
+
+function endsWithLine(descriptor: number): boolean {
+  const { size } = fstatSync(descriptor);
+  if (size === 0) return true;
+  const last = Buffer.alloc(1);
+  readSync(descriptor, last, 0, 1, size - 1);
+  return last.toString() === '\n';
+}
+
+/** Only where the last run is over: a broken one is what a journal is for. */
+function beginAnew(path: string): void {
+  const { records } = readJournal(path);
+  const size = records.reduce((sum, record) => sum + JSON.stringify(record).length, 0);
+  const last = records.at(-1);
+  if (size < largest || last?.type !== 'end') return;
+  const kept = records.filter(({ run }) => run === last.run);
+  const text = kept.map((record) => `${JSON.stringify(record)}\n`).join('');
+  writeFileSync(`${path}.new`, text.length < largest ? text : '', { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}

@@ -1,0 +1,54 @@
+import type { KubernetesObject, ObjectRef } from '../../kubernetes/object.ts';
+import type { RunId } from '../step-id.ts';
+
+/** Told apart by it: a later hoist may write what this one cannot read. */
+export const journalVersion = 1;
+
+export type RunKind = 'up' | 'down' | 'rollback' | RunId;
+export type Outcome = 'done' | 'failed' | 'cancelled';
+
+/** Who is at work, for whoever else comes to the same cluster. */
+export interface Worker {
+  user: string;
+  host: string;
+  pid: number;
+}
+
+/** What is about to be written. `before` is the object as it was, where a change of it could be taken back. */
+export interface Intent {
+  verb: 'apply' | 'delete' | 'label' | 'restore' | 'restart';
+  object: ObjectRef;
+  before?: KubernetesObject;
+}
+
+/** How a write ended. `refused`: the server said no, and nothing was changed. */
+export interface WriteEnd {
+  result: 'created' | 'configured' | 'unchanged' | 'deleted' | 'absent' | 'refused';
+  uid?: string;
+  resourceVersion?: string;
+}
+
+/** One line of the journal. Values of Secrets are in none of them. */
+export type JournalRecord = { v: typeof journalVersion; at: string; run: string } & (
+  | ({
+      type: 'begin';
+      what: RunKind;
+      release: string;
+      context: string;
+      server: string;
+      uid: string;
+      steps: RunId[];
+    } & Worker)
+  | { type: 'step'; step: RunId; way: 'act' | 'undo' }
+  | ({ type: 'will'; n: number; step: RunId } & Intent)
+  | ({ type: 'did'; n: number } & WriteEnd)
+  | { type: 'step-end'; step: RunId; way: 'act' | 'undo'; result: Outcome }
+  | { type: 'end'; result: Outcome }
+);
+
+/** A record without what the journal itself adds. */
+export type JournalEntry = JournalRecord extends infer One
+  ? One extends JournalRecord
+    ? Omit<One, 'v' | 'at' | 'run'>
+    : never
+  : never;

@@ -1,0 +1,86 @@
+import type { RunId } from '../step-id.ts';
+import type { Intent, JournalRecord, Outcome, RunKind, Worker, WriteEnd } from './record.ts';
+
+/** One write of a run. Without `end` nobody knows whether it was done. */
+export interface JournalWrite extends Intent {
+  step: RunId;
+  at: string;
+  end?: WriteEnd;
+}
+
+/** One run, as far as the journal knows of it. */
+export interface JournalRun extends Worker {
+  id: string;
+  what: RunKind;
+  release: string;
+  context: string;
+  began: string;
+  /** The last that was heard of it. */
+  until: string;
+  steps: RunId[];
+  done: RunId[];
+  /** The step that it was in, or ended in, without having finished it. */
+  broken?: { step: RunId; way: 'act' | 'undo' };
+  /** Absent: it was broken off without a word. */
+  result?: Outcome;
+  writes: JournalWrite[];
+}
+
+/** The runs in the order in which they began. Records of a run whose beginning is missing are left out. */
+export function runsOf(records: readonly JournalRecord[]): JournalRun[] {
+  const runs = new Map<string, JournalRun>();
+  const open = new Map<string, Map<number, JournalWrite>>();
+  for (const record of records) {
+    if (record.type === 'begin') {
+      const { v: _, type: __, run: id, at, server: ___, uid: ____, ...rest } = record;
+      runs.set(id, { ...rest, id, began: at, until: at, done: [], writes: [] });
+      open.set(id, new Map());
+      continue;
+    }
+    const run = runs.get(record.run);
+    if (!run) continue;
+    run.until = record.at;
+    switch (record.type) {
+      case 'step':
+        run.broken = { step: record.step, way: record.way };
+        break;
+      case 'will': {
+        const { v: _, type: __, run: ___, n, ...write } = record;
+        run.writes.push(write);
+        open.get(record.run)?.set(n, write);
+        break;
+      }
+      case 'did': {
+        const { v: _, type: __, run: ___, at: ____, n, ...end } = record;
+        const write = open.get(record.run)?.get(n);
+        if (write) write.end = end;
+        break;
+      }
+      case 'step-end':
+        if (record.result !== 'done') break;
+        run.done.push(record.step);
+        delete run.broken;
+        break;
+      case 'end':
+        run.result = record.result;
+        break;
+    }
+  }
+  return [...runs.values()];
+}
+
+/** What has changed something in the cluster. */
+export const hasWritten = ({ end }: JournalWrite): boolean =>
+  end !== undefined && ['created', 'configured', 'deleted'].includes(end.result);
+
+/** What may have changed something, and nobody knows. */
+export const isUnsure = ({ end }: JournalWrite): boolean => end === undefined;
+
+/**
+ * The run that is to be gone on with: the last one, if it was broken off or did not get to its end. Undefined where there is nothing
+ * to go on with.
+ */
+export function unfinished(runs: readonly JournalRun[]): JournalRun | undefined {
+  const last = runs.at(-1);
+  return last && last.result !== 'done' ? last : undefined;
+}

@@ -1,0 +1,193 @@
+import { ApiError } from '../../kubernetes/errors.ts';
+import { type KubernetesObject, keyOf } from '../../kubernetes/object.ts';
+import { sanitizeLine } from '../../kubernetes/sanitize.ts';
+import type { Message } from '../../language/message.ts';
+import type { Ground } from '../ground.ts';
+import { Journal } from '../journal/journal.ts';
+import type { Intent, Outcome, RunKind, WriteEnd } from '../journal/record.ts';
+import { type JournalRun, unfinished } from '../journal/runs.ts';
+import { StepFailed } from '../step.ts';
+import type { RunId } from '../step-id.ts';
+import { saveBaseline } from './baseline.ts';
+import { type Inventory, inventoryRef, readInventory, withItems, writeInventory } from './inventory.ts';
+import { type HeldLease, Lease, readLease, thisWorker } from './lease.ts';
+import { takeBaseline } from './take-baseline.ts';
+
+export interface KeepingSpec {
+  what: RunKind;
+  steps: RunId[];
+  cluster: { server: string; uid: string };
+  release: string;
+  tell(level: 'info' | 'warn', message: Message): void;
+}
+
+/** How to go on where somebody else is at work: the same words whether that is found at the start or at the first write. */
+export function heldBy({ holder, freeIn }: HeldLease): StepFailed {
+  const { user, host, pid, since } = holder;
+  return new StepFailed(
+    { key: 'lease.held', values: { user, host, pid, since } },
+    { key: 'lease.held.hint', values: { seconds: freeIn } },
+  );
+}
+
+/**
+ * What one run keeps, so that it can be gone on with and taken back: the journal on disk, the lease and the inventory in the cluster.
+ * Lease and inventory are written with the first write of the run and not before: a run that finds all as it should be writes nothing.
+ */
+export class Keeping {
+  readonly #ground: Ground;
+  readonly #spec: KeepingSpec;
+  readonly #journal: Journal | undefined;
+  #lease: Lease | undefined;
+  #taken: Promise<void> | undefined;
+  #inventory: Promise<Inventory> | undefined;
+  readonly #wanted = new Map<RunId, readonly KubernetesObject[]>();
+  readonly #entered = new Map<RunId, Promise<void>>();
+  readonly #lost = new AbortController();
+
+  constructor(ground: Ground, spec: KeepingSpec) {
+    this.#ground = ground;
+    this.#spec = spec;
+    const { directory } = ground.state ?? {};
+    this.#journal = directory === undefined ? undefined : new Journal(directory, spec.cluster);
+  }
+
+  /** Aborts when somebody else has taken the lease over. */
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
+  /** Before the first step: throws StepFailed where another hoist is at work; else the run that this one goes on with. */
+  async begin(signal: AbortSignal): Promise<JournalRun | undefined> {
+    const { api, context } = this.#ground.connection;
+    const held = await readLease(api, signal);
+    if (held && held.freeIn > 0) throw heldBy(held);
+    const runs = this.#journal?.runs() ?? [];
+    const before = unfinished(runs);
+    const { what, steps, cluster, release } = this.#spec;
+    const run = this.#journal?.begin({ what, steps, release, context, ...cluster, ...thisWorker() });
+    this.#lease = new Lease(api, what, run ?? '');
+    return before?.what === what ? mergedWithEarlier(before, runs) : undefined;
+  }
+
+  /** What a step is going to bring: entered into the inventory before the first of it is written. */
+  wants(step: RunId, objects: readonly KubernetesObject[]): void {
+    this.#wanted.set(step, objects);
+  }
+
+  async writing(step: RunId, intent: Intent, signal: AbortSignal): Promise<(end: WriteEnd) => void> {
+    this.#taken ??= this.#take(signal);
+    await this.#taken;
+    if (this.#wanted.has(step)) {
+      const entered = this.#entered.get(step) ?? this.#enter(step, signal);
+      this.#entered.set(step, entered);
+      await entered;
+    }
+    return this.#journal?.will(step, intent) ?? (() => {});
+  }
+
+  stepBegins(step: RunId, way: 'act' | 'undo'): void {
+    this.#journal?.note({ type: 'step', step, way });
+  }
+
+  async stepEnded(step: RunId, way: 'act' | 'undo', result: Outcome, signal: AbortSignal): Promise<void> {
+    this.#journal?.note({ type: 'step-end', step, way, result });
+    if (way !== 'undo' || result !== 'done') return;
+    await this.forget((item) => item.step === step, signal);
+  }
+
+  /** Takes what is gone out of the inventory, and the inventory away with its last object. */
+  async forget(isGone: (item: Inventory['items'][number]) => boolean, signal: AbortSignal): Promise<void> {
+    const { api } = this.#ground.connection;
+    const inventory = (await this.#inventory) ?? (await this.#reading(signal));
+    const items = inventory?.items.filter((item) => !isGone(item));
+    if (!inventory || !items || items.length === inventory.items.length) return;
+    const left = { ...inventory, items };
+    await this.#unlessRefused(() => writeInventory(api, left, signal));
+    this.#inventory = Promise.resolve(left);
+  }
+
+  /** Never throws. */
+  async end(result: Outcome): Promise<void> {
+    await this.#lease?.release(AbortSignal.timeout(5000));
+    this.#journal?.end(result);
+    const { problem } = this.#journal ?? {};
+    if (problem)
+      this.#spec.tell('warn', {
+        key: 'journal.unwritten',
+        values: { words: sanitizeLine(problem.message).slice(0, 200) },
+      });
+  }
+
+  async #take(signal: AbortSignal): Promise<void> {
+    const lease = this.#lease;
+    if (!lease) return;
+    await this.#unlessRefused(async () => {
+      const taken = await lease.take(signal);
+      if ('heldBy' in taken) throw heldBy(taken.heldBy);
+      if (taken.from) {
+        const { user, host, since } = taken.from;
+        this.#spec.tell('info', { key: 'lease.taken', values: { user, host, since } });
+      }
+      lease.lost.addEventListener('abort', () => this.#lost.abort());
+    });
+  }
+
+  async #enter(step: RunId, signal: AbortSignal): Promise<void> {
+    const { api } = this.#ground.connection;
+    this.#inventory ??= this.#open(signal);
+    // One after another: two steps never run at once, but objects of one step are written side by side.
+    const inventory = await this.#inventory;
+    const more = withItems(inventory, step, this.#wanted.get(step) ?? []);
+    if (more === inventory) return;
+    await this.#unlessRefused(() => writeInventory(api, more, signal));
+    this.#inventory = Promise.resolve(more);
+  }
+
+  async #open(signal: AbortSignal): Promise<Inventory> {
+    const found = await this.#reading(signal);
+    if (found) return found;
+    const { cluster, release, tell } = this.#spec;
+    const baseline = await takeBaseline(this.#ground, cluster.uid, signal);
+    const { directory } = this.#ground.state ?? {};
+    if (directory !== undefined)
+      try {
+        saveBaseline(directory, cluster, baseline);
+      } catch {
+        // The cluster has it as well.
+      }
+    const { namespace, name } = inventoryRef;
+    tell('info', { key: 'inventory.kept', values: { namespace: namespace ?? '', name } });
+    return { release, namespace: this.#ground.namespace, items: [], baseline };
+  }
+
+  async #reading(signal: AbortSignal): Promise<Inventory | undefined> {
+    return this.#unlessRefused(() => readInventory(this.#ground.connection.api, signal));
+  }
+
+  /** Without the right to keep things in kube-system there is still an Istio to install: told once, and gone on without. */
+  async #unlessRefused<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ApiError) || ![403, 404, 405].includes(error.code)) throw error;
+      if (!this.#refused) this.#spec.tell('warn', { key: 'keeping.refused', values: wordsOf(error) });
+      this.#refused = true;
+      return undefined;
+    }
+  }
+  #refused = false;
+}
+
+const wordsOf = (error: Error) => ({ words: sanitizeLine(error.message).slice(0, 200) });
+
+/** A run that went on with another that was broken off: what both did is done. */
+function mergedWithEarlier(last: JournalRun, runs: readonly JournalRun[]): JournalRun {
+  const chain: JournalRun[] = [];
+  for (const run of runs.toReversed()) {
+    if (run.what !== last.what || run.result === 'done') break;
+    chain.unshift(run);
+  }
+  const writes = new Map(chain.flatMap((run) => run.writes).map((write) => [keyOf(write.object), write]));
+  return { ...last, writes: [...writes.values()], done: [...new Set(chain.flatMap((run) => run.done))] };
+}

@@ -1,0 +1,193 @@
+import { hostname, userInfo } from 'node:os';
+import type { Api } from '../../kubernetes/api.ts';
+import { ApiError, isForbidden, isNotFound } from '../../kubernetes/errors.ts';
+import type { KubernetesObject, ObjectRef } from '../../kubernetes/object.ts';
+import { sanitizeLine } from '../../kubernetes/sanitize.ts';
+import type { RunKind, Worker } from '../journal/record.ts';
+
+/** Where hoist's own two objects are: in a namespace that every cluster has, and that no uninstall takes away. */
+export const keepingNamespace = 'kube-system';
+
+export const leaseRef: ObjectRef = {
+  apiVersion: 'coordination.k8s.io/v1',
+  kind: 'Lease',
+  namespace: keepingNamespace,
+  name: 'hoist',
+};
+
+/** Seconds after which a lease that nobody renews is free, and milliseconds between two renewals. */
+const duration = 30;
+const rhythm = 10_000;
+
+/** Who has the lease, as others see it. */
+export interface Holder extends Worker {
+  run: string;
+  what: string;
+  since: string;
+  renewed: string;
+}
+
+export interface HeldLease {
+  holder: Holder;
+  /** Seconds until it is free if nobody renews it; 0 where it is free already. */
+  freeIn: number;
+}
+
+export function thisWorker(): Worker {
+  let user = 'unknown';
+  try {
+    user = userInfo().username;
+  } catch {
+    // A user without an entry in the system's list, as in many containers.
+  }
+  return { user, host: hostname(), pid: process.pid };
+}
+
+const note = (name: string) => `hoist/${name}`;
+
+/** Who holds the lease now; undefined where nobody does, or where it may not be read. */
+export async function readLease(
+  api: Api,
+  signal: AbortSignal,
+): Promise<(HeldLease & { object: KubernetesObject }) | undefined> {
+  const type = await api.discovery.find(leaseRef.apiVersion, leaseRef.kind, signal);
+  const object = type && (await unlessForbidden(api.get(leaseRef, signal)));
+  if (!object) return undefined;
+  const { annotations = {} } = object.metadata;
+  const said = (name: string) => sanitizeLine(String(annotations[note(name)] ?? '')).slice(0, 100);
+  const { acquireTime = '', renewTime = acquireTime, leaseDurationSeconds = duration } = object.spec ?? {};
+  const holder: Holder = {
+    user: said('user'),
+    host: said('host'),
+    pid: Number(said('pid')) || 0,
+    run: sanitizeLine(String(object.spec?.holderIdentity ?? '')),
+    what: said('what'),
+    since: sanitizeLine(String(acquireTime)),
+    renewed: sanitizeLine(String(renewTime)),
+  };
+  const until = Date.parse(renewTime) + leaseDurationSeconds * 1000;
+  const left = Math.ceil((until - Date.now()) / 1000);
+  return { holder, freeIn: isDead(holder) || Number.isNaN(left) ? 0 : Math.max(0, left), object };
+}
+
+async function unlessForbidden<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isForbidden(error)) return undefined;
+    throw error;
+  }
+}
+
+/** A process of this very machine that is no more: nobody need wait for its lease to run out. */
+function isDead({ host, pid }: Holder): boolean {
+  if (host !== hostname() || pid <= 0) return false;
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}
+
+/** The lease in the hands of one run: taken before its first write, renewed until it ends, deleted then. */
+export class Lease {
+  readonly #api: Api;
+  readonly #what: RunKind;
+  readonly #identity: string;
+  readonly #lost = new AbortController();
+  #held: KubernetesObject | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(api: Api, what: RunKind, run: string) {
+    this.#api = api;
+    this.#what = what;
+    const { user, host, pid } = thisWorker();
+    this.#identity = `${user}@${host}/${pid}/${run}`;
+  }
+
+  /** Aborts when somebody else has taken it over: then nothing more may be written. */
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
+  /** Takes it; or tells who holds it. `from` is whose stale lease was taken over. */
+  async take(signal: AbortSignal): Promise<{ from?: Holder } | { heldBy: HeldLease }> {
+    for (;;) {
+      const there = await readLease(this.#api, signal);
+      if (there && there.freeIn > 0) return { heldBy: there };
+      try {
+        this.#held = there
+          ? await this.#api.merge(leaseRef, this.#body(there.object), signal)
+          : await this.#create(signal);
+      } catch (error) {
+        // Somebody was quicker, or has let go of it in this moment: look again.
+        if (error instanceof ApiError && (error.code === 409 || isNotFound(error)) && !signal.aborted)
+          continue;
+        throw error;
+      }
+      this.#timer = setInterval(() => void this.#renew(), rhythm);
+      this.#timer.unref();
+      return there ? { from: there.holder } : {};
+    }
+  }
+
+  /** Gives it back. Never throws: one that could not be given back runs out by itself. */
+  async release(signal: AbortSignal): Promise<void> {
+    clearInterval(this.#timer);
+    const uid = this.#held?.metadata.uid;
+    this.#held = undefined;
+    if (!uid || this.#lost.signal.aborted) return;
+    await this.#api.delete(leaseRef, { uid, signal }).catch(() => {});
+  }
+
+  #body(over?: KubernetesObject) {
+    const { user, host, pid } = thisWorker();
+    const now = new Date().toISOString().replace('Z', '000Z');
+    return {
+      metadata: {
+        annotations: {
+          [note('user')]: user,
+          [note('host')]: host,
+          [note('pid')]: String(pid),
+          [note('what')]: this.#what,
+        },
+        labels: { 'app.kubernetes.io/managed-by': 'hoist' },
+        // Bound to what was seen: of two that take over a stale lease one finds that it has changed.
+        ...(over ? { resourceVersion: over.metadata.resourceVersion } : {}),
+      },
+      spec: {
+        holderIdentity: this.#identity,
+        leaseDurationSeconds: duration,
+        acquireTime: now,
+        renewTime: now,
+      },
+    };
+  }
+
+  #create(signal: AbortSignal): Promise<KubernetesObject> {
+    const { metadata, spec } = this.#body();
+    const { name, namespace, apiVersion, kind } = leaseRef;
+    const body = { apiVersion, kind, metadata: { ...metadata, name, namespace }, spec };
+    return this.#api.create({
+      path: `/apis/${apiVersion}/namespaces/${keepingNamespace}/leases`,
+      body,
+      signal,
+    });
+  }
+
+  async #renew(): Promise<void> {
+    const signal = AbortSignal.timeout(rhythm);
+    try {
+      const there = await this.#api.get(leaseRef, signal);
+      if (!this.#held) return;
+      if (there?.spec?.holderIdentity !== this.#identity) return this.#lost.abort();
+      const renewTime = new Date().toISOString().replace('Z', '000Z');
+      const { resourceVersion } = there.metadata;
+      await this.#api.merge(leaseRef, { metadata: { resourceVersion }, spec: { renewTime } }, signal);
+    } catch {
+      // Nobody answers; the next round tries again, and who takes over meanwhile is found then.
+    }
+  }
+}

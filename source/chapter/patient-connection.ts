@@ -1,0 +1,23 @@
+import { Api } from '../kubernetes/api.ts';
+import { type Patience, PatientTransport } from '../kubernetes/patient-transport.ts';
+import type { ClusterConnection } from './ground.ts';
+
+/** The same cluster, reached with patience; `transport.lost` says why nobody answers, as long as that is so. */
+export function patientConnection(
+  connection: ClusterConnection,
+  patience: Patience,
+): ClusterConnection & { transport: PatientTransport } {
+  const transport = new PatientTransport(connection.transport, patience);
+  return {
+    context: connection.context,
+    server: connection.server,
+    transport,
+    api: new Api(transport),
+    get config() {
+      return connection.config;
+    },
+    pin: (signal) => transport.patiently(() => connection.pin(signal), signal),
+    verify: (signal) => transport.patiently(() => connection.verify(signal), signal),
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,134 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readJournal } from '../../source/chapter/journal/file.ts';
+import { Journal } from '../../source/chapter/journal/journal.ts';
+import { clusterName, stateDirectory } from '../../source/chapter/journal/place.ts';
+import { hasWritten, isUnsure, runsOf, unfinished } from '../../source/chapter/journal/runs.ts';
+import type { KubernetesObject } from '../../source/kubernetes/object.ts';
+
+let directory: string;
+beforeEach(() => {
+  directory = join(mkdtempSync(join(tmpdir(), 'hoist-journal-')), 'state', 'hoist');
+});
+afterEach(() => rmSync(join(directory, '..', '..'), { recursive: true, force: true }));
+
+const cluster = { server: 'https://a', uid: 'u-1' };
+const ref = (name: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', namespace: 'a', name });
+const beginning = {
+  what: 'up' as const,
+  release: '1.1.0',
+  context: 'kind',
+  ...cluster,
+  steps: ['crds' as const, 'control-plane' as const],
+  user: 'ada',
+  host: 'analytical',
+  pid: 1,
+};
+
+/** A run that did one write, began another, and was never heard of again. */
+function brokenOff(): Journal {
+  const journal = new Journal(directory, cluster);
+  journal.begin(beginning);
+  journal.note({ type: 'step', step: 'crds', way: 'act' });
+  journal.will('crds', { verb: 'apply', object: ref('one') })({ result: 'created', uid: 'x' });
+  journal.will('crds', { verb: 'apply', object: ref('two') });
+  return journal;
+}
+
+describe('a journal', () => {
+  it('knows after a kill what was written, and what nobody knows of', () => {
+    const [run] = brokenOff().runs();
+    expect(run).toMatchObject({ what: 'up', user: 'ada', host: 'analytical', broken: { step: 'crds' } });
+    expect(run?.result).toBeUndefined();
+    expect(run?.writes.filter(hasWritten).map(({ object }) => object.name)).toEqual(['one']);
+    expect(run?.writes.filter(isUnsure).map(({ object }) => object.name)).toEqual(['two']);
+  });
+
+  it('can be read, and written on, wherever it was cut off', () => {
+    const { path } = brokenOff();
+    const whole = readFileSync(path);
+    const { records } = readJournal(path);
+    for (let end = 0; end <= whole.length; end += 1) {
+      writeFileSync(path, whole.subarray(0, end));
+      const before = readJournal(path).records;
+      expect(before).toEqual(records.slice(0, before.length));
+      expect(before.length).toBeGreaterThanOrEqual(whole.subarray(0, end).toString().split('\n').length - 1);
+      const again = new Journal(directory, cluster);
+      again.begin(beginning);
+      again.end('done');
+      expect(readJournal(path).records).toHaveLength(before.length + 2);
+    }
+  });
+
+  it('is nobody else’s to read', () => {
+    const { path } = brokenOff();
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(directory).mode & 0o777).toBe(0o700);
+  });
+
+  it('passes over lines of a later version, and says how many', () => {
+    const { path } = brokenOff();
+    const { records } = readJournal(path);
+    appendFileSync(path, '{"v":2,"type":"begin"}\n{"v":1,"type":');
+    expect(readJournal(path)).toEqual({ records, torn: true, foreign: 1 });
+  });
+
+  it('keeps an object as it was before, but not a Secret', () => {
+    const journal = new Journal(directory, cluster);
+    journal.begin(beginning);
+    const was = (kind: string): KubernetesObject => ({
+      apiVersion: 'v1',
+      kind,
+      metadata: { name: 'a' },
+      data: { key: 'geheim' },
+    });
+    journal.will('crds', { verb: 'apply', object: ref('a'), before: was('ConfigMap') });
+    journal.will('crds', { verb: 'apply', object: ref('b'), before: was('Secret') });
+    const [run] = journal.runs();
+    expect(run?.writes.map((write) => write.before?.data)).toEqual([{ key: 'geheim' }, undefined]);
+  });
+
+  it('that cannot be written stops nobody, and says why', () => {
+    writeFileSync(join(directory, '..', '..', 'state'), 'a file where a directory should be');
+    const journal = new Journal(directory, cluster);
+    journal.begin(beginning);
+    journal.will('crds', { verb: 'apply', object: ref('a') })({ result: 'created' });
+    journal.end('done');
+    expect(journal.problem).toBeInstanceOf(Error);
+  });
+});
+
+describe('what is to be gone on with', () => {
+  it('is the last run, unless it got to its end', () => {
+    const journal = brokenOff();
+    expect(unfinished(journal.runs())).toMatchObject({ what: 'up' });
+    const next = new Journal(directory, cluster);
+    next.begin(beginning);
+    next.end('done');
+    expect(unfinished(next.runs())).toBeUndefined();
+  });
+
+  it('is nothing where records have lost their beginning', () => {
+    const { path } = brokenOff();
+    const records = readJournal(path).records.slice(1);
+    expect(runsOf(records)).toEqual([]);
+  });
+});
+
+describe('its place', () => {
+  it('is the state directory of the user, by the XDG rules', () => {
+    expect(stateDirectory({ XDG_STATE_HOME: '/s', HOME: '/h' })).toBe('/s/hoist');
+    expect(stateDirectory({ XDG_STATE_HOME: 'relative', HOME: '/h' })).toBe('/h/.local/state/hoist');
+    expect(stateDirectory({ HOME: '/h' })).toBe('/h/.local/state/hoist');
+  });
+
+  it('is called by the cluster’s UID, and by nothing that leads elsewhere', () => {
+    expect(clusterName({ server: 'https://a', uid: 'u-1' })).toBe('u-1');
+    expect(clusterName({ server: 'https://a', uid: '../../etc/passwd' })).toMatch(/^server-[0-9a-f]{16}$/);
+    expect(clusterName({ server: 'https://a', uid: '' })).not.toBe(
+      clusterName({ server: 'https://b', uid: '' }),
+    );
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { ApiError, UnreachableError } from '../../source/kubernetes/errors.ts';
+import { PatientTransport } from '../../source/kubernetes/patient-transport.ts';
+import type { ApiRequest, Transport } from '../../source/kubernetes/transport.ts';
+
+const refused = () =>
+  new UnreachableError('https://fake', Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
+const cut = () =>
+  new UnreachableError('https://fake', Object.assign(new Error('reset'), { code: 'ECONNRESET' }));
+
+/** A server that answers with these, one after another, and then well. `ready` is what its health says. */
+function server(answers: unknown[], ready: () => boolean = () => true) {
+  const calls: string[] = [];
+  const inner = {
+    server: 'https://fake',
+    async json({ method, path }: ApiRequest) {
+      calls.push(`${method} ${path}`);
+      const answer = answers.shift();
+      if (answer) throw answer;
+      return 'well';
+    },
+    async text({ path }: ApiRequest) {
+      calls.push(`GET ${path}`);
+      if (!ready()) throw refused();
+      return 'ok';
+    },
+    stream: async () => [],
+    close: () => {},
+  } as unknown as Transport;
+  const told: string[] = [];
+  const patient = new PatientTransport(inner, {
+    longest: 60_000,
+    lost: () => told.push('lost'),
+    back: () => told.push('back'),
+  });
+  return { patient, calls, told };
+}
+
+describe('a call while the API server is away', () => {
+  it('is answered once the server is ready again, and that is told', async () => {
+    let looks = 0;
+    const { patient, calls, told } = server([refused()], () => {
+      looks += 1;
+      return looks > 1;
+    });
+    expect(await patient.json({ method: 'GET', path: '/a' })).toBe('well');
+    expect(calls.filter((call) => call === 'GET /a')).toHaveLength(2);
+    expect(told).toEqual(['lost', 'back']);
+  });
+
+  it('makes no noise of a connection that was cut and is there again', async () => {
+    const { patient, told } = server([cut()]);
+    await patient.json({ method: 'DELETE', path: '/a' });
+    expect(told).toEqual([]);
+  });
+
+  it('is not sent twice where twice is not as good as once', async () => {
+    const { patient, calls } = server([cut()]);
+    await expect(patient.json({ method: 'POST', path: '/a' })).rejects.toBeInstanceOf(UnreachableError);
+    expect(calls).toEqual(['POST /a']);
+    const again = server([refused()]);
+    expect(await again.patient.json({ method: 'POST', path: '/a' })).toBe('well');
+  });
+
+  it('ends with its signal', async () => {
+    const { patient } = server([refused()], () => false);
+    const cancel = new AbortController();
+    const asked = patient.json({ method: 'GET', path: '/a', signal: cancel.signal });
+    cancel.abort();
+    await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('a refusal', () => {
+  it.each([
+    ['of rights', new ApiError(403, {})],
+    ['of a webhook that does not answer', new ApiError(500, { message: 'failed calling webhook "x"' })],
+    [
+      'of a certificate',
+      new UnreachableError(
+        'https://fake',
+        Object.assign(new Error('no'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+      ),
+    ],
+  ])('%s is given out at once', async (_, error) => {
+    const { patient, calls } = server([error]);
+    await expect(patient.json({ method: 'GET', path: '/a' })).rejects.toBe(error);
+    expect(calls).toEqual(['GET /a']);
+  });
+});
