@@ -2,6 +2,8 @@ import type { Chapter } from '../chapter/chapter.ts';
 import type { CommandContext } from './input/command.ts';
 import { makeDrawing } from './look/drawing.ts';
 import { Checks } from './session/checks.ts';
+import { copyToTerminal } from './session/clipboard.ts';
+import { Files } from './session/files.ts';
 import { type Explain, Host } from './session/host.ts';
 import { Logs } from './session/logs.ts';
 import { Pages } from './session/pages.ts';
@@ -20,6 +22,7 @@ export class Session {
   readonly runs: Runs;
   readonly logs: Logs;
   readonly pages: Pages;
+  readonly files: Files;
   readonly #host: Host;
   readonly #exit: (code: number) => void;
   #suspend: () => void = () => {};
@@ -31,7 +34,8 @@ export class Session {
     this.#exit = exit;
     this.checks = new Checks(this.#host);
     this.logs = new Logs(this.#host);
-    this.pages = new Pages(this.#host);
+    this.pages = new Pages(this.#host, this.logs);
+    this.files = new Files(this.#host, this.logs.record.entries);
     const ended = () => (this.#leaving ? this.leave() : void this.checks.make());
     this.runs = new Runs(this.#host, { logs: this.logs, pages: this.pages, ended });
   }
@@ -83,6 +87,16 @@ export class Session {
     this.runs.abort();
     for (const part of [this.checks, this.logs, this.pages]) part.close();
     this.#host.chapter?.close();
+  }
+
+  /** Into the clipboard of the terminal, and said so. */
+  copy(text: string): void {
+    const [first = ''] = text.split('\n');
+    const count = text.split('\n').length;
+    if (!copyToTerminal(text, (data) => process.stdout.write(data)))
+      this.#host.notice({ key: 'screen.notice.too-long' }, 'warn');
+    else if (count === 1) this.#host.notice({ key: 'screen.notice.copied', values: { text: first } }, 'good');
+    else this.#host.notice({ key: 'screen.notice.copied-lines', values: { count, text: first } }, 'good');
   }
 
   /** The yes to the question that lies on top. */

@@ -11,6 +11,7 @@ describe('keys', () => {
   test('one packet of letters is several keys', () => {
     expect(keysOf('jj', none)).toEqual(['j', 'j']);
     expect(keysOf('dg\r', none)).toEqual(['d', 'g', 'enter']);
+    expect(keysOf('S\u0015x', none)).toEqual(['S', 'ctrl-u', 'x']);
     expect(keysOf('日本', none)).toEqual(['日', '本']);
   });
 
@@ -60,6 +61,8 @@ describe('the table of commands', () => {
   test('no letter destroys anything: what writes or removes asks first, in a question of its own', () => {
     const yes = commands.filter(({ keys }) => keys.includes('y') && !keys.includes('n'));
     expect(yes.map(({ id, modes }) => [id, modes])).toEqual([
+      ['copy', ['panes']],
+      ['copy-page', ['reading']],
       ['yaml', ['panes']],
       ['yes', ['question']],
     ]);

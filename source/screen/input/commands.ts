@@ -1,5 +1,6 @@
 import { chapterCommands } from './chapter-commands.ts';
 import type { Command } from './command.ts';
+import { copyCommands } from './copy-commands.ts';
 import { logCommands } from './log-commands.ts';
 import { lookCommands } from './look-commands.ts';
 import { menuCommands } from './menu-commands.ts';
@@ -12,6 +13,7 @@ import { typingCommands } from './typing-commands.ts';
 /** The table of all commands. The order is the footer's and the help's, and decides who hears a key that two could mean. */
 export const commands: readonly Command[] = [
   ...readingCommands,
+  ...copyCommands,
   ...chapterCommands,
   ...paneCommands,
   ...lookCommands,

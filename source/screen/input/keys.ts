@@ -31,6 +31,8 @@ export function keysOf(input: string, key: Key): string[] {
     if (grapheme === '\r' || grapheme === '\n' || grapheme === '\r\n') return ['enter'];
     if (grapheme === '\t') return ['tab'];
     if (grapheme === '\u007f') return ['backspace'];
+    if (grapheme > '\u0000' && grapheme < '\u001b')
+      return [`ctrl-${String.fromCharCode(grapheme.charCodeAt(0) + 96)}`];
     return grapheme < ' ' ? [] : [grapheme];
   });
 }

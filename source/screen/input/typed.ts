@@ -21,9 +21,15 @@ export function setTyped(text: string, context: CommandContext): void {
     typeFilter(text, context);
     return;
   }
-  const change = { ...(overlay.kind === 'ask-down' ? { differs: false } : { index: 0 }), typed: text };
-  dispatch({ type: 'overlay', overlay: { ...overlay, ...change } as Overlay });
+  dispatch({ type: 'overlay', overlay: { ...overlay, ...unsaid[overlay.kind], typed: text } as Overlay });
 }
+
+/** What was said about the line before it changed. */
+const unsaid = {
+  'ask-down': { differs: false },
+  'ask-file': { exists: undefined, problem: undefined },
+  palette: { index: 0 },
+};
 
 /** A page goes along to the first place that has it. */
 function typeFilter(text: string, context: CommandContext): void {

@@ -3,6 +3,7 @@ import { nameOf } from '../look/names.ts';
 import { type Overlay, overlayKinds } from '../state/overlay.ts';
 import { checksLines } from './checks.ts';
 import type { OverlayContent } from './content.ts';
+import { fileLines } from './file.ts';
 import { helpLines } from './help.ts';
 import { paletteLines } from './palette.ts';
 import { questionLines } from './questions.ts';
@@ -23,6 +24,12 @@ export function overlayContent(
   switch (overlay.kind) {
     case 'help':
       return { ...page, title: say({ key: 'screen.help.title' }), lines: helpLines(context, width) };
+    case 'ask-file':
+      return {
+        ...dialog,
+        title: say({ key: `screen.ask.file.${overlay.what}` }),
+        lines: fileLines(overlay, drawing, width),
+      };
     case 'palette':
       return {
         ...dialog,

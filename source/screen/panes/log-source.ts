@@ -10,6 +10,8 @@ export interface LogLine {
   /** ISO; empty where the line has no time of its own. */
   time: string;
   line: Line;
+  /** The command that the line is. */
+  command?: string;
 }
 
 /** What the log pane shows, whoever it comes from: numbered lines, of which only those in sight are made. */
@@ -36,7 +38,10 @@ export function runLogSource(ring: RunLog): LogSource {
     end: ring.end,
     at(number, drawing) {
       const entry = ring.at(number);
-      return entry && { time: entry.part === 0 ? entry.event.at : '', line: runLogLine(entry, drawing) };
+      if (!entry) return undefined;
+      const { event, part } = entry;
+      const command = event.type === 'command' || event.type === 'typed' ? { command: event.command } : {};
+      return { time: part === 0 ? event.at : '', line: runLogLine(entry, drawing), ...command };
     },
   };
 }

@@ -50,6 +50,7 @@ export function runLogLine({ event, part }: RunLogEntry, drawing: Drawing): Line
       return rule(say({ key: 'screen.event.step', values: { index, of, title: say(title) } }), drawing);
     }
     case 'command':
+    case 'typed':
       return [segment(`${glyphs.prompt} `, 'accent'), segment(event.command, 'accent')];
     case 'check': {
       const { result, title, message } = event.check;

@@ -1,12 +1,16 @@
+import { SessionRecord } from '../export/record.ts';
 import { type LogSource, podLogSource, runLogSource } from '../panes/log-source.ts';
 import type { LogTarget } from '../state/overlay.ts';
 import { newPodLog, type PodLog } from '../state/pod-log.ts';
-import { newRunLog, type RunLogEntry } from '../state/run-log.ts';
+import { newRunLog, partsOf, type RunLogEntry } from '../state/run-log.ts';
 import type { Host } from './host.ts';
+import { logsCommand } from './kubectl-look.ts';
 
 /** What the log pane shows: what the runs did, or the log of a container. */
 export class Logs {
   readonly #host: Host;
+  /** What can be told and done again of this session. */
+  readonly record = new SessionRecord();
   readonly #runs = newRunLog();
   #pod: PodLog = newPodLog();
   #reading: AbortController | undefined;
@@ -20,10 +24,17 @@ export class Logs {
     return log.source.type === 'events' ? runLogSource(this.#runs) : podLogSource(this.#pod);
   }
 
-  /** One more row of what the runs did. */
-  tell(entry: RunLogEntry): void {
-    this.#runs.push(entry);
+  /** An event of a run: a row or several of what the runs did. */
+  tell(event: RunLogEntry['event']): void {
+    for (let part = 0; part < partsOf(event); part += 1) this.#runs.push({ event, part });
+    if (event.type === 'typed') this.record.typed(event.at, event.command);
+    else this.record.take(event);
     this.#grew();
+  }
+
+  /** The line that does the same as what is done now. */
+  typed(command: string): void {
+    this.tell({ type: 'typed', at: new Date().toISOString(), command });
   }
 
   showRuns(): void {
@@ -36,6 +47,7 @@ export class Logs {
     this.#reading?.abort();
     this.#reading = new AbortController();
     this.#pod = newPodLog();
+    this.typed(logsCommand(target));
     this.#host.dispatch({ type: 'overlay', overlay: undefined });
     this.#host.dispatch({ type: 'log-source', source: { type: 'pod', target } });
     this.#host.dispatch({ type: 'focus', pane: 'log' });

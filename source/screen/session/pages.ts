@@ -5,15 +5,19 @@ import type { Motion } from '../input/selection.ts';
 import { overlayLines } from '../overlays/overlay-lines.ts';
 import type { Fetched, ObjectRef, Overlay, Plan } from '../state/overlay.ts';
 import type { Host } from './host.ts';
+import { yamlCommand } from './kubectl-look.ts';
+import type { Logs } from './logs.ts';
 
 /** What lies over the panes and needs something of the cluster: it opens at once, and is filled in when that has come. */
 export class Pages {
   readonly #host: Host;
+  readonly #logs: Logs;
   /** Ends what an overlay waits for, when another takes its place. */
   #fetching: AbortController | undefined;
 
-  constructor(host: Host) {
+  constructor(host: Host, logs: Logs) {
     this.#host = host;
+    this.#logs = logs;
   }
 
   step(id: string): void {
@@ -23,6 +27,7 @@ export class Pages {
 
   yaml(ref: ObjectRef): void {
     const overlay = { kind: 'yaml', ref, text: { state: 'loading' }, top: 0 } as const;
+    this.#logs.typed(yamlCommand(ref));
     this.#host.dispatch({ type: 'overlay', overlay });
     void this.fetch(
       overlay,

@@ -3,7 +3,6 @@ import type { RunId } from '../../chapter/step-id.ts';
 import { elapsedOf } from '../look/age.ts';
 import { makeDrawing } from '../look/drawing.ts';
 import { writtenWords } from '../panes/written.ts';
-import { partsOf } from '../state/run-log.ts';
 import type { Host } from './host.ts';
 import type { Logs } from './logs.ts';
 import type { Pages } from './pages.ts';
@@ -78,7 +77,7 @@ export class Runs {
   }
 
   #take(event: ChapterEvent, run: RunId | 'up'): void {
-    for (let part = 0; part < partsOf(event); part += 1) this.#logs.tell({ event, part });
+    this.#logs.tell(event);
     this.#host.store.absorb({ type: 'run-event', event });
     if (event.type === 'finished') this.#say(event, run);
   }

@@ -29,6 +29,8 @@ export type Overlay =
   | { kind: 'checks'; top: number }
   | { kind: 'step'; run: RunId; plan: Fetched<Plan>; top: number }
   | { kind: 'yaml'; ref: ObjectRef; text: Fetched<string | undefined>; top: number }
+  /** `exists` is the file that is there already; Enter on the same name replaces it. */
+  | { kind: 'ask-file'; what: 'script' | 'report'; typed: string; exists?: string; problem?: string }
   | { kind: 'containers'; targets: LogTarget[] }
   | { kind: 'ask-run'; run: RunId; plan: Fetched<Plan> }
   | { kind: 'ask-up'; steps: RunId[] }
@@ -52,6 +54,7 @@ export const overlayKinds: Record<Overlay['kind'], Mode> = {
   'ask-cancel': 'question',
   'ask-quit': 'question',
   'ask-down': 'typing',
+  'ask-file': 'typing',
 };
 
 /** What has the keys: a filter that is being typed before all else, then what lies on top. */

@@ -3,8 +3,15 @@ import { Ring } from './ring.ts';
 
 /** One row of the runs' log: an event, or one of the several rows that it takes. Words are made when it is drawn. */
 export interface RunLogEntry {
-  event: ChapterEvent;
+  event: ChapterEvent | TypedCommand;
   part: number;
+}
+
+/** A line that does the same as what was just looked at or done outside of a run. */
+export interface TypedCommand {
+  type: 'typed';
+  at: string;
+  command: string;
 }
 
 export type RunLog = Ring<RunLogEntry>;
@@ -16,7 +23,7 @@ export function newRunLog(bytes = limit): RunLog {
 }
 
 /** How many rows an event takes: a failing container's lines and a conflict's fields have one each. */
-export function partsOf(event: ChapterEvent): number {
+export function partsOf(event: RunLogEntry['event']): number {
   if (event.type === 'log' || event.type === 'shown') return 1 + event.lines.length;
   if (event.type === 'object') return 1 + (event.conflicts?.length ?? 0);
   if (event.type === 'resumed') return event.unsure.length > 0 ? 3 : 2;

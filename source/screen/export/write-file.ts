@@ -1,0 +1,18 @@
+import { writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** The path that a person means: `~/` is their home, anything else counts from where hoist was started. */
+export const pathOf = (typed: string): string =>
+  resolve(typed.startsWith('~/') ? join(homedir(), typed.slice(2)) : typed);
+
+/** Writes a file that only its owner may read. False, and nothing written, where one is there and must not be replaced. */
+export async function writePrivate(path: string, text: string, replace: boolean): Promise<boolean> {
+  try {
+    await writeFile(path, text, { mode: 0o600, flag: replace ? 'w' : 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,127 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openChapter } from '../../source/chapter/open.ts';
+import { type Practice, startPractice } from '../../source/practice/start-practice.ts';
+import { SessionRecord } from '../../source/screen/export/record.ts';
+import { scriptOf } from '../../source/screen/export/script.ts';
+
+const run = promisify(execFile);
+const kinds = [
+  'namespaces',
+  'customresourcedefinitions',
+  'clusterroles',
+  'clusterrolebindings',
+  'mutatingwebhookconfigurations',
+  'deployments',
+  'services',
+  'configmaps',
+  'serviceaccounts',
+  'jobs',
+  'meshpolicies.authentication.istio.io',
+  'destinationrules.networking.istio.io',
+  'gateways.networking.istio.io',
+  'virtualservices.networking.istio.io',
+  'rules.config.istio.io',
+  'handlers.config.istio.io',
+  'instances.config.istio.io',
+];
+
+/** It needs a kubectl in its PATH. */
+describe('the script of a session', () => {
+  let home: string;
+  const practices: Practice[] = [];
+
+  beforeAll(() => {
+    home = mkdtempSync(join(tmpdir(), 'hoist-script-'));
+  });
+  afterAll(async () => {
+    for (const practice of practices) await practice.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  async function empty(): Promise<{ practice: Practice; env: NodeJS.ProcessEnv }> {
+    const practice = await startPractice({ profile: 'chapter', speed: 60, seed: 7 });
+    practices.push(practice);
+    return { practice, env: { PATH: process.env.PATH, HOME: home, KUBECONFIG: practice.kubeconfig } };
+  }
+
+  /** What is there of every kind: names, and what each was asked to be. Serials of the cluster's own count are left out. */
+  async function objects(env: NodeJS.ProcessEnv): Promise<Record<string, unknown>> {
+    const found: Record<string, unknown> = {};
+    for (const kind of kinds) {
+      const { stdout } = await run('kubectl', ['get', kind, '--all-namespaces', '-o', 'json'], {
+        env,
+        maxBuffer: 64 * 1024 * 1024,
+      });
+      for (const { metadata, spec, data, rules, webhooks } of JSON.parse(stdout).items) {
+        const { name, namespace = '', labels } = metadata;
+        const { clusterIP: _ip, ports, selector, ...rest } = spec ?? {};
+        const { template, ...plain } = rest;
+        const asked = {
+          labels,
+          rules,
+          data,
+          plain: kind === 'services' || kind === 'jobs' ? undefined : plain,
+          images: template?.spec?.containers?.map(({ image, args }: Record<string, unknown>) => [
+            image,
+            args,
+          ]),
+          selector: kind === 'jobs' ? undefined : selector,
+          webhooks: webhooks?.map(({ name: webhook }: { name: string }) => webhook),
+          ports: ports?.map(({ port, targetPort }: Record<string, unknown>) => [port, targetPort]),
+        };
+        // A Job of the cluster's own carries the UID of the one before it in its labels.
+        if (kind === 'jobs') asked.labels = undefined;
+        found[`${kind} ${namespace}/${name}`] = JSON.parse(JSON.stringify(asked));
+      }
+    }
+    return found;
+  }
+
+  it('raises on an empty cluster what the session raised', { timeout: 300_000 }, async () => {
+    const first = await empty();
+    const chapter = await openChapter({ kubeconfig: first.practice.kubeconfig, release: '1.1.0' });
+    const record = new SessionRecord();
+    let result: string | undefined;
+    for await (const event of chapter.up({ signal: AbortSignal.timeout(200_000) })) {
+      record.take(event);
+      if (event.type === 'finished') result = event.result;
+    }
+    const { context, namespace, release } = chapter;
+    chapter.close();
+    expect(result).toBe('done');
+    const at = '2026-01-01T00:00:00Z';
+    const script = join(home, 'session.sh');
+    writeFileSync(script, scriptOf(record.entries, { context, namespace, release, at }));
+
+    const second = await empty();
+    const { stdout } = await run('sh', [script], { env: second.env, maxBuffer: 64 * 1024 * 1024 });
+    expect(stdout).toContain('created');
+    const wanted = await objects(first.env);
+    expect(Object.keys(wanted).length).toBeGreaterThan(150);
+    expect(await objects(second.env)).toEqual(wanted);
+  });
+
+  it('takes down again what the session took down', { timeout: 300_000 }, async () => {
+    const { practice, env } = await empty();
+    const chapter = await openChapter({ kubeconfig: practice.kubeconfig, release: '1.1.0' });
+    const record = new SessionRecord();
+    const signal = AbortSignal.timeout(200_000);
+    for await (const event of chapter.up({ signal })) record.take(event);
+    for await (const event of chapter.down({ signal })) record.take(event);
+    const { context, namespace, release } = chapter;
+    chapter.close();
+    const script = join(home, 'there-and-back.sh');
+    const at = '2026-01-01T00:00:00Z';
+    writeFileSync(script, scriptOf(record.entries, { context, namespace, release, at }));
+    await run('sh', [script], { env, maxBuffer: 64 * 1024 * 1024 });
+    const left = await run('kubectl', ['get', 'crd,clusterroles,ns,deployments', '-A', '-o', 'name'], {
+      env,
+    });
+    expect(left.stdout).not.toMatch(/istio|details-v1/);
+  });
+});
