@@ -1,12 +1,16 @@
 import { catalogueOf } from '../istio/choices/catalogue.ts';
 import type { ChosenRelease } from '../istio/choices/chosen-release.ts';
+import { kubectlName, refOf } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
+import { shellLine } from './shell-line.ts';
 import type { StepId } from './step-id.ts';
 
+export { type ChoiceSpec, type Utility, utilities } from '../istio/choices/open-chosen.ts';
 export { type MutualTls, mutualTlsModes, type Wish } from '../istio/choices/select.ts';
 
 /** What was chosen, and what each answer means: for services outside of the mesh, and for what was left out. */
-export function choiceMessages({ version, selection }: ChosenRelease): Message[] {
+export function choiceMessages(release: ChosenRelease): Message[] {
+  const { version, selection } = release;
   const { mtls, leftOut } = selection;
   const messages: Message[] = [{ key: `choice.mtls.${mtls}` }];
   // Since 1.5 sidecars find out by themselves who has a sidecar.
@@ -21,7 +25,23 @@ export function choiceMessages({ version, selection }: ChosenRelease): Message[]
         : { key: 'choice.left-out-because', values: { ...values, needed: because } },
     );
   }
-  return messages;
+  return [...messages, ...sourceMessages(release)];
+}
+
+/** The second question: where the objects come from, with the commands that rendered them. */
+function sourceMessages({ version, directory, source }: ChosenRelease): Message[] {
+  if (source.kind !== 'rendered') {
+    const own = { key: 'choice.via.own', values: { version } } as const;
+    return [{ key: 'choice.via.manifests', values: { source: source.kind === 'own' ? own : directory } }];
+  }
+  const { by, commands, hooks, version: tool } = source.rendering;
+  const names = hooks.map((hook) => kubectlName(refOf(hook))).join(', ');
+  return [
+    ...commands.map(
+      (words): Message => ({ key: `choice.via.${by}`, values: { tool, command: shellLine(words) } }),
+    ),
+    ...(names ? [{ key: 'choice.hooks', values: { names } } as const] : []),
+  ];
 }
 
 /** Steps that have nothing to work with where these components are left out. */

@@ -3,6 +3,7 @@ import { diagnoseSymptom } from '../diagnosis/symptom.ts';
 import { ChoiceError } from '../istio/choices/choice-error.ts';
 import { ManifestError } from '../istio/manifest.ts';
 import { ReleaseError } from '../istio/release.ts';
+import { RenderError } from '../istio/render/render-error.ts';
 import { NotServedError } from '../kubernetes/api.ts';
 import { ApiError, ConfigError, TimeoutError, UnreachableError } from '../kubernetes/errors.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
@@ -62,6 +63,8 @@ function inWords(error: unknown, server: string): Explanation {
   if (error instanceof StepFailed) return { message: error.told, hint: error.hint, unreachable: false };
   if (error instanceof ReleaseError || error instanceof ManifestError || error instanceof ChoiceError)
     return { message: error.problem, unreachable: false };
+  if (error instanceof RenderError)
+    return { message: error.problem, ...(error.hint ? { hint: error.hint } : {}), unreachable: false };
   if (error instanceof ConfigError) return ofConfig(error);
   if (error instanceof ApiError) return ofApi(error, server);
   if (error instanceof NotServedError) {

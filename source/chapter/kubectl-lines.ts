@@ -1,6 +1,8 @@
 import type { LayoutName } from '../istio/layouts.ts';
 import { systemNamespace } from '../istio/names.ts';
+import type { ReleaseSource } from '../istio/release.ts';
 import type { Ground } from './ground.ts';
+import { shellLine } from './shell-line.ts';
 
 type Part = 'crds' | 'control-plane' | 'bookinfo' | 'gateway';
 
@@ -29,6 +31,7 @@ export function kubectlLines(ground: Ground, verb: 'apply' | 'delete', part: Par
   const { namespace, release } = ground;
   const applied = part === 'bookinfo' || part === 'gateway';
   const kubectl = `kubectl ${applied ? `-n ${namespace} ` : ''}${act} -f`;
+  if (release?.source.kind === 'rendered') return ofRendered(ground, release.source, verb, part);
   if (release?.source.kind !== 'own') {
     const layout = release?.source.layout ?? 'install';
     const path = official[layout][part];
@@ -47,4 +50,28 @@ export function kubectlLines(ground: Ground, verb: 'apply' | 'delete', part: Par
   return verb === 'apply'
     ? [`${kubectl} ${directory}/namespace.yaml`, `${kubectl} ${directory}`]
     : [`${kubectl} ${directory}`];
+}
+
+/** Charts go through a pipe, as the chapter does it; CRDs of 1.1 and the samples are files beside the charts. */
+function ofRendered(
+  ground: Ground,
+  { layout, rendering }: Extract<ReleaseSource, { kind: 'rendered' }>,
+  verb: 'apply' | 'delete',
+  part: Part,
+): string[] {
+  const { release, namespace } = ground;
+  const act = verb === 'apply' ? 'apply' : 'delete --ignore-not-found';
+  if (part === 'bookinfo' || part === 'gateway') {
+    const own = `manifests/bookinfo/istio-${release?.version}/${part}.yaml`;
+    return [`kubectl -n ${namespace} ${act} -f ${rendering.samples ? samples[part] : own}`];
+  }
+  if (part === 'crds') {
+    if (layout === 'install')
+      return [`for i in ${official.install.crds}/crd*yaml; do kubectl ${act} -f $i; done`];
+    return rendering.commands.slice(0, 1).map((words) => `${shellLine(words)} | kubectl ${act} -f -`);
+  }
+  const piped = rendering.commands.map((words) => `${shellLine(words)} | kubectl ${act} -f -`);
+  return verb === 'apply'
+    ? [`kubectl create namespace ${systemNamespace}`, ...piped]
+    : [...piped.toReversed(), `kubectl delete --ignore-not-found namespace ${systemNamespace}`];
 }

@@ -1,6 +1,4 @@
-import { choose } from '../istio/choices/chosen-release.ts';
-import type { Wish } from '../istio/choices/select.ts';
-import { openRelease } from '../istio/release.ts';
+import { type ChoiceSpec, openChosen } from '../istio/choices/open-chosen.ts';
 import { Connection } from '../kubernetes/connection.ts';
 import { type KubernetesObject, keyOf, type ObjectRef } from '../kubernetes/object.ts';
 import type { Tunnel } from '../kubernetes/tunnel.ts';
@@ -23,15 +21,11 @@ import { allSteps, stepOf, steps } from './steps/all.ts';
 import type { View } from './view.ts';
 import { keepUnchanged, type Running, viewOf } from './view-of.ts';
 
-export interface ChapterOptions {
+export interface ChapterOptions extends ChoiceSpec {
   kubeconfig?: string;
   context?: string;
   /** The namespace that gets Bookinfo. */
   namespace?: string;
-  /** The directory of an unpacked release. */
-  release?: string;
-  /** The chapter's first question: mutual TLS and components. */
-  wish?: Wish;
   /** What one step may take. */
   timeoutSeconds?: number;
   readOnly?: boolean;
@@ -47,10 +41,9 @@ const defaultTimeout = 600;
 /** Milliseconds for which a run waits for an API server that is away; its step's own time ends it before that. */
 const longestOutage = 300_000;
 
-/** Opens the chapter on one cluster. Throws ConfigError, ReleaseError, ManifestError and ChoiceError; calls the cluster for nothing yet. */
+/** Opens the chapter on one cluster. Throws ConfigError, and what openChosen throws; calls the cluster for nothing yet. */
 export async function openChapter(options: ChapterOptions): Promise<Chapter> {
-  const { release: named, wish } = options;
-  const release = named === undefined ? undefined : await choose(await openRelease(named), wish);
+  const release = await openChosen(options);
   const connection = new Connection(options);
   const tunnels = new Set<Tunnel>();
   const ground: Ground = {

@@ -1,4 +1,4 @@
-import { mutualTlsModes, type Wish } from '../chapter/choices.ts';
+import { type ChoiceSpec, mutualTlsModes, utilities } from '../chapter/choices.ts';
 import { defaultRelease } from '../chapter/default-release.ts';
 import { type StepId, stepIds } from '../chapter/step-id.ts';
 import type { Language, Message } from '../language/message.ts';
@@ -17,14 +17,10 @@ import { nearest } from './nearest.ts';
 import { type PracticeSpec, profiles, readSpeed } from './practice-spec.ts';
 
 /** Which cluster and which release, for either face. */
-export interface ClusterOptions {
+export interface ClusterOptions extends ChoiceSpec {
   kubeconfig?: string;
   context?: string;
   namespace: string;
-  /** A version or a directory. Undefined where none was named: `up` takes the default, all others do without. */
-  release?: string;
-  /** Mutual TLS and components; undefined where nothing was said of them. */
-  wish?: Wish;
   timeoutSeconds?: number;
   readOnly: boolean;
   /** Instead of a kubeconfig: a practice cluster inside the program, for as long as it runs. */
@@ -88,7 +84,8 @@ export function readCommandLine(
     const command = commandOf(input);
     if (command === 'practice') return { kind: 'practice', look, practice: practiceAlone(given) };
     const cluster = clusterOptions(given);
-    cluster.release ??= defaultRelease;
+    // What renders has a release of its own, or wants the directory of one.
+    if (cluster.via === undefined || cluster.via === 'manifests') cluster.release ??= defaultRelease;
     if (!command) {
       rejectWithoutCommand(given);
       return { kind: 'screen', look, cluster };
@@ -160,11 +157,11 @@ function rejectWrongTypes(given: Parsed['flags']): void {
 
 /** Of a flag that can be given several times the parser drops those without a value. */
 function rejectEmptyLists(given: Parsed['flags'], argv: readonly string[]): void {
-  for (const name of ['with', 'without'] as const) {
+  for (const name of ['with', 'without', 'set', 'setString'] as const) {
     const flag = spelled(name);
     const typed = argv.filter((word) => word === flag || word.startsWith(`${flag}=`)).length;
-    const names = listOf(given[name]);
-    if (typed > [given[name] ?? []].flat().length || names.includes(''))
+    const isList = name === 'with' || name === 'without';
+    if (typed > [given[name] ?? []].flat().length || (isList && listOf(given[name]).includes('')))
       throw new Wrong({ key: 'usage.no-value', values: { flag } });
   }
 }
@@ -198,6 +195,7 @@ function clusterOptions(given: Parsed['flags']): ClusterOptions {
     namespace,
     release: text(given.release),
     ...wishOf(given),
+    ...utilityOf(given),
     timeoutSeconds,
     readOnly: given.readOnly === true,
     ...practiceInside(given),
@@ -211,6 +209,35 @@ function wishOf(given: Parsed['flags']): Pick<ClusterOptions, 'wish'> {
   const [including, excluding] = [listOf(given.with), listOf(given.without)];
   if (!mtls && including.length === 0 && excluding.length === 0) return {};
   return { wish: { mtls, with: including, without: excluding } };
+}
+
+/** How it is rendered; what only a tool understands is no use without one. */
+function utilityOf(
+  given: Parsed['flags'],
+): Pick<ClusterOptions, 'via' | 'set' | 'setString' | 'helm' | 'istioctl'> {
+  const value = text(given.via);
+  const via = value === undefined ? undefined : oneOf('--via', value, utilities);
+  const wants = { set: ['helm', 'istioctl'], setString: ['helm'], helm: ['helm'], istioctl: ['istioctl'] };
+  for (const [name, vias] of Object.entries(wants))
+    if (given[name] !== undefined && !vias.includes(via ?? '')) {
+      const values = { flag: spelled(name), needed: vias.map((one) => `--via ${one}`).join(' / ') };
+      throw new Wrong({ key: 'usage.only-via', values });
+    }
+  const assignments = (name: 'set' | 'setString') => {
+    const list = [given[name] ?? []].flat().map(String);
+    const bad = list.find((one) => !/^[^=]+=/.test(one));
+    if (bad !== undefined)
+      throw new Wrong({ key: 'usage.bad-set', values: { flag: spelled(name), value: bad } });
+    return list.length > 0 ? { [name]: list } : {};
+  };
+  const { helm, istioctl } = { helm: text(given.helm), istioctl: text(given.istioctl) };
+  return {
+    ...(via ? { via } : {}),
+    ...assignments('set'),
+    ...assignments('setString'),
+    ...(helm ? { helm } : {}),
+    ...(istioctl ? { istioctl } : {}),
+  };
 }
 
 function listOf(value: unknown): string[] {

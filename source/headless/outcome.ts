@@ -13,7 +13,7 @@ const usage: readonly MessageKey[] = [
   'error.bad-server',
 ];
 /** The release directory is not one, a file in it is broken, or what was chosen of it cannot be had. */
-const release = /^(release|manifest|choice)\./;
+const release = /^(release|manifest|choice|render)\./;
 
 /** No answer from the cluster, or none to us. A login that has lapsed looks alike to a script: try again when that is mended. */
 const unreachable: readonly MessageKey[] = [

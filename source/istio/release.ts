@@ -14,7 +14,22 @@ export type ReleaseSource =
   /** hoist's own manifests. */
   | { kind: 'own' }
   /** An unpacked official release, in the layout of its era. */
-  | { kind: 'official'; layout: LayoutName };
+  | { kind: 'official'; layout: LayoutName }
+  /** Charts, in the layout of their era, rendered by a tool of the user's. */
+  | { kind: 'rendered'; layout: LayoutName; rendering: Rendering };
+
+/** How a release was rendered. */
+export interface Rendering {
+  by: 'helm' | 'istioctl';
+  /** Of the tool. */
+  version: string;
+  /** As they were run, one for each chart: the program and its arguments. */
+  commands: readonly (readonly string[])[];
+  /** Hooks for another time than an install, which are not part of the release. */
+  hooks: readonly KubernetesObject[];
+  /** Whether the samples are those beside the charts; else they are hoist's own. */
+  samples: boolean;
+}
 
 /** A release to install, read and found complete. */
 export interface Release {

@@ -69,6 +69,23 @@ describe('what is understood', () => {
     });
   });
 
+  test('the tool that renders, with its settings as they were given', () => {
+    const line = 'check --via helm --release d --helm /h --set a=1,b=2 --set c= --set-string d=1';
+    expect(read(words(line))).toMatchObject({
+      cluster: { via: 'helm', release: 'd', helm: '/h', set: ['a=1,b=2', 'c='], setString: ['d=1'] },
+    });
+    expect(read(words('check --via istioctl'))).toMatchObject({ cluster: { release: undefined } });
+    for (const [wrong, key] of [
+      ['check --set a=1', 'usage.only-via'],
+      ['check --via istioctl --helm h', 'usage.only-via'],
+      ['check --via istioctl --set-string a=1', 'usage.only-via'],
+      ['check --via helm --set a', 'usage.bad-set'],
+      ['check --via helm --set', 'usage.no-value'],
+      ['check --via kustomize', 'usage.bad-choice'],
+    ] as const)
+      expect(read(words(wrong))).toMatchObject({ kind: 'wrong', message: { key } });
+  });
+
   test('which cluster and which release', () => {
     const line = 'check --kubeconfig k --context c -n shop --release d --timeout 5m --read-only';
     expect(read(words(line))).toMatchObject({

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { type KubernetesObject, keyOf } from '../../kubernetes/object.ts';
 import { readManifest } from '../manifest.ts';
-import type { Release } from '../release.ts';
+import { ownVersions } from '../own-manifests.ts';
+import { openRelease, type Release } from '../release.ts';
 import { adjust } from './adjust.ts';
 import { catalogueOf } from './catalogue.ts';
 import { inSecurityConfigMap, mutualTlsObjects, overlaid } from './mutual-tls.ts';
@@ -18,12 +19,14 @@ export interface ChosenRelease extends Release {
 const strictDemo = 'install/kubernetes/istio-demo-auth.yaml';
 
 /**
- * The release as it was chosen. With a rendered one the mode is in what was rendered already (`rendered`). Throws ChoiceError, and
- * ManifestError for a file of the release that cannot be read.
+ * The release as it was chosen. What was rendered has its choice in it already; components that its charts leave out are told like those
+ * that somebody declined. Throws ChoiceError, and ManifestError for a file of the release that cannot be read.
  */
-export async function choose(release: Release, wish: Wish = {}, rendered = false): Promise<ChosenRelease> {
+export async function choose(release: Release, wish: Wish = {}): Promise<ChosenRelease> {
   const { version } = release;
-  const selection = select(version, wish);
+  const rendered = release.source.kind === 'rendered';
+  const wished = select(version, wish);
+  const selection = rendered ? asRendered(wished, release) : wished;
   const added = await mutualTlsObjects(version);
   const strict = selection.mtls === 'strict';
   let whole: KubernetesObject[];
@@ -43,7 +46,8 @@ export async function choose(release: Release, wish: Wish = {}, rendered = false
   const chosen = whole.filter(stays).map((object) => adjust(object, gone));
   const kept = new Set(chosen.map(keyOf));
   const other: MutualTls = strict ? 'permissive' : 'strict';
-  const everything = [...release.controlPlane(), ...whole, ...added[other]];
+  const known = rendered ? await ownOf(version) : release.controlPlane();
+  const everything = [...known.filter((object) => !rendered || !stays(object)), ...whole, ...added[other]];
   const leftOut = [...new Map(everything.map((object) => [keyOf(object), object])).values()].filter(
     (object) => !kept.has(keyOf(object)),
   );
@@ -53,6 +57,27 @@ export async function choose(release: Release, wish: Wish = {}, rendered = false
     controlPlane: () => chosen,
     leftOut: () => leftOut,
   };
+}
+
+/** Our own manifests of a version: what an installation by these may have, where charts do not say what they leave out. */
+async function ownOf(version: string): Promise<KubernetesObject[]> {
+  return ownVersions.includes(version) ? (await openRelease(version)).controlPlane() : [];
+}
+
+/** Charts have a mind of their own of what is there by default. */
+function asRendered(selection: Selection, release: Release): Selection {
+  const objects = release.controlPlane();
+  const leftOut = catalogueOf(release.version).components.flatMap(({ id, without, owns, required }) => {
+    const declined = selection.leftOut.find((one) => one.id === id);
+    if (declined) return [declined];
+    return required || objects.some((object) => owns(object) && !isShared(object)) ? [] : [{ id, without }];
+  });
+  const gone = new Set(leftOut.map(({ id }) => id));
+  return { ...selection, leftOut, included: selection.included.filter((id) => !gone.has(id)) };
+
+  function isShared(object: KubernetesObject): boolean {
+    return catalogueOf(release.version).components.filter((one) => one.owns(object)).length > 1;
+  }
 }
 
 async function demoWithStrict(directory: string): Promise<KubernetesObject[]> {

@@ -1,5 +1,5 @@
 import type { Message } from '../../language/message.ts';
-import { type Catalogue, catalogueOf } from './catalogue.ts';
+import { catalogueOf } from './catalogue.ts';
 import { ChoiceError } from './choice-error.ts';
 import type { Component } from './component.ts';
 
@@ -36,8 +36,8 @@ export interface Selection {
  */
 export function select(version: string, wish: Wish = {}): Selection {
   const catalogue = catalogueOf(version);
-  const wanted = new Set(named(catalogue, version, '--with', wish.with));
-  const unwanted = new Set(named(catalogue, version, '--without', wish.without));
+  const wanted = new Set(componentsNamed(version, '--with', wish.with));
+  const unwanted = new Set(componentsNamed(version, '--without', wish.without));
   for (const id of unwanted) {
     if (wanted.has(id)) throw new ChoiceError({ key: 'choice.both', values: { component: id } });
     const required = catalogue.components.find((one) => one.id === id)?.required;
@@ -61,12 +61,9 @@ export function select(version: string, wish: Wish = {}): Selection {
   return { mtls, included, leftOut };
 }
 
-function named(
-  { components, groups }: Catalogue,
-  version: string,
-  flag: string,
-  names: readonly string[] = [],
-): string[] {
+/** The components that these names of components and groups stand for. Throws ChoiceError for a name that the release does not have. */
+export function componentsNamed(version: string, flag: string, names: readonly string[] = []): string[] {
+  const { components, groups } = catalogueOf(version);
   return names.flatMap((name) => {
     const group = Object.hasOwn(groups, name) ? groups[name] : undefined;
     if (group) return [...group];

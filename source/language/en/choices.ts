@@ -37,4 +37,68 @@ export const choices = {
   'choice.not-chosen': 'It is not part of the choice any more.',
   'choice.restart-pilot':
     'Pilot reads where its configuration comes from when it starts. To have it read the new mesh configuration: kubectl -n istio-system rollout restart deployment istio-pilot',
+  'lint.empty-arch':
+    'Objects that the API server will refuse ("values: Required value"): {count}, all for one cause. Their chart was rendered by Helm 2.15.0, which makes the list of node architectures empty (istio/istio#18095).',
+  'lint.empty-arch.hint':
+    "Render again with --set-string global.arch.amd64=2, or with Helm 2.14 or 2.15.1 and later, or install hoist's own manifests (--via manifests --release 1.1.0).",
+  'lint.empty-values':
+    'Objects that the API server will refuse, because they ask for a value in an empty list: {count} ({names}).',
+  'lint.empty-values.hint': 'Look which value of the chart was left empty, and set it with --set.',
+  'lint.removed':
+    'Kubernetes dropped {kind} in {version} with {since}, and this server does not serve it: {count} ({names}).',
+  'lint.removed.hint': 'Use a release that was made for this Kubernetes, or a cluster that is older.',
+  'lint.unknown-kind':
+    'This server does not know {kind} in {version}, and no CRD among the objects brings it: {count} ({names}).',
+  'lint.unknown-kind.hint': 'Render the CRDs as well, or leave out what needs them.',
+  'lint.duplicate':
+    'Objects that are there twice and differ, so that the last one written would hold: {names}.',
+  'lint.duplicate.hint': 'Take one of them out of the manifests.',
+  'lint.duplicate-alike': 'Objects that are there twice, and alike: {names}.',
+  'lint.no-namespace': 'Objects that do not say which namespace they are for: {count} ({names}).',
+  'lint.no-namespace.hint':
+    "hoist puts them where the rest of their part is: the control plane's into istio-system, the application's into its own.",
+  'lint.image': 'Images without a version, which may be other ones tomorrow: {images}.',
+  'lint.image.hint': 'Name a tag, with --set global.tag (1.1) or --set tag (1.30).',
+  'lint.hook-early':
+    'Hooks of Helm for another time than an install, which would run at once if they were applied like the rest: {names}.',
+  'lint.hook-ordered': 'Hooks of Helm for the install, run when what they wait for is there: {names}.',
+  'render.no-tool':
+    'There is no program {tool}. Install it, or say where it is with --helm PATH or --istioctl PATH; --via manifests needs neither.',
+  'render.not-a-program': '{tool} cannot be run: it is no program, or you may not run it.',
+  'render.too-much': '{tool} printed more than {megabytes} MiB, which is no manifest. It was stopped.',
+  'render.too-long': '{tool} did not end within {seconds} s. It was stopped.',
+  'render.failed': '{tool} ended with {code}: {words}',
+  'render.known': '{cause} It said: {words}',
+  'render.not-helm': '{tool} does not say the version of a helm, so it is none.',
+  'render.helm-version': '{tool} is Helm {version}; hoist knows how to ask 2, 3 and 4.',
+  'render.helm-too-old': '{tool} is Helm {version}, and the charts of Istio since 1.6 want Helm 3 or 4.',
+  'render.not-istioctl': '{tool} does not say the version of an istioctl, so it is none.',
+  'render.istioctl-version':
+    '{tool} is istioctl {version}, which cannot render manifests yet. Take that of Istio 1.30, or --via helm or --via manifests.',
+  'render.istioctl-old-charts':
+    '{directory} has the charts of Istio 1.1, which no istioctl can render. Take --via helm for them.',
+  'render.no-directory': '--via helm renders charts, and no directory of charts was named.',
+  'render.no-charts': 'There are no charts of Istio in {directory}.',
+  'render.no-charts.hint':
+    'Name with --release the directory of an unpacked release that has install/kubernetes/helm/istio (1.1) or manifests/charts (1.30), or one of these.',
+  'render.known.sds':
+    'The gateway chart of Istio 1.1 has a condition that Helm refuses since it is built with Go 1.14 (Helm 2.16.8, 3.3 and later; istio/istio#22295).',
+  'render.known.sds.fix':
+    'Render with Helm 2.15.1 to 2.16.7 (--helm PATH), or write "if $spec.sds" in charts/gateways/templates/role.yaml and rolebindings.yaml, or install hoist\'s own manifests (--via manifests --release 1.1.0).',
+  'render.known.dependencies': 'Charts that this one consists of are not beside it.',
+  'render.known.dependencies.fix':
+    'Fetch them with "helm dependency update", or name the directory of a whole release.',
+  'render.known.kube-version': 'The chart was made for another Kubernetes than helm takes for yours.',
+  'render.known.kube-version.fix': 'Take a release that was made for this Kubernetes.',
+  'render.known.no-chart': 'The tool did not find the chart, or a file of it.',
+  'render.known.no-chart.fix': 'Look whether the directory is whole.',
+  'render.known.set': 'The tool could not read a --set.',
+  'render.known.set.fix':
+    'It wants key=value; a comma or a dot that is meant as such is written with a backslash.',
+  'choice.via.manifests': 'Plain manifests, applied by hoist: {source}.',
+  'choice.via.own': "hoist's own, of Istio {version}",
+  'choice.via.helm': 'Rendered by Helm {tool} and applied by hoist: {command}',
+  'choice.via.istioctl': 'Rendered by istioctl {tool} and applied by hoist: {command}',
+  'choice.hooks':
+    'Hooks of Helm for another time than an install are left out, as they would run at once: {names}.',
 } as const;

@@ -25,6 +25,12 @@ Which cluster, which release
                           egressgateway prometheus grafana tracing kiali can, and the groups
                           gateways mixer addons; several with commas, or the flag again
       --with WHAT         insist on these
+      --via UTILITY       manifests (the default): plain manifests; helm: charts in --release DIR
+                          through your helm; istioctl: "istioctl manifest generate"
+      --set KEY=VALUE     for helm and istioctl; again for more
+      --set-string K=V    for helm: the value is a text, whatever it looks like
+      --helm PATH         the program, where it is not on the PATH
+      --istioctl PATH     likewise
       --timeout TIME      how long a step of up or down, or any other command,
                           may take: 90, 90s, 5m
       --read-only         look, never write
@@ -75,6 +81,8 @@ With -o json or jsonl stdout carries JSON only. An error is one document there t
   'usage.bad-speed': '--speed cannot be "{value}": give a number from above 0 up to 1000. Nothing was done.',
   'usage.only-practice': 'The flag {flag} goes with a practice cluster only. Nothing was done.',
   'usage.practice-alone': '--practice brings its own cluster, so {flag} cannot go with it. Nothing was done.',
+  'usage.only-via': 'The flag {flag} goes with {needed} only. Nothing was done.',
+  'usage.bad-set': '{flag} cannot be "{value}": give key=value. Nothing was done.',
   'usage.read-only': 'The command {command} writes, and --read-only forbids that. Nothing was done.',
   'usage.no-yes-up':
     'The command up writes to the cluster and asks no questions, so it wants --yes. Nothing was done.',

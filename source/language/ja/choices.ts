@@ -38,4 +38,69 @@ export const choices = {
   'choice.not-chosen': '今の選択には含まれていません。',
   'choice.restart-pilot':
     'pilot は設定の読み込み元を起動時に決めます。新しいメッシュ設定を読ませるには: kubectl -n istio-system rollout restart deployment istio-pilot',
+  'lint.empty-arch':
+    'API サーバーが断るオブジェクト（"values: Required value"）: {count}。原因は一つです。チャートを Helm 2.15.0 でレンダリングしたため、ノードのアーキテクチャの一覧が空になっています（istio/istio#18095）。',
+  'lint.empty-arch.hint':
+    '--set-string global.arch.amd64=2 を付けてレンダリングし直すか、Helm 2.14 または 2.15.1 以降を使うか、hoist 自身のマニフェスト（--via manifests --release 1.1.0）を入れてください。',
+  'lint.empty-values':
+    '空の一覧の中に値を求めているため、API サーバーが断るオブジェクト: {count}（{names}）。',
+  'lint.empty-values.hint': 'チャートのどの値が空かを確かめ、--set で与えてください。',
+  'lint.removed':
+    'Kubernetes は {since} で {version} の {kind} をやめ、このサーバーにはもうありません: {count}（{names}）。',
+  'lint.removed.hint': 'この Kubernetes 向けのリリースを使うか、古いクラスターを使ってください。',
+  'lint.unknown-kind':
+    'このサーバーは {version} の {kind} を知らず、それを加える CRD も含まれていません: {count}（{names}）。',
+  'lint.unknown-kind.hint': 'CRD も一緒にレンダリングするか、それを必要とするものを外してください。',
+  'lint.duplicate': '同じオブジェクトが二つあり、内容が違います。後に書いたほうが残ってしまいます: {names}。',
+  'lint.duplicate.hint': 'どちらかをマニフェストから取り除いてください。',
+  'lint.duplicate-alike': '同じ内容のオブジェクトが二つあります: {names}。',
+  'lint.no-namespace': 'Namespace が書かれていないオブジェクト: {count}（{names}）。',
+  'lint.no-namespace.hint':
+    '同じ部分のほかのオブジェクトと同じところに入れます。コントロールプレーンは istio-system、アプリケーションはその Namespace です。',
+  'lint.image': 'バージョンのないイメージ。明日には別のものかもしれません: {images}。',
+  'lint.image.hint': '--set global.tag（1.1）または --set tag（1.30）でタグを指定してください。',
+  'lint.hook-early':
+    'インストール以外のときのための Helm のフック。ほかと一緒に適用すると、すぐに動いてしまいます: {names}。',
+  'lint.hook-ordered':
+    'インストールのための Helm のフック。待っているものがそろってから動かします: {names}。',
+  'render.no-tool':
+    '{tool} というプログラムがありません。インストールするか、--helm PATH または --istioctl PATH で場所を指定してください。--via manifests ならどちらも要りません。',
+  'render.not-a-program': '{tool} を実行できません。プログラムではないか、実行する権限がありません。',
+  'render.too-much': '{tool} の出力が {megabytes} MiB を超えました。マニフェストではないので止めました。',
+  'render.too-long': '{tool} が {seconds} 秒以内に終わらなかったので止めました。',
+  'render.failed': '{tool} が {code} で終わりました: {words}',
+  'render.known': '{cause} ツールの言葉: {words}',
+  'render.not-helm': '{tool} は helm のバージョンを答えません。helm ではないようです。',
+  'render.helm-version': '{tool} は Helm {version} です。hoist が使えるのは 2、3、4 です。',
+  'render.helm-too-old':
+    '{tool} は Helm {version} ですが、Istio 1.6 以降のチャートには Helm 3 か 4 が必要です。',
+  'render.not-istioctl': '{tool} は istioctl のバージョンを答えません。istioctl ではないようです。',
+  'render.istioctl-version':
+    '{tool} は istioctl {version} で、マニフェストをまだレンダリングできません。Istio 1.30 のものか、--via helm、--via manifests を使ってください。',
+  'render.istioctl-old-charts':
+    '{directory} は Istio 1.1 のチャートで、istioctl ではレンダリングできません。--via helm を使ってください。',
+  'render.no-directory':
+    '--via helm はチャートをレンダリングしますが、チャートのディレクトリが指定されていません。',
+  'render.no-charts': '{directory} に Istio のチャートがありません。',
+  'render.no-charts.hint':
+    '--release に、install/kubernetes/helm/istio（1.1）か manifests/charts（1.30）のある展開済みリリース、またはそのディレクトリ自体を指定してください。',
+  'render.known.sds':
+    'Istio 1.1 の gateway チャートには、Go 1.14 以降でビルドされた Helm（2.16.8、3.3 以降）が受け付けない条件式があります（istio/istio#22295）。',
+  'render.known.sds.fix':
+    'Helm 2.15.1〜2.16.7 でレンダリングする（--helm PATH）か、charts/gateways/templates/role.yaml と rolebindings.yaml の条件を「if $spec.sds」に書き換えるか、hoist 自身のマニフェスト（--via manifests --release 1.1.0）を入れてください。',
+  'render.known.dependencies': 'このチャートを構成するチャートがそろっていません。',
+  'render.known.dependencies.fix':
+    '「helm dependency update」で取得するか、リリース全体のディレクトリを指定してください。',
+  'render.known.kube-version': 'チャートの対象は、helm が想定する Kubernetes とは別のバージョンです。',
+  'render.known.kube-version.fix': 'この Kubernetes 向けのリリースを使ってください。',
+  'render.known.no-chart': 'チャートまたはそのファイルが見つかりません。',
+  'render.known.no-chart.fix': 'ディレクトリがそろっているか確かめてください。',
+  'render.known.set': 'ツールが --set を読めませんでした。',
+  'render.known.set.fix':
+    'key=value の形で書きます。文字としてのコンマやドットにはバックスラッシュを付けます。',
+  'choice.via.manifests': 'マニフェストをそのまま hoist が適用します: {source}。',
+  'choice.via.own': 'hoist 自身のもの（Istio {version}）',
+  'choice.via.helm': 'Helm {tool} でレンダリングし、hoist が適用します: {command}',
+  'choice.via.istioctl': 'istioctl {tool} でレンダリングし、hoist が適用します: {command}',
+  'choice.hooks': 'インストール以外のときのための Helm のフックは、すぐに動いてしまうので外します: {names}。',
 } as const;

@@ -25,6 +25,12 @@ export const headless = {
                           まとめて指定する gateways mixer addons。コンマで並べるか、
                           フラグを繰り返します
       --with WHAT         必ず入れるコンポーネント
+      --via UTILITY       manifests（既定）: マニフェストをそのまま。helm: --release DIR の
+                          チャートを手元の helm で。istioctl: istioctl manifest generate で
+      --set KEY=VALUE     helm と istioctl に渡す値。繰り返せます
+      --set-string K=V    helm に渡す値。何に見えても文字列として扱います
+      --helm PATH         PATH にないときのプログラムの場所
+      --istioctl PATH     同上
       --timeout TIME      up と down の各手順、他のコマンド全体に
                           かけてよい時間: 90, 90s, 5m
       --read-only         見るだけで、書き込まない
@@ -77,6 +83,8 @@ export const headless = {
   'usage.only-practice': 'フラグ {flag} は模擬クラスタにだけ使えます。何もしていません。',
   'usage.practice-alone':
     '--practice は自分のクラスタを持っているので、{flag} と一緒には使えません。何もしていません。',
+  'usage.only-via': 'フラグ {flag} は {needed} とだけ一緒に使えます。何もしていません。',
+  'usage.bad-set': '{flag} に "{value}" は指定できません。key=value の形で書いてください。何もしていません。',
   'usage.read-only':
     'コマンド {command} は書き込みますが、--read-only がそれを禁じています。何もしていません。',
   'usage.no-yes-up': 'コマンド up は確認せずにクラスタへ書き込むので、--yes が必要です。何もしていません。',

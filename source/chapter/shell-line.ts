@@ -1,0 +1,6 @@
+/** A program and its arguments as somebody would type them, for people to read and copy; nothing of ours is run by it. */
+export function shellLine(words: readonly string[]): string {
+  return words
+    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
+    .join(' ');
+}
