@@ -6,6 +6,7 @@ import type { ChapterEvent } from './event.ts';
 import type { Leftover } from './leftover.ts';
 import type { RunId, StepId } from './step-id.ts';
 import type { View } from './view.ts';
+import type { WaysIn } from './ways-in.ts';
 
 /** What a step is about, in keys for the faces to put into words, and in commands to type elsewhere. */
 export interface StepText {
@@ -81,6 +82,9 @@ export interface Chapter {
   audit(signal: AbortSignal): Promise<{ clean: boolean; leftovers: Leftover[] }>;
   /** One complete view, without watches: for `hoist status`. */
   look(signal: AbortSignal): Promise<View>;
+
+  /** Every address of the application, asked now, station by station. */
+  waysIn(signal: AbortSignal): Promise<WaysIn>;
 
   logs(options: LogOptions): AsyncIterable<LogEvent>;
   /** The object as it is in the cluster, safe to draw, a Secret's values masked; undefined if it is gone. */

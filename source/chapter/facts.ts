@@ -28,6 +28,7 @@ export const sources = {
   pods: { versions: ['v1'], kind: 'Pod', resource: 'pods', namespaces: 'both' },
   services: { versions: ['v1'], kind: 'Service', resource: 'services', namespaces: 'both' },
   endpoints: { versions: ['v1'], kind: 'Endpoints', resource: 'endpoints', namespaces: 'system' },
+  backends: { versions: ['v1'], kind: 'Endpoints', resource: 'endpoints', namespaces: 'application' },
   warnings: {
     versions: ['v1'],
     kind: 'Event',

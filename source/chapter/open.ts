@@ -20,6 +20,7 @@ import type { RunId, StepId } from './step-id.ts';
 import { allSteps, stepOf, steps } from './steps/all.ts';
 import type { View } from './view.ts';
 import { keepUnchanged, type Running, viewOf } from './view-of.ts';
+import { tryWaysIn } from './ways-in.ts';
 
 export interface ChapterOptions extends ChoiceSpec {
   kubeconfig?: string;
@@ -169,6 +170,10 @@ class ClusterChapter implements Chapter {
 
   async look(signal: AbortSignal): Promise<View> {
     return viewOf(await lookAtFacts(this.#ground, signal), this.#ground, undefined);
+  }
+
+  async waysIn(signal: AbortSignal) {
+    return tryWaysIn(this.#ground, await lookAtFacts(this.#ground, signal, { requested: false }), signal);
   }
 
   logs(options: LogOptions): AsyncIterable<LogEvent> {

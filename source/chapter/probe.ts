@@ -1,19 +1,10 @@
 import { get } from 'node:http';
-import { podPortOf } from '../istio/ingress.ts';
-import { ingressService, systemNamespace } from '../istio/names.ts';
-import type { KubernetesObject } from '../kubernetes/object.ts';
+import type { PageAnswer } from '../diagnosis/way-in.ts';
+import { productPath } from '../istio/ingress.ts';
 import type { PodPort } from '../kubernetes/pod-connection.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import { requestThroughPod } from '../kubernetes/tunnel.ts';
 import type { Ground } from './ground.ts';
-
-/** What the way through the API server is found by. */
-export interface Gateway {
-  pods: readonly KubernetesObject[];
-  services: readonly KubernetesObject[];
-}
-
-export type Probe = { good: true } | { good: false; problem: string };
 
 /** What Bookinfo's product page has said in its title in every release. */
 const title = 'Simple Bookstore App';
@@ -21,44 +12,43 @@ const timeout = 3000;
 /** Whatever answers there need not be the product page, nor ever end. */
 const largestPage = 4 * 1024 * 1024;
 
-function judge(status: number, body: string): Probe {
-  if (status === 200 && body.includes(title)) return { good: true };
-  return { good: false, problem: status === 200 ? 'HTTP 200, but not the product page' : `HTTP ${status}` };
+function judge(status: number, body: string): PageAnswer {
+  if (status === 200 && body.includes(title)) return { type: 'page' };
+  return { type: 'http', status, body: sanitizeLine(body.slice(0, 400)) };
 }
 
 /** Fetches the product page at a URL. Only an abort is thrown; a refused connection is an answer too. */
-export async function probeProductPage(url: string, signal: AbortSignal): Promise<Probe> {
+export async function askPage(url: string, signal: AbortSignal): Promise<PageAnswer> {
   try {
     const { status, body } = await fetchPage(url, AbortSignal.any([signal, AbortSignal.timeout(timeout)]));
     return judge(status, body);
   } catch (error) {
     signal.throwIfAborted();
-    const { code, message } = error as { code?: string; message: string };
-    return { good: false, problem: sanitizeLine(code ?? message) };
+    const { code, message, name } = error as { code?: unknown; message: string; name: string };
+    const late = name === 'TimeoutError' || name === 'AbortError';
+    const words = sanitizeLine(late ? 'ETIMEDOUT' : typeof code === 'string' ? code : message);
+    return { type: words === 'ECONNREFUSED' || words === 'ECONNRESET' ? 'refused' : 'silent', words };
   }
 }
 
-/** The port for plain HTTP of a gateway pod that runs; undefined if there is none. */
-export function gatewayPort({ pods, services }: Gateway): PodPort | undefined {
-  const isGateway = ({ metadata, status }: KubernetesObject) =>
-    metadata.namespace === systemNamespace &&
-    metadata.labels?.app === ingressService &&
-    status?.phase === 'Running';
-  const pod = pods.find(isGateway);
-  return pod && { namespace: systemNamespace, pod: pod.metadata.name, port: podPortOf(services) };
-}
-
-/** The same from inside: a request to a gateway pod by way of the API server. */
-export async function probeThroughPod(ground: Ground, gateway: Gateway, signal: AbortSignal): Promise<Probe> {
-  const target = gatewayPort(gateway);
-  if (!target) return { good: false, problem: 'no ingress gateway pod is running' };
+/** The same from inside: a request to a gateway's pod by way of the API server. */
+export async function askPageThroughPod(
+  ground: Ground,
+  target: PodPort,
+  signal: AbortSignal,
+): Promise<PageAnswer> {
   try {
-    const request = { ...target, path: '/productpage', timeout, signal };
-    const { status, body } = await requestThroughPod(ground.connection.config, request);
+    const { status, body } = await requestThroughPod(ground.connection.config, {
+      ...target,
+      path: productPath,
+      timeout,
+      signal,
+    });
     return judge(status, body);
   } catch (error) {
     signal.throwIfAborted();
-    return { good: false, problem: sanitizeLine((error as Error).message) };
+    const words = sanitizeLine((error as Error).message);
+    return { type: /connection refused/i.test(words) ? 'refused' : 'silent', words };
   }
 }
 

@@ -4,6 +4,7 @@ export const commands = {
   status: { outputs: ['text', 'json'], writes: false },
   up: { outputs: ['text', 'jsonl'], writes: true },
   down: { outputs: ['text', 'jsonl'], writes: true },
+  url: { outputs: ['text', 'json'], writes: false },
   audit: { outputs: ['text', 'json'], writes: false },
   practice: { outputs: ['text'], writes: false },
 } as const;

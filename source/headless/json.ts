@@ -3,6 +3,7 @@ import type { CheckReport } from '../chapter/check-result.ts';
 import type { ChapterEvent } from '../chapter/event.ts';
 import type { Explanation } from '../chapter/explain.ts';
 import type { View } from '../chapter/view.ts';
+import type { WaysIn } from '../chapter/ways-in.ts';
 import type { Language } from '../language/message.ts';
 import type { ExitCode } from './exit-code.ts';
 import { inWords } from './in-words.ts';
@@ -47,6 +48,11 @@ export function statusJson(view: View, language: Language): string {
       .filter(({ state }) => state !== 'live'),
   };
   return whole(inWords(status, language));
+}
+
+/** `url` is null where no address shows the page; `diagnosis` then says why. */
+export function urlJson({ url, ways, diagnosis, ...rest }: WaysIn, language: Language): string {
+  return whole(inWords({ url: url ?? null, ways, diagnosis: diagnosis ?? null, ...rest }, language));
 }
 
 export function auditJson(

@@ -8,12 +8,13 @@ import { checkText } from './check-text.ts';
 import { type ClusterCommand, commands, type Output } from './commands.ts';
 import { errorText } from './error-text.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
-import { auditJson, checkJson, errorJson, eventJson, statusJson } from './json.ts';
+import { auditJson, checkJson, errorJson, eventJson, statusJson, urlJson } from './json.ts';
 import type { Manner } from './manner.ts';
 import { exitCodeOfError, RunOutcome } from './outcome.ts';
 import type { Printer } from './printer.ts';
 import { RunText } from './run-text.ts';
 import { statusText } from './status-text.ts';
+import { noUrlText } from './url-text.ts';
 
 export interface Request {
   /** `glance` is what a bare `hoist` does without a terminal: one status, and how to go on. */
@@ -97,7 +98,7 @@ async function unlessAborted<T extends { close(): void }>(work: Promise<T>, sign
 }
 
 async function carryOut(chapter: Chapter, { command, output, to }: Request, means: Means): Promise<ExitCode> {
-  const { manner, out, signal } = means;
+  const { manner, out, err, signal } = means;
   const { language } = manner;
   const json = output !== 'text';
   switch (command) {
@@ -110,6 +111,14 @@ async function carryOut(chapter: Chapter, { command, output, to }: Request, mean
       const found = await chapter.audit(signal);
       await out.print(json ? auditJson(found, language) : auditText(found, manner));
       return found.clean ? exitCode.fine : exitCode.failed;
+    }
+    case 'url': {
+      const found = await chapter.waysIn(signal);
+      if (json) await out.print(urlJson(found, language));
+      // Stdout has the address or nothing, for a shell that opens what it gets.
+      else if (found.url) await out.print(`${found.url}\n`);
+      else await err.print(noUrlText(found, manner));
+      return found.url ? exitCode.fine : exitCode.failed;
     }
     case 'status': {
       const view = await chapter.look(signal);

@@ -1,28 +1,30 @@
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
 import { ingressService, systemNamespace } from './names.ts';
+import { platformOf, reachesLocalhost } from './platform.ts';
 import type { PodSpec } from './pod-template.ts';
 
 /** One way in to Bookinfo's page. */
 export interface UrlCandidate {
   url: string;
   /** Where the address was found. */
-  via: 'load-balancer' | 'external-ip' | 'node-port';
+  via: 'load-balancer' | 'external-ip' | 'localhost' | 'node-port';
   /** Why it may work. */
   why: Message;
 }
 
-const path = '/productpage';
+export const productPath = '/productpage';
+const path = productPath;
 
 /**
  * URLs of the product page to try, best first: the load balancer's address, the Service's external addresses, then every node's
- * address with the node port, external ones before internal. Empty while there is no Service, no such port or no address.
+ * address with the node port, external ones before internal; before those, this machine's where the platform carries node ports here. Empty while there is no Service, no such port or no address.
  */
 export function urlCandidates(
   services: readonly KubernetesObject[],
   nodes: readonly KubernetesObject[],
 ): UrlCandidate[] {
-  const service = services.find(isIngress);
+  const service = ingressServiceOf(services);
   const port = httpPortOf(service);
   if (!service || !port) return [];
   const balancers: UrlCandidate[] = (service.status?.loadBalancer?.ingress ?? []).flatMap((one: PodSpec) =>
@@ -37,7 +39,34 @@ export function urlCandidates(
       values: { address },
     })),
   );
-  return withoutTwins([...balancers, ...external, ...nodePorts(port.nodePort, nodes)]);
+  const platform = platformOf(nodes);
+  const local =
+    reachesLocalhost[platform] && port.nodePort
+      ? candidate('localhost', 'localhost', port.nodePort, () => ({
+          key: 'ingress.localhost',
+          values: { port: port.nodePort, platform },
+        }))
+      : [];
+  return withoutTwins([...balancers, ...external, ...local, ...nodePorts(port.nodePort, nodes)]);
+}
+
+export function ingressServiceOf(services: readonly KubernetesObject[]): KubernetesObject | undefined {
+  return services.find(
+    ({ metadata }) => metadata.namespace === systemNamespace && metadata.name === ingressService,
+  );
+}
+
+/** The port of a gateway's pod that the Service's HTTP port leads to; undefined where it has none. */
+export function httpTarget(
+  service: KubernetesObject | undefined,
+  pod?: KubernetesObject,
+): number | undefined {
+  const port = httpPortOf(service);
+  if (!port) return undefined;
+  const target: string | number = port.targetPort ?? port.port;
+  if (typeof target === 'number') return target;
+  const ports: PodSpec[] = (pod?.spec?.containers ?? []).flatMap((one: PodSpec) => one.ports ?? []);
+  return ports.find((one) => one.name === target)?.containerPort;
 }
 
 /** When nothing else is reachable: a tunnel by way of the API server, to be run beside hoist. */
@@ -48,20 +77,10 @@ export const ingressPortForward = {
 } as const;
 
 /** By name, or by number: which port is the first of the list has changed three times in Istio's history. */
-function httpPortOf(service: KubernetesObject | undefined): PodSpec | undefined {
+export function httpPortOf(service: KubernetesObject | undefined): PodSpec | undefined {
   const ports: PodSpec[] = service?.spec?.ports ?? [];
   return ports.find((port) => port.name === 'http2') ?? ports.find((port) => port.port === 80);
 }
-
-/** The port of the gateway's pods behind that: the same number in 1.1, 8080 since a gateway is an ordinary user. */
-export function podPortOf(services: readonly KubernetesObject[]): number {
-  const port = httpPortOf(services.find(isIngress));
-  const target = port?.targetPort ?? port?.port;
-  return typeof target === 'number' ? target : 80;
-}
-
-const isIngress = ({ metadata }: KubernetesObject) =>
-  metadata.namespace === systemNamespace && metadata.name === ingressService;
 
 function nodePorts(port: number | undefined, nodes: readonly KubernetesObject[]): UrlCandidate[] {
   if (!port) return [];

@@ -161,6 +161,7 @@ export function fakeChapter(
     down: () => stream(events({ ...started, run: 'down' } as ChapterNews, finished('done', 3))),
     audit: async () => ({ clean: true, leftovers: [] }),
     look: async () => view(),
+    waysIn: missing,
     logs: missing,
     object: missing,
     explain: explainError,

@@ -46,7 +46,7 @@ describe('what needs no cluster', () => {
   test('--help names every command, flag, step and exit code', async () => {
     const { code, stdout, stderr } = await run('--help');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const word of ['check', 'status', 'up', 'down', 'audit', 'practice'])
+    for (const word of ['check', 'status', 'url', 'up', 'down', 'audit', 'practice'])
       expect(stdout).toContain(`hoist ${word}`);
     for (const flag of [
       'kubeconfig',
@@ -80,7 +80,7 @@ describe('what needs no cluster', () => {
       signal: null,
       stdout: '',
       stderr:
-        'hoist: There is no command "stauts"; there are: check, status, up, down, audit, practice. Nothing was done.\n' +
+        'hoist: There is no command "stauts"; there are: check, status, up, down, url, audit, practice. Nothing was done.\n' +
         'Did you mean hoist status?\n',
     });
   });

@@ -4,6 +4,7 @@ import type { Chapter } from '../../source/chapter/chapter.ts';
 import type { ChapterEvent, ChapterNews } from '../../source/chapter/event.ts';
 import { explainError } from '../../source/chapter/explain.ts';
 import { StepFailed } from '../../source/chapter/step.ts';
+import type { WaysIn } from '../../source/chapter/ways-in.ts';
 import { makePrinter } from '../../source/headless/printer.ts';
 import { type Request, runCommand } from '../../source/headless/run-command.ts';
 import { ApiError, ConfigError, TimeoutError, UnreachableError } from '../../source/kubernetes/errors.ts';
@@ -111,6 +112,24 @@ describe('exit codes', () => {
 
   test('a stream that ends without saying how is no success', async () => {
     expect(await run({ command: 'up' }, { chapter: running(started) })).toMatchObject({ code: 1 });
+  });
+
+  test('an address that answers is all that stdout has, and none is a failure with its reason on stderr', async () => {
+    const url = 'http://10.0.0.1:31380/productpage';
+    const forward = {
+      url: 'http://localhost:8080/productpage',
+      command: 'kubectl port-forward',
+      works: true,
+    };
+    const ways = { platform: 'other', ways: [], inside: [], forward } as const;
+    const at = (found: WaysIn) =>
+      run({ command: 'url' }, { chapter: fakeChapter({ waysIn: async () => found }) });
+    expect(await at({ ...ways, url })).toMatchObject({ code: 0, out: `${url}\n`, err: '' });
+    expect(await at(ways)).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('There is no address to try.'),
+    });
   });
 
   test('an audit that finds something', async () => {

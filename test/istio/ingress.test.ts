@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { podPortOf, urlCandidates } from '../../source/istio/ingress.ts';
+import { httpTarget, urlCandidates } from '../../source/istio/ingress.ts';
 import { inSystem, object } from './objects.ts';
 
 const http = { name: 'http2', port: 80, nodePort: 31380 };
@@ -12,6 +12,9 @@ const service = (spec: object = {}, ingress: object[] = []) =>
     },
     status: { loadBalancer: { ingress } },
   });
+const named = object('v1', 'Pod', 'gateway', {
+  spec: { containers: [{ ports: [{ name: 'http', containerPort: 80 }] }] },
+});
 const node = (name: string, ...addresses: [type: string, address: string][]) =>
   object('v1', 'Node', name, {
     status: { addresses: addresses.map(([type, address]) => ({ type, address })) },
@@ -24,9 +27,9 @@ describe("the port of a gateway's pod", () => {
     [8080, [withPort({ name: 'http2', port: 80, targetPort: 8080 })]],
     [80, [withPort({ name: 'http2', port: 80 })]],
     [80, [withPort({ name: 'http2', port: 80, targetPort: 'http' })]],
-    [80, []],
+    [undefined, []],
   ])('is %d where the Service says %j', (port, services) => {
-    expect(podPortOf(services)).toBe(port);
+    expect(httpTarget(services[0], named)).toBe(port);
   });
 });
 
@@ -52,6 +55,13 @@ describe('the ways in', () => {
       ['http://10.0.0.2:31380/productpage', 'node-port'],
     ]);
     expect(found[1]?.why).toMatchObject({ key: 'ingress.node-external', values: { node: 'a', port: 31380 } });
+  });
+
+  it('try this machine first where the platform carries node ports here', () => {
+    expect(urls([service()], [node('docker-desktop', ['InternalIP', '192.168.65.3'])])).toEqual([
+      'http://localhost:31380/productpage',
+      'http://192.168.65.3:31380/productpage',
+    ]);
   });
 
   it('put IPv6 addresses in brackets', () => {

@@ -3,6 +3,8 @@ import type { Chapter, LogEvent, LogOptions, PlanItem, StepText } from '../../so
 import type { ChapterEvent, ChapterNews } from '../../source/chapter/event.ts';
 import { type RunId, type StepId, stepIds } from '../../source/chapter/step-id.ts';
 import type { Freshness, View } from '../../source/chapter/view.ts';
+import type { WaysIn } from '../../source/chapter/ways-in.ts';
+import { hopIds } from '../../source/diagnosis/way-in.ts';
 import { controlPlane, newWorld, report, viewOf, type World } from './fake-world.ts';
 
 export interface FakeOptions {
@@ -134,6 +136,27 @@ export class FakeChapter implements Chapter {
 
   async audit() {
     return { clean: true, leftovers: [] };
+  }
+
+  async waysIn(): Promise<WaysIn> {
+    const hops = hopIds.map((id) => ({ id, state: 'good' as const, found: { key: 'way.answers' as const } }));
+    const url = 'http://192.168.65.3:31380/productpage';
+    return {
+      platform: 'docker-desktop',
+      url,
+      inside: hops.slice(1),
+      ways: [
+        {
+          url,
+          via: 'node-port',
+          why: { key: 'ingress.load-balancer', values: { address: '192.168.65.3' } },
+          works: true,
+          result: { key: 'way.works' },
+          hops,
+        },
+      ],
+      forward: { url: 'http://localhost:8080/productpage', command: 'kubectl port-forward', works: true },
+    };
   }
 
   async look(): Promise<View> {

@@ -109,8 +109,8 @@ export const chapter = {
     'From here the page is reached through a port-forward only: run "{command}" and open {url}.',
   'step.gateway.tunnel':
     'The product page answers at {url}, through a port-forward that stays open as long as hoist runs.',
-  'step.gateway.failed': 'The product page does not answer: {problem}.',
-  'step.gateway.tried': 'Tried {url}: {problem}.',
+  'step.gateway.failed': 'The product page does not answer: {problem}',
+  'step.gateway.tried': '{url}: {problem}',
   'step.gateway.absent': 'Bookinfo has no gateway.',
   'step.gateway.of': '{present} of {wanted} objects are there.',
   'step.gateway.at': 'The gateway is there. Its first address is {url}.',

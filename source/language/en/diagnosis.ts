@@ -160,4 +160,72 @@ export const diagnosis = {
   'diagnosis.proxy-routes.why':
     'A Gateway is bound to it, but pilot has no routes for it: no server of it speaks HTTP, or it was applied just now.',
   'diagnosis.proxy-routes.fix': 'Wait a moment; else look at the servers of the Gateway.',
+  'diagnosis.way-no-service.why':
+    'There is no Service {name} in istio-system: the control plane, or this gateway, is not installed.',
+  'diagnosis.way-no-service.fix': 'Run the control plane step, with the ingress gateway.',
+  'diagnosis.way-no-port.why': 'The Service {name} has no port named http2 and none with the number 80.',
+  'diagnosis.way-no-port.fix': 'Give it one: that is the port that the page is asked for at.',
+  'diagnosis.way-no-address.why':
+    'No load balancer gives the Service an address, and no node has an address or node port to try.',
+  'diagnosis.way-no-address.fix': 'Use the port-forward: it works wherever kubectl does.',
+  'diagnosis.way-node.why':
+    'From this machine nothing is reached at {address} ({words}), while the page answers inside the cluster: a firewall, or a network that does not lead there.',
+  'diagnosis.way-node.fix':
+    'Open the port to this machine, or use the port-forward: it works wherever kubectl does.',
+  'diagnosis.way-docker-desktop.why':
+    'Nothing is reached at {address} ({words}). The node of Docker Desktop is a virtual machine whose addresses do not lead here; it carries ports to localhost instead.',
+  'diagnosis.way-docker-desktop.fix':
+    'Use the address with localhost. If that does not answer either, another program has the port: use the port-forward.',
+  'diagnosis.way-minikube.why':
+    'Nothing is reached at {address} ({words}). With a virtual machine or the docker driver the node of minikube is not reachable from here.',
+  'diagnosis.way-minikube.fix': 'Run one of these in another terminal, or use the port-forward.',
+  'diagnosis.way-kind.why':
+    'Nothing is reached at {address} ({words}). A node of kind is a container; only Linux reaches its address, elsewhere only ports with extraPortMappings come here.',
+  'diagnosis.way-kind.fix':
+    'Use the port-forward, or make the cluster with extraPortMappings for the node port.',
+  'diagnosis.way-somebody-else.why':
+    'Something else answers at {address} (HTTP {status}): the page is fine inside the cluster. On k3s that is often its own Traefik, which has taken port 80.',
+  'diagnosis.way-somebody-else.fix':
+    'Use another address of the list or the port-forward, or take the other program off that port.',
+  'diagnosis.way-no-gateway-pod.why': 'No pod behind the Service {name} is ready: {words}',
+  'diagnosis.way-no-gateway-pod.fix':
+    'Bring the gateway up: look at its pods and at its row among the proxies.',
+  'diagnosis.way-silent.why': "A request to the gateway's own pod gets no answer: {words}",
+  'diagnosis.way-silent.fix':
+    'Look at the pod of the gateway and its log. A port-forward that is forbidden looks like this too.',
+  'diagnosis.way-no-gateway.why':
+    'No Gateway selects the ingress gateway, so it listens on no port. Gateways here: {others}',
+  'diagnosis.way-no-gateway.fix':
+    'Apply the Gateway (run the gateway step). If there is one, its selector must be labels of the pod: istio=ingressgateway.',
+  'diagnosis.way-gateway-port.why':
+    'The Gateway {names} opens {ports}, and what comes in through the Service arrives at {wanted}.',
+  'diagnosis.way-gateway-port.fix':
+    'Give the Gateway a server with the HTTP port {wanted}, or the Service a target port that it opens.',
+  'diagnosis.way-listener.why':
+    "A Gateway is bound, yet nothing listens in the gateway's pod ({words}): pilot has not sent the listener yet, or the proxy could not open the port.",
+  'diagnosis.way-listener.fix':
+    'Wait a few seconds. If it lasts, look at the row of the gateway among the proxies: LDS must be SYNCED.',
+  'diagnosis.way-no-route.why':
+    'No VirtualService that names the Gateway routes {path}: the gateway answers 404 (NR).',
+  'diagnosis.way-no-route.fix':
+    'Apply the VirtualService (run the gateway step), or correct its gateways, hosts and match.',
+  'diagnosis.way-not-found.why':
+    'The gateway answers 404 for {path}, though a VirtualService routes it: it has not got the route yet, or its hosts do not fit the address.',
+  'diagnosis.way-not-found.fix':
+    'Wait a few seconds. If it lasts, look at the hosts of the Gateway and the VirtualService, and whether RDS of the gateway is SYNCED.',
+  'diagnosis.way-no-destination.why':
+    'The route leads to the Service {name}, which does not exist: the gateway answers 503 (NR, NC).',
+  'diagnosis.way-no-destination.fix':
+    'Deploy the application (run the Bookinfo step), or correct the destination in the VirtualService.',
+  'diagnosis.way-no-backend.why': 'No pod behind the Service {name} is ready: {words}',
+  'diagnosis.way-no-backend.fix': 'Bring it up: look at its pods. The gateway answers 503 until then.',
+  'diagnosis.way-unhealthy.why':
+    'The gateway has no healthy pod for the page (503, UH): it was told of none, or has put them aside after errors.',
+  'diagnosis.way-unhealthy.fix':
+    'Are the pods of productpage 2/2, and is EDS of the gateway SYNCED? Wait a few seconds after a restart.',
+  'diagnosis.way-backend-away.why': "The gateway cannot connect to the application's pod (503, UF): {words}",
+  'diagnosis.way-backend-away.fix':
+    'Is its sidecar up, and do both sides agree on mutual TLS? A strict policy with a caller that sends plain text looks like this.',
+  'diagnosis.way-other-page.why': 'HTTP {status} came, but not the product page.',
+  'diagnosis.way-other-page.fix': 'Is the application the one of this release? Read the log of productpage.',
 } as const;

@@ -8,6 +8,7 @@ Usage
   hoist status                        what is there: nodes, components, proxies, steps
   hoist up --yes                      every step, from an empty cluster to Bookinfo
   hoist down --yes                    take it all down, then look for leftovers
+  hoist url                           where Bookinfo answers: the address alone, or why none does
   hoist audit                         what of Istio is still in the cluster?
   hoist practice                      a simulated cluster, until Ctrl-C; its first line of output
                                       is the path of its kubeconfig

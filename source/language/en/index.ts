@@ -5,6 +5,7 @@ import { diagnosis } from './diagnosis.ts';
 import { engine } from './engine.ts';
 import { headless } from './headless.ts';
 import { istio } from './istio.ts';
+import { live } from './live.ts';
 import { screen } from './screen.ts';
 
 /** English: the language that the keys and the places for values are taken from. */
@@ -16,5 +17,6 @@ export const en = {
   ...diagnosis,
   ...engine,
   ...headless,
+  ...live,
   ...screen,
 } as const;

@@ -51,6 +51,7 @@ export const istio = {
   'injection.before': 'it was created before injection was on; a restart of its workload gives it a sidecar',
   'ingress.load-balancer': "the load balancer's address {address}",
   'ingress.external-ip': "the Service's external address {address}",
+  'ingress.localhost': "this machine's own port {port}: {platform} carries node ports here",
   'ingress.node-external': 'the node port {port} of {node}, by its external address {address}',
   'ingress.node-internal': 'the node port {port} of {node}, by its internal address {address}',
   'ingress.port-forward': 'a tunnel through the API server, which works wherever kubectl does',

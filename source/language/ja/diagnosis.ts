@@ -157,4 +157,76 @@ export const diagnosis = {
   'diagnosis.proxy-routes.why':
     'Gateway が結び付いていますが、pilot に送るルートがありません。HTTP の server がないか、適用した直後です。',
   'diagnosis.proxy-routes.fix': '少し待ってください。続くなら Gateway の servers を見てください。',
+  'diagnosis.way-no-service.why':
+    'istio-system に Service {name} がありません。コントロールプレーンか、このゲートウェイが入っていません。',
+  'diagnosis.way-no-service.fix':
+    '入口ゲートウェイを含めて、コントロールプレーンのステップを実行してください。',
+  'diagnosis.way-no-port.why': 'Service {name} に http2 という名前のポートも、番号 80 のポートもありません。',
+  'diagnosis.way-no-port.fix': 'ポートを加えてください。ページはそこに求められます。',
+  'diagnosis.way-no-address.why':
+    'Service にアドレスを与えるロードバランサーがなく、試せるノードのアドレスもノードポートもありません。',
+  'diagnosis.way-no-address.fix':
+    'port-forward を使ってください。kubectl が使えるところならどこでも使えます。',
+  'diagnosis.way-node.why':
+    'このマシンから {address} に届きません ({words})。クラスタの中ではページが応答します。ファイアウォールがあるか、そこに通じないネットワークです。',
+  'diagnosis.way-node.fix':
+    'このマシンにポートを開けるか、port-forward を使ってください。kubectl が使えるところならどこでも使えます。',
+  'diagnosis.way-docker-desktop.why':
+    '{address} に届きません ({words})。Docker Desktop のノードは仮想マシンで、そのアドレスはここに通じません。代わりにポートが localhost に通されます。',
+  'diagnosis.way-docker-desktop.fix':
+    'localhost のアドレスを使ってください。それも応答しなければ、別のプログラムがポートを使っています。port-forward を使ってください。',
+  'diagnosis.way-minikube.why':
+    '{address} に届きません ({words})。仮想マシンや docker ドライバの minikube のノードには、ここから届きません。',
+  'diagnosis.way-minikube.fix': '別の端末で次のどちらかを実行するか、port-forward を使ってください。',
+  'diagnosis.way-kind.why':
+    '{address} に届きません ({words})。kind のノードはコンテナです。そのアドレスに届くのは Linux だけで、ほかでは extraPortMappings のポートだけが通されます。',
+  'diagnosis.way-kind.fix':
+    'port-forward を使うか、ノードポートの extraPortMappings を付けてクラスタを作ってください。',
+  'diagnosis.way-somebody-else.why':
+    '{address} では別のものが応答します (HTTP {status})。クラスタの中ではページは正常です。k3s では、ポート 80 を取った Traefik のことがよくあります。',
+  'diagnosis.way-somebody-else.fix':
+    '一覧の別のアドレスか port-forward を使うか、別のプログラムにポートを空けさせてください。',
+  'diagnosis.way-no-gateway-pod.why': 'Service {name} の後ろに準備のできた Pod がありません: {words}',
+  'diagnosis.way-no-gateway-pod.fix': 'ゲートウェイを動かしてください。Pod と、プロキシの一覧の行を見ます。',
+  'diagnosis.way-silent.why': 'ゲートウェイの Pod への要求に答えがありません: {words}',
+  'diagnosis.way-silent.fix':
+    'ゲートウェイの Pod とログを見てください。port-forward の権限がないときもこうなります。',
+  'diagnosis.way-no-gateway.why':
+    '入口ゲートウェイを選ぶ Gateway がないので、どのポートも待ち受けていません。ここにある Gateway: {others}',
+  'diagnosis.way-no-gateway.fix':
+    'Gateway を適用してください (ゲートウェイのステップ)。すでにあるなら、selector が Pod のラベル istio=ingressgateway に合っていなければなりません。',
+  'diagnosis.way-gateway-port.why':
+    'Gateway {names} が開くのは {ports} ですが、Service から来たものは {wanted} に届きます。',
+  'diagnosis.way-gateway-port.fix':
+    'Gateway に HTTP のポート {wanted} の server を加えるか、Service の targetPort を開いているポートにしてください。',
+  'diagnosis.way-listener.why':
+    'Gateway は結び付いていますが、ゲートウェイの Pod で何も待ち受けていません ({words})。pilot がまだリスナーを送っていないか、プロキシがポートを開けませんでした。',
+  'diagnosis.way-listener.fix':
+    '数秒待ってください。続くなら、プロキシの一覧でゲートウェイの LDS が SYNCED か見てください。',
+  'diagnosis.way-no-route.why':
+    'Gateway を名指しする VirtualService に {path} のルートがありません。ゲートウェイは 404 (NR) を返します。',
+  'diagnosis.way-no-route.fix':
+    'VirtualService を適用する (ゲートウェイのステップ) か、その gateways、hosts、match を直してください。',
+  'diagnosis.way-not-found.why':
+    'VirtualService に {path} のルートがあるのに、ゲートウェイは 404 を返します。ルートがまだ届いていないか、hosts がアドレスに合いません。',
+  'diagnosis.way-not-found.fix':
+    '数秒待ってください。続くなら、Gateway と VirtualService の hosts、ゲートウェイの RDS が SYNCED かを見てください。',
+  'diagnosis.way-no-destination.why':
+    'ルートの行き先の Service {name} がありません。ゲートウェイは 503 (NR、NC) を返します。',
+  'diagnosis.way-no-destination.fix':
+    'アプリケーションを配備する (Bookinfo のステップ) か、VirtualService の destination を直してください。',
+  'diagnosis.way-no-backend.why': 'Service {name} の後ろに準備のできた Pod がありません: {words}',
+  'diagnosis.way-no-backend.fix':
+    '動かしてください。まず Pod を見ます。それまでゲートウェイは 503 を返します。',
+  'diagnosis.way-unhealthy.why':
+    'ゲートウェイはこのページのための健全な Pod を知りません (503、UH)。知らされていないか、エラーのため外しています。',
+  'diagnosis.way-unhealthy.fix':
+    'productpage の Pod は 2/2 ですか。ゲートウェイの EDS は SYNCED ですか。再起動の直後は数秒待ってください。',
+  'diagnosis.way-backend-away.why':
+    'ゲートウェイがアプリケーションの Pod に接続できません (503、UF): {words}',
+  'diagnosis.way-backend-away.fix':
+    'サイドカーは動いていますか。双方の mTLS の設定は合っていますか。STRICT なのに平文で呼ぶとこうなります。',
+  'diagnosis.way-other-page.why': 'HTTP {status} が返りましたが、商品ページではありません。',
+  'diagnosis.way-other-page.fix':
+    'アプリケーションはこのリリースのものですか。productpage のログを読んでください。',
 } as const;

@@ -7,6 +7,7 @@ export const headless = {
   hoist status                        いまの様子: ノード、コンポーネント、プロキシ、手順
   hoist up --yes                      空のクラスタから Bookinfo まで、全手順
   hoist down --yes                    すべて片付け、残り物を探す
+  hoist url                           Bookinfo のアドレスだけ。なければその理由
   hoist audit                         Istio の何が残っているか
   hoist practice                      模擬クラスタを Ctrl-C まで動かす
                                       (出力の 1 行目は kubeconfig のパス)

@@ -6,6 +6,7 @@ import { diagnosis } from './diagnosis.ts';
 import { engine } from './engine.ts';
 import { headless } from './headless.ts';
 import { istio } from './istio.ts';
+import { live } from './live.ts';
 import { screen } from './screen.ts';
 
 /** Japanese. A key that English has and this lacks does not compile. */
@@ -17,5 +18,6 @@ export const ja: Record<keyof typeof en, string> = {
   ...diagnosis,
   ...engine,
   ...headless,
+  ...live,
   ...screen,
 };

@@ -50,6 +50,7 @@ export const istio = {
   'injection.before': '注入を有効にする前に作られました。ワークロードを再起動するとサイドカーが付きます',
   'ingress.load-balancer': 'ロードバランサーのアドレス {address}',
   'ingress.external-ip': 'Service の外部アドレス {address}',
+  'ingress.localhost': 'このマシンのポート {port}。{platform} はノードポートをここに通します',
   'ingress.node-external': '{node} の外部アドレス {address} とノードポート {port}',
   'ingress.node-internal': '{node} の内部アドレス {address} とノードポート {port}',
   'ingress.port-forward': 'API サーバー経由のトンネル。kubectl が使えるところならどこでも使えます',

@@ -1,0 +1,22 @@
+/** The way in, injection and events, in both faces. */
+export const live = {
+  'way.hop.node': 'this machine to the cluster',
+  'way.hop.service': 'the Service',
+  'way.hop.endpoints': 'its endpoints',
+  'way.hop.listener': 'the listener of the gateway',
+  'way.hop.route': 'the route',
+  'way.hop.app': 'the application',
+  'way.unknown': 'not known: something before it is in the way',
+  'way.answers': 'the product page answers',
+  'way.node.answers': 'something answers (HTTP {status})',
+  'way.service': '{type}, port {port}, node port {nodePort}',
+  'way.endpoints': 'ready: {count}',
+  'way.listener': 'Gateway {names}, port {ports}',
+  'way.route': '{path} leads to {service}',
+  'way.app': '{name}, pods ready: {count}',
+  'way.works': 'works',
+  'way.fails': 'does not answer: {words}',
+  'way.http': 'HTTP {status}',
+  'way.forward': 'Through the API server it works: run this, and open {url}.',
+  'way.none': 'There is no address to try.',
+} as const;

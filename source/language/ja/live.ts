@@ -1,0 +1,22 @@
+/** The way in, injection and events, in both faces. */
+export const live = {
+  'way.hop.node': 'このマシンからクラスタまで',
+  'way.hop.service': 'Service',
+  'way.hop.endpoints': 'エンドポイント',
+  'way.hop.listener': 'ゲートウェイのリスナー',
+  'way.hop.route': 'ルート',
+  'way.hop.app': 'アプリケーション',
+  'way.unknown': '不明 (手前に妨げがあります)',
+  'way.answers': '商品ページが応答します',
+  'way.node.answers': '何かが応答します (HTTP {status})',
+  'way.service': '{type}、ポート {port}、ノードポート {nodePort}',
+  'way.endpoints': '準備完了: {count}',
+  'way.listener': 'Gateway {names}、ポート {ports}',
+  'way.route': '{path} は {service} へ',
+  'way.app': '{name}、準備のできた Pod: {count}',
+  'way.works': '使えます',
+  'way.fails': '応答しません: {words}',
+  'way.http': 'HTTP {status}',
+  'way.forward': 'API サーバー経由なら使えます。次を実行し、{url} を開いてください。',
+  'way.none': '試せるアドレスがありません。',
+} as const;
