@@ -170,6 +170,7 @@ class Apply {
     if (isAbortBy(this.#run.signal, error)) return;
     const { message } = explainError(error);
     this.#run.emit({ type: 'object', object: refOf(object), result: 'failed', message });
+    if (error instanceof StepFailed) for (const news of error.evidence) this.#run.emit(news);
   }
 
   async #awaitNeeds(key: string): Promise<void> {

@@ -56,6 +56,8 @@ export type ChapterEvent = { at: string } & (
   | { type: 'shown'; step: RunId; object: ObjectRef; lines: string[] }
   /** Lines that explain a failure: the end of the failing container's log. */
   | { type: 'log'; step: RunId; pod: string; container: string; lines: string[] }
+  /** Warnings about an object that has failed and its pods, the last of them last. */
+  | { type: 'events'; step: RunId; object: ObjectRef; lines: string[] }
   /** Where the application answers, tried and found good. */
   | { type: 'url'; step: RunId; url: string }
   | {

@@ -1,4 +1,5 @@
 import { belongsTo } from '../istio/ownership.ts';
+import { isTerminal } from '../istio/terminal-state.ts';
 import { whyWorkload } from '../istio/why.ts';
 import type { Api } from '../kubernetes/api.ts';
 import { ApiError } from '../kubernetes/errors.ts';
@@ -8,6 +9,7 @@ import { isNotServed, type ReflectorState } from '../kubernetes/reflector-state.
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import { statusOf } from '../kubernetes/status.ts';
 import type { Message } from '../language/message.ts';
+import { endOfLog, evidenceOf, failingContainers } from './evidence.ts';
 import type { Ground } from './ground.ts';
 import { Served } from './served.ts';
 import { StepFailed, type StepRun } from './step.ts';
@@ -24,12 +26,14 @@ const keyIn = (ref: ObjectRef) => (ref.namespace ? `${ref.namespace}/${ref.name}
  * runs; `stop` ends its watches.
  */
 export class Readiness {
+  readonly #api: Api;
   readonly #run: StepRun;
   readonly #watches: Watches;
   readonly #served: Served;
   readonly #known = new Map<string, Promise<void>>();
 
   constructor(api: Api, run: StepRun) {
+    this.#api = api;
     this.#run = run;
     this.#watches = new Watches(api, run.signal);
     this.#served = new Served(api, run.signal);
@@ -70,12 +74,15 @@ export class Readiness {
     const { namespace, name, uid, generation = 0 } = object.metadata;
     const ref = refOf(object);
     let wasSeen = false;
+    let own: KubernetesObject[] = [];
+    let before: string | undefined;
+    const shown = new Set<string>();
     const reflector = await this.#watches.get(apiVersion, kind, { namespace });
     const pods = namespace ? await this.#watches.get('v1', 'Pod', { namespace }) : undefined;
     const events = namespace
       ? await this.#watches.get('v1', 'Event', { namespace, fieldSelector: 'type=Warning' })
       : undefined;
-    await this.#until(ref, reflector, (live) => {
+    const look = (live: KubernetesObject | undefined): Message | 'ready' => {
       if (!live || live.metadata.uid !== uid) {
         if (wasSeen) throw new StepFailed({ key: 'wait.deleted', values: { kind, name } });
         return { key: 'status.unseen' };
@@ -83,17 +90,40 @@ export class Readiness {
       wasSeen = true;
       if ((live.metadata.generation ?? 0) < generation) return { key: 'status.unseen' };
       const { phase, why } = statusOf(live);
+      // A deadline that passed before this wait began says nothing about this wait: what was in the way may be gone.
+      before ??= deadlinePassed(live) ?? '';
+      const isOld = before !== '' && deadlinePassed(live) === before;
       if (phase === 'current' || phase === 'applied') return 'ready';
-      const own = [...(pods?.snapshot.values() ?? [])].filter((pod) => belongsTo(pod, live));
-      const reason = pods
-        ? (whyWorkload(live, own, [...(events?.snapshot.values() ?? [])])?.message ?? why)
-        : why;
-      if (phase === 'failed')
+      own = [...(pods?.snapshot.values() ?? [])].filter((pod) => belongsTo(pod, live));
+      const warnings = [...(events?.snapshot.values() ?? [])];
+      const reason = pods ? (whyWorkload(live, own, warnings)?.message ?? why) : why;
+      if ((phase === 'failed' && !isOld) || isTerminal(live, own, warnings))
         throw new StepFailed({ key: 'wait.failed', values: { kind, name, why: reason ?? '' } });
       return reason ?? { key: 'status.unseen' };
-    });
+    };
+    const evidence = () => evidenceOf(this.#api, ref, own, [...(events?.snapshot.values() ?? [])]);
+    try {
+      await this.#until(ref, reflector, look, () => this.#showLogs(own, shown));
+    } catch (error) {
+      // Time is up: what it was that did not come is worth as much as the end of a failure.
+      if (isLate(this.#run.signal)) for (const news of await evidence()) this.#run.emit(news);
+      if (error instanceof StepFailed) error.evidence = await evidence();
+      throw error;
+    }
     if (kind === 'CustomResourceDefinition') await this.#untilServed(object);
     this.#run.emit({ type: 'ready', object: ref });
+  }
+
+  /** The end of the log of a container that has failed, under the wait for it, once for each container. */
+  #showLogs(pods: readonly KubernetesObject[], shown: Set<string>): void {
+    for (const one of failingContainers(pods)) {
+      const key = `${one.pod.name}/${one.container}`;
+      if (!one.failed || shown.has(key)) continue;
+      shown.add(key);
+      void endOfLog(this.#api, one).then((news) => {
+        if (!this.#run.signal.aborted) for (const line of news) this.#run.emit(line);
+      });
+    }
   }
 
   async #untilServed(crd: KubernetesObject): Promise<void> {
@@ -109,6 +139,7 @@ export class Readiness {
     ref: ObjectRef,
     reflector: Reflector,
     look: (live: KubernetesObject | undefined) => Message | 'ready',
+    onTold: () => void = () => {},
   ): Promise<void> {
     const { signal, emit } = this.#run;
     let told = '';
@@ -131,7 +162,10 @@ export class Readiness {
           if (text === told) return;
           told = text;
           clearTimeout(timer);
-          timer = setTimeout(() => emit({ type: 'waiting', object: ref, why }), momentFor(ref));
+          timer = setTimeout(() => {
+            emit({ type: 'waiting', object: ref, why });
+            onTold();
+          }, momentFor(ref));
         } catch (error) {
           end(error);
         }
@@ -142,6 +176,18 @@ export class Readiness {
     });
   }
 }
+
+/** When the Deployment's controller gave it up, if it has. */
+function deadlinePassed({ status }: KubernetesObject): string | undefined {
+  const given = (status?.conditions ?? []).find(
+    (one: { reason?: string }) => one.reason === 'ProgressDeadlineExceeded',
+  );
+  return given && String(given.lastUpdateTime ?? given.lastTransitionTime ?? 'then');
+}
+
+/** The step's own time is up; nobody has cancelled it. */
+const isLate = (signal: AbortSignal): boolean =>
+  signal.aborted && (signal.reason as { name?: string })?.name === 'TimeoutError';
 
 /** Whether what the watch does not show is not there. */
 const hasSeen = (state: ReflectorState): boolean =>

@@ -66,6 +66,8 @@ export class StepFailed extends Error {
   readonly told: Message;
   /** What to do about it, where that is known. */
   readonly hint: Message | undefined;
+  /** What somebody would look up next, told under the failure: the end of a log, the last warnings. */
+  evidence: readonly StepNews[] = [];
 
   constructor(told: Message, hint?: Message) {
     super(told.key);

@@ -83,6 +83,11 @@ export class RunText {
           `  ${this.#say({ key: 'print.run.log', values: { pod: event.pod, container: event.container } })}`,
           ...event.lines.map((line) => paint('dim', `  | ${line}`)),
         ];
+      case 'events':
+        return [
+          `  ${this.#say({ key: 'evidence.events', values: { name: objectName(event.object) } })}`,
+          ...event.lines.map((line) => paint('dim', `  | ${line}`)),
+        ];
       case 'url':
         this.#url = event.url;
         return [`  ${glyphs.note} ${this.#say({ key: 'print.run.url', values: { url: event.url } })}`];

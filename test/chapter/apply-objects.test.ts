@@ -112,15 +112,95 @@ describe('an object that is applied', () => {
   });
 });
 
+describe('a Deployment that was given up before', () => {
+  const givenUp = (at: string) => ({
+    conditions: [{ type: 'Progressing', reason: 'ProgressDeadlineExceeded', lastUpdateTime: at }],
+  });
+
+  it('is waited for all the same: what was in its way may be gone', async () => {
+    const cluster = new FakeCluster();
+    cluster.put(deployment('istio-pilot', givenUp('2026-01-01T00:00:00Z')));
+    const { done, news } = apply(cluster, [deployment('istio-pilot')]);
+    await eventually(() => cluster.isWatched('Deployment') && results(news).length === 1);
+    cluster.put(deployment('istio-pilot', readyAt(1)));
+    await expect(done).resolves.toMatchObject({ unchanged: 1 });
+  });
+
+  it('fails when it is given up once more', async () => {
+    const cluster = new FakeCluster();
+    cluster.put(deployment('istio-pilot', givenUp('2026-01-01T00:00:00Z')));
+    const { done, news } = apply(cluster, [deployment('istio-pilot')]);
+    await eventually(() => cluster.isWatched('Deployment') && results(news).length === 1);
+    await settle();
+    cluster.put(deployment('istio-pilot', givenUp('2026-01-01T00:10:00Z')));
+    await expect(done).rejects.toMatchObject({ told: { key: 'wait.failed' } });
+  });
+});
+
+describe('a failure', () => {
+  it('comes with the end of the failing container’s log and the last warnings', async () => {
+    const cluster = new FakeCluster();
+    const pod = (status: object) => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: {
+        name: 'cleanup-x',
+        namespace: 'istio-system',
+        uid: 'p1',
+        ownerReferences: [
+          { apiVersion: 'batch/v1', kind: 'Job', name: 'cleanup', uid: 'j', controller: true },
+        ],
+      },
+      status,
+    });
+    const job = { ...deployment('cleanup'), apiVersion: 'batch/v1', kind: 'Job' };
+    cluster.before = ({ path, query }) => {
+      if (!path.endsWith('/pods/cleanup-x/log')) return undefined;
+      expect(query).toMatchObject({ container: 'kubectl', tailLines: 10 });
+      return 'one\nno rights\n';
+    };
+    const { done, news } = apply(cluster, [job]);
+    await eventually(
+      () => cluster.isWatched('Job') && cluster.isWatched('Pod') && cluster.isWatched('Event'),
+    );
+    cluster.put(
+      pod({
+        containerStatuses: [{ name: 'kubectl', state: { terminated: { exitCode: 1, reason: 'Error' } } }],
+      }),
+    );
+    cluster.put({
+      apiVersion: 'v1',
+      kind: 'Event',
+      metadata: { name: 'e', namespace: 'istio-system' },
+      involvedObject: { uid: 'p1' },
+      type: 'Warning',
+      reason: 'BackOff',
+      message: 'Back-off restarting failed container',
+    });
+    await settle();
+    cluster.put({
+      ...job,
+      status: { conditions: [{ type: 'Failed', status: 'True', reason: 'BackoffLimitExceeded' }] },
+    });
+    await expect(done).rejects.toMatchObject({ told: { key: 'wait.failed' } });
+    const after = news.slice(news.findIndex((one) => one.type === 'object' && one.result === 'failed') + 1);
+    expect(after).toMatchObject([
+      { type: 'log', pod: 'cleanup-x', container: 'kubectl' },
+      { type: 'events', lines: ['BackOff (1×): Back-off restarting failed container'] },
+    ]);
+  });
+});
+
 describe('what goes wrong with several objects', () => {
   it('is told of each, with its reason', async () => {
     const cluster = new FakeCluster();
     const failed = {
       conditions: [{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }],
     };
+    const { done, news } = apply(cluster, [deployment('a'), deployment('b')]);
+    await eventually(() => cluster.isWatched('Deployment') && results(news).length === 2);
     cluster.put(deployment('a', failed));
     cluster.put(deployment('b', failed));
-    const { done, news } = apply(cluster, [deployment('a'), deployment('b')]);
     await expect(done).rejects.toMatchObject({ told: { key: 'apply.failed', values: { count: 2 } } });
     expect(results(news)).toEqual(expect.arrayContaining(['a failed', 'b failed']));
     expect(news).toContainEqual(

@@ -24,4 +24,5 @@ export const engine = {
   'conflict.take': 'taken over',
   'conflict.leave': 'left to its owner',
   'conflict.choice': 'CHOICE',
+  'evidence.events': 'The last warnings about {name}:',
 } as const;

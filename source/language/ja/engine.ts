@@ -26,4 +26,5 @@ export const engine: Record<keyof typeof english, string> = {
   'conflict.take': '引き取る',
   'conflict.leave': '所有者に任せる',
   'conflict.choice': '選択',
+  'evidence.events': '{name} に関する最近の警告:',
 };

@@ -93,6 +93,11 @@ export function runLogLine({ event, part }: RunLogEntry, drawing: Drawing): Line
         return [segment(`   ${say({ key: 'screen.event.log', values: { pod, container } })}`, 'warn')];
       return [segment(`   ${glyphs.frame.down} `, 'quiet'), segment(event.lines[part - 1] ?? '')];
     }
+    case 'events': {
+      const values = { name: nameOf(event.object) };
+      if (part === 0) return [segment(`   ${say({ key: 'evidence.events', values })}`, 'warn')];
+      return [segment(`   ${glyphs.frame.down} `, 'quiet'), segment(event.lines[part - 1] ?? '')];
+    }
     case 'url':
       return [
         marked(glyphs.health.good, say({ key: 'screen.result.open' }), 'good'),
