@@ -4,6 +4,8 @@ import type { Message } from '../language/message.ts';
 import type { CheckReport } from './check-result.ts';
 import type { ChapterEvent } from './event.ts';
 import type { Leftover } from './leftover.ts';
+import type { LogsEvent } from './logs/logs-event.ts';
+import type { LogsRequest } from './logs/logs-request.ts';
 import type { RunId, StepId } from './step-id.ts';
 import type { View } from './view.ts';
 import type { WaysIn } from './ways-in.ts';
@@ -87,6 +89,8 @@ export interface Chapter {
   waysIn(signal: AbortSignal): Promise<WaysIn>;
 
   logs(options: LogOptions): AsyncIterable<LogEvent>;
+  /** The logs of many containers merged, in batches; ends when there is no more to come. Throws what finding their pods throws. */
+  mergedLogs(request: LogsRequest): AsyncIterable<LogsEvent[]>;
   /** The object as it is in the cluster, safe to draw, a Secret's values masked; undefined if it is gone. */
   object(ref: ObjectRef, signal: AbortSignal): Promise<KubernetesObject | undefined>;
   /** Says what an error means, and what to do. */

@@ -1,3 +1,5 @@
+import type { ReflectorState } from '../kubernetes/reflector-state.ts';
+import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import type { Freshness } from './view.ts';
 
 const order: Freshness['state'][] = ['failed', 'forbidden', 'stale', 'connecting', 'live'];
@@ -9,4 +11,27 @@ export function worst(all: readonly Freshness[]): Freshness {
     if (found) return found;
   }
   return { state: 'live' };
+}
+
+/** What a watch of this resource says of itself, in words that are safe to draw. */
+export function freshnessOf(state: ReflectorState, resource: string): Freshness {
+  switch (state.kind) {
+    case 'connecting':
+      return { state: 'connecting' };
+    case 'live':
+      return { state: 'live' };
+    case 'stale': {
+      const [since, retryAt] = [state.since, state.retryAt].map((time) => new Date(time).toISOString());
+      return {
+        state: 'stale',
+        since: since ?? '',
+        retryAt: retryAt ?? '',
+        reason: sanitizeLine(state.reason.message),
+      };
+    }
+    case 'forbidden':
+      return { state: 'forbidden', verb: state.verb, resource, message: sanitizeLine(state.message) };
+    case 'failed':
+      return { state: 'failed', message: sanitizeLine(state.reason.message) };
+  }
 }

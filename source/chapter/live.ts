@@ -4,7 +4,7 @@ import { Reflector } from '../kubernetes/reflector.ts';
 import { isNotServed, type ReflectorState } from '../kubernetes/reflector-state.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import { type Facts, namespacesOf, type Part, type PilotAnswer, type Source, sources } from './facts.ts';
-import { worst } from './freshness.ts';
+import { freshnessOf, worst } from './freshness.ts';
 import type { Ground } from './ground.ts';
 import { freshnessOfPilots } from './look.ts';
 import { askPilots, runningPilots, steadied } from './pilots.ts';
@@ -209,26 +209,4 @@ const isMissing = (state: ReflectorState) => state.kind === 'failed' && isNotSer
 
 function emptyParts<T>(value: (part: Part) => T): Record<Part, T> {
   return Object.fromEntries(parts.map((part) => [part, value(part)])) as Record<Part, T>;
-}
-
-function freshnessOf(state: ReflectorState, resource: ResourceType['resource']): Freshness {
-  switch (state.kind) {
-    case 'connecting':
-      return { state: 'connecting' };
-    case 'live':
-      return { state: 'live' };
-    case 'stale': {
-      const [since, retryAt] = [state.since, state.retryAt].map((time) => new Date(time).toISOString());
-      return {
-        state: 'stale',
-        since: since ?? '',
-        retryAt: retryAt ?? '',
-        reason: sanitizeLine(state.reason.message),
-      };
-    }
-    case 'forbidden':
-      return { state: 'forbidden', verb: state.verb, resource, message: sanitizeLine(state.message) };
-    case 'failed':
-      return { state: 'failed', message: sanitizeLine(state.reason.message) };
-  }
 }

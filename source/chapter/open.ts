@@ -13,6 +13,9 @@ import { explainError } from './explain.ts';
 import type { Ground } from './ground.ts';
 import { stateDirectory } from './journal/place.ts';
 import { LiveFacts } from './live.ts';
+import type { LogsEvent } from './logs/logs-event.ts';
+import type { LogsRequest } from './logs/logs-request.ts';
+import { mergedLogs } from './logs/merged-logs.ts';
 import { lookAtFacts } from './look.ts';
 import { runTasks, type Task } from './runner.ts';
 import { safeObject } from './safe-object.ts';
@@ -178,6 +181,10 @@ class ClusterChapter implements Chapter {
 
   logs(options: LogOptions): AsyncIterable<LogEvent> {
     return containerLog(this.#ground, options);
+  }
+
+  mergedLogs(request: LogsRequest): AsyncIterable<LogsEvent[]> {
+    return mergedLogs(this.#ground, request);
   }
 
   async object(ref: ObjectRef, signal: AbortSignal): Promise<KubernetesObject | undefined> {

@@ -13,6 +13,7 @@ import {
 } from './commands.ts';
 import { parseDuration } from './duration.ts';
 import { flags, spelled, spellings } from './flags.ts';
+import { type LogsSpec, logsFlags, readLogsLine } from './logs-line.ts';
 import { nearest } from './nearest.ts';
 import { type PracticeSpec, profiles, readSpeed } from './practice-spec.ts';
 
@@ -36,10 +37,11 @@ export interface Look {
 
 /** What was asked for, understood and checked; or why it cannot be. */
 export type CommandLine = { look: Look } & (
-  | { kind: 'help' }
+  | { kind: 'help'; of?: 'logs' }
   | { kind: 'version' }
   | { kind: 'screen'; cluster: ClusterOptions }
   | { kind: 'command'; command: ClusterCommand; output: Output; to?: StepId; cluster: ClusterOptions }
+  | { kind: 'logs'; logs: LogsSpec; output: Output; cluster: ClusterOptions }
   | { kind: 'practice'; practice: PracticeSpec }
   | { kind: 'wrong'; message: Message; hint: Message; output: Output }
 );
@@ -75,7 +77,8 @@ export function readCommandLine(
     look = { language: language(given, fallback), ascii: given.ascii === true, color: given.color !== false };
     // Read before anything can be found wrong: a script that asked for JSON gets its error as JSON.
     if (given.output === 'json' || given.output === 'jsonl') output = given.output;
-    if (given.help === true) return { kind: 'help', look };
+    if (given.help === true)
+      return { kind: 'help', look, ...(input[0] === 'logs' ? { of: 'logs' as const } : {}) };
     if (given.version === true) return { kind: 'version', look };
     rejectUnknown(given, argv);
     rejectWrongTypes(given);
@@ -84,6 +87,7 @@ export function readCommandLine(
     const command = commandOf(input);
     if (command === 'practice') return { kind: 'practice', look, practice: practiceAlone(given) };
     const cluster = clusterOptions(given);
+    if (command === 'logs') return { kind: 'logs', look, cluster, ...logsOptions(input[1], given, cluster) };
     // What renders has a release of its own, or wants the directory of one.
     if (cluster.via === undefined || cluster.via === 'manifests') cluster.release ??= defaultRelease;
     if (!command) {
@@ -290,13 +294,14 @@ function commandOf(input: readonly string[]): CommandName | undefined {
       meant ? { key: 'usage.did-you-mean', values: { meant: `hoist ${meant}` } } : { key: 'usage.see-help' },
     );
   }
+  if (extra !== undefined && word === 'logs' && input[2] === undefined) return word;
   if (extra !== undefined) throw new Wrong({ key: 'usage.extra', values: { command: word, word: extra } });
   return word;
 }
 
 /** Flags that only mean something with a command: on the screen these are keys. */
 function rejectWithoutCommand(given: Parsed['flags']): void {
-  for (const name of ['output', 'to', 'yes'] as const) {
+  for (const name of ['output', 'to', 'yes', ...logsFlags] as const) {
     if (given[name] !== undefined) {
       throw new Wrong({ key: 'usage.needs-command', values: { flag: spelled(name) } });
     }
@@ -306,8 +311,9 @@ function rejectWithoutCommand(given: Parsed['flags']): void {
 function commandOptions(command: ClusterCommand, given: Parsed['flags']): { output: Output; to?: StepId } {
   const { outputs, writes } = commands[command];
   const output = oneOf<Output>('--output', text(given.output) ?? 'text', outputs);
-  const misplaced = (['to', 'yes'] as const).find(
-    (name) => given[name] !== undefined && !(name === 'to' ? command === 'up' : writes),
+  const misplaced = (['to', 'yes', ...logsFlags] as const).find(
+    (name) =>
+      given[name] !== undefined && !((name === 'to' && command === 'up') || (name === 'yes' && writes)),
   );
   if (misplaced) {
     throw new Wrong({ key: 'usage.flag-not-here', values: { flag: spelled(misplaced), command } });
@@ -324,4 +330,16 @@ function rejectUnfitToWrite(command: ClusterCommand, given: Parsed['flags']): vo
     const key = command === 'up' ? 'usage.no-yes-up' : 'usage.no-yes-down';
     throw new Wrong({ key }, { key: 'usage.no-yes.hint' });
   }
+}
+
+/** `--timeout` would end what is meant to go on. */
+function logsOptions(word: string | undefined, given: Parsed['flags'], { namespace }: ClusterOptions) {
+  const misplaced = (['to', 'yes', 'timeout'] as const).find((name) => given[name] !== undefined);
+  if (misplaced) {
+    throw new Wrong({ key: 'usage.flag-not-here', values: { flag: spelled(misplaced), command: 'logs' } });
+  }
+  const output = oneOf<Output>('--output', text(given.output) ?? 'text', commands.logs.outputs);
+  const logs = readLogsLine(word, given, namespace);
+  if ('key' in logs) throw new Wrong(logs, { key: 'usage.see-help-logs' });
+  return { output: output === 'json' ? ('jsonl' as const) : output, logs };
 }

@@ -6,12 +6,13 @@ export const commands = {
   down: { outputs: ['text', 'jsonl'], writes: true },
   url: { outputs: ['text', 'json'], writes: false },
   audit: { outputs: ['text', 'json'], writes: false },
+  logs: { outputs: ['text', 'jsonl', 'json'], writes: false },
   practice: { outputs: ['text'], writes: false },
 } as const;
 
 export type CommandName = keyof typeof commands;
-/** Those that ask something of a cluster; `practice` is one. */
-export type ClusterCommand = Exclude<CommandName, 'practice'>;
+/** Those that ask something of a cluster and end; `practice` is one, and `logs` follows. */
+export type ClusterCommand = Exclude<CommandName, 'practice' | 'logs'>;
 export type Output = 'text' | 'json' | 'jsonl';
 
 export const commandNames = Object.keys(commands) as CommandName[];

@@ -24,6 +24,20 @@ export const flags = {
   speed: { type: 'string' },
   to: { type: 'string' },
   yes: { type: 'boolean' },
+  selector: { type: 'string', shortFlag: 'l' },
+  allNamespaces: { type: 'boolean', shortFlag: 'A' },
+  container: { type: 'string', shortFlag: 'c' },
+  excludeContainer: { type: 'string' },
+  containers: { type: 'string' },
+  since: { type: 'string' },
+  tail: { type: 'string' },
+  previous: { type: 'boolean', shortFlag: 'p' },
+  follow: { type: 'boolean' },
+  include: { type: 'string', shortFlag: 'i' },
+  exclude: { type: 'string', shortFlag: 'e' },
+  highlight: { type: 'string', shortFlag: 'H' },
+  timestamps: { type: 'boolean', shortFlag: 't' },
+  prefix: { type: 'boolean' },
   output: { type: 'string', shortFlag: 'o' },
   color: { type: 'boolean' },
   ascii: { type: 'boolean' },
@@ -45,7 +59,7 @@ export const spellings = (Object.keys(flags) as FlagName[])
 
 /** `-ojson` as kubectl's users type it: the parser would read it as five flags of one letter. */
 const apart = (word: string): string[] => {
-  const glued = /^-([on])([^=-].*)$/.exec(word);
+  const glued = /^-([oncl])([^=-].*)$/.exec(word);
   return glued ? [`-${glued[1]}`, glued[2] as string] : [word];
 };
 

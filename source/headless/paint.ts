@@ -1,6 +1,16 @@
 import { styleText } from 'node:util';
 
-export type Style = 'bold' | 'dim' | 'green' | 'yellow' | 'red' | 'cyan' | 'underline';
+export type Style =
+  | 'bold'
+  | 'dim'
+  | 'green'
+  | 'yellow'
+  | 'red'
+  | 'cyan'
+  | 'underline'
+  | 'inverse'
+  | 'magenta'
+  | 'blue';
 
 /** Colours text, or leaves it alone. */
 export type Paint = (style: Style | Style[], text: string) => string;

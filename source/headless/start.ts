@@ -50,7 +50,11 @@ async function print(
     makeManner({ language, ascii, columns, coloured: mayColour(stream.isTTY === true, color, environment) });
 
   if (line.kind === 'help') {
-    await out.print(translate(language, { key: 'help', values: { open: '{', close: '}' } }));
+    await out.print(
+      line.of === 'logs'
+        ? translate(language, { key: 'help.logs' })
+        : translate(language, { key: 'help', values: { open: '{', close: '}' } }),
+    );
     return exitCode.fine;
   }
   if (line.kind === 'version') {
@@ -79,8 +83,9 @@ async function print(
   // Ink colours by what it finds in the environment when it is loaded, which is after this; it does not know NO_COLOR.
   if (!mayColour(process.stdout.isTTY === true, color, environment)) process.env.FORCE_COLOR = '0';
   // All that talks to a cluster is loaded here and not before: --help and a mistyped flag need none of it.
-  const [{ runCommand }, { explainError }, { cancelOnSignal }] = await Promise.all([
+  const [{ runCommand }, { runLogs }, { explainError }, { cancelOnSignal }] = await Promise.all([
     import('./run-command.ts'),
+    import('./run-logs.ts'),
     import('../chapter/explain.ts'),
     import('./cancel.ts'),
   ]);
@@ -97,7 +102,9 @@ async function print(
       ? { ...line.cluster, kubeconfig: running.kubeconfig, simulated: true }
       : line.cluster;
     const open = () => openChapter(cluster, environment);
-    return await runCommand(request, { open, explain: explainError, manner, out, err, signal });
+    const means = { open, explain: explainError, manner, out, err, signal };
+    if (line.kind === 'logs') return await runLogs(line.logs, line.output, means);
+    return await runCommand(request, means);
   } finally {
     await running?.close();
     stop();

@@ -58,7 +58,9 @@ export async function inspectContainer(
 ): Promise<ContainerRun> {
   const path = pathOfPod(of.namespace, of.pod);
   try {
-    const pod = await transport.json<{ status?: PodStatus }>({ method: 'GET', path, signal: of.signal });
+    // Whoever follows a log waits for this: after a short while it is better to ask anew.
+    const request = { method: 'GET', path, signal: of.signal, timeout: 10_000 } as const;
+    const pod = await transport.json<{ status?: PodStatus }>(request);
     return containerRun(pod.status ?? {}, of.container, of.containerId);
   } catch (error) {
     if (isNotFound(error)) return 'gone';

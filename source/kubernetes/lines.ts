@@ -25,6 +25,22 @@ export class LineSplitter {
   push(chunk: Uint8Array): Line[] {
     const lines: Line[] = [];
     let from = 0;
+    if (this.#size + this.#dropped > 0) {
+      const end = chunk.indexOf(newline);
+      if (end < 0) {
+        this.#keep(chunk);
+        return lines;
+      }
+      lines.push(this.#finish(chunk.subarray(0, end)));
+      from = end + 1;
+    }
+    const last = chunk.lastIndexOf(newline);
+    // One decoding for all of a chunk's whole lines costs a fraction of one for each.
+    if (last > from && last - from <= this.#limit) {
+      const texts = this.#decoder.decode(chunk.subarray(from, last)).split('\n');
+      for (const text of texts) lines.push({ text, dropped: 0 });
+      from = last + 1;
+    }
     for (;;) {
       const end = chunk.indexOf(newline, from);
       if (end < 0) break;

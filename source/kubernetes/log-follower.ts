@@ -40,6 +40,8 @@ export interface FollowLogOptions {
   follow?: boolean;
   /** Ends the iteration, without an event and without an error. */
   signal?: AbortSignal;
+  /** Is given, at each opening, what cuts the connection: nothing is lost by it, and the log is opened anew. */
+  onOpen?: (cut: () => void) => void;
   /** What has become of the container; absent: asks the API server for the pod. */
   inspect?: () => Promise<ContainerRun>;
   /** Bytes of one line that are kept. */
@@ -59,7 +61,17 @@ const notYet = /is waiting to start|is not available/;
  * Follows the log of one container through cut connections, without losing or repeating a line. The consumer pulls: while it
  * does not ask, nothing is read from the connection. Leaving the loop, or aborting `signal`, closes the connection.
  */
-export function followLog(options: FollowLogOptions): AsyncGenerator<LogEvent, void, undefined> {
+export async function* followLog(options: FollowLogOptions): AsyncGenerator<LogEvent, void, undefined> {
+  for await (const batch of followLogBatches(options)) {
+    for (const event of batch) {
+      if (options.signal?.aborted) return;
+      yield event;
+    }
+  }
+}
+
+/** As followLog, but with all that one chunk brought at once: a log of many lines costs several times less. */
+export function followLogBatches(options: FollowLogOptions): AsyncGenerator<LogEvent[], void, undefined> {
   return new LogFollower(options).events();
 }
 
@@ -73,6 +85,10 @@ class LogFollower {
   #previous: boolean;
   /** The run has ended, or following was not asked for: a pass that ends properly is the last one. */
   #isLast: boolean;
+  /** The open stream is that of the run that is meant. */
+  #isKnown = false;
+  /** The last stream that was to go on was cut, so what came after its last line was not read. */
+  #torn = false;
   /** When the first stream was opened. */
   #openedAt: number | undefined;
 
@@ -84,7 +100,7 @@ class LogFollower {
     this.#isLast = this.#previous || options.follow === false;
   }
 
-  async *events(): AsyncGenerator<LogEvent, void, undefined> {
+  async *events(): AsyncGenerator<LogEvent[], void, undefined> {
     const { signal } = this.#options;
     if (signal?.aborted) return;
     signal?.addEventListener('abort', this.#stop, { once: true });
@@ -95,7 +111,7 @@ class LogFollower {
     }
   }
 
-  async *#passes(): AsyncGenerator<LogEvent, void, undefined> {
+  async *#passes(): AsyncGenerator<LogEvent[], void, undefined> {
     const asked = this.#isLast;
     while (!this.#life.signal.aborted) {
       let failure: unknown;
@@ -106,13 +122,14 @@ class LogFollower {
         failure = error;
       }
       if (this.#life.signal.aborted) return;
+      if (!wasLast) this.#torn = failure !== undefined;
       if (failure === undefined && wasLast) {
-        yield { type: 'end', reason: asked ? 'complete' : 'ended' };
+        yield [{ type: 'end', reason: asked ? 'complete' : 'ended' }];
         return;
       }
       const end = this.#endBecauseOf(failure);
       if (end) {
-        yield end;
+        yield [...this.#gapAtEnd(), end];
         return;
       }
       // A container that says nothing is not a broken stream.
@@ -120,7 +137,7 @@ class LogFollower {
       const run = failure instanceof ReplacedError ? 'replaced' : await this.#run();
       if (this.#life.signal.aborted) return;
       if (run === 'gone') {
-        yield { type: 'end', reason: 'gone' };
+        yield [...this.#gapAtEnd(), { type: 'end', reason: 'gone' }];
         return;
       }
       if (run !== 'running') {
@@ -147,10 +164,17 @@ class LogFollower {
     return { type: 'end', reason: 'refused', error: failure };
   }
 
-  async *#wait(failure: unknown): AsyncGenerator<LogEvent> {
+  /** A pod that went while its log was cut took with it what it said after the last line that was read. */
+  #gapAtEnd(): LogEvent[] {
+    const last = this.#position.last;
+    if (!last || !this.#torn) return [];
+    return [{ type: 'gap', from: last.time, to: new Date(this.#clock.now()).toISOString() }];
+  }
+
+  async *#wait(failure: unknown): AsyncGenerator<LogEvent[]> {
     const reason = failure instanceof Error ? failure : new Error(String(failure));
     const wait = this.#backoff.next(failure instanceof ApiError ? failure.retryAfter : undefined);
-    yield { type: 'reconnecting', reason, at: this.#clock.now() + wait };
+    yield [{ type: 'reconnecting', reason, at: this.#clock.now() + wait }];
     await pause(this.#clock, wait, this.#life.signal);
   }
 
@@ -167,7 +191,7 @@ class LogFollower {
   }
 
   /** Opens the log once and reads it until it ends. */
-  async *#pass(): AsyncGenerator<LogEvent> {
+  async *#pass(): AsyncGenerator<LogEvent[]> {
     const { transport, idleDeadline = 300_000 } = this.#options;
     const cut = new AbortController();
     const end = () => cut.abort();
@@ -176,19 +200,20 @@ class LogFollower {
       const openedAt = this.#clock.now();
       const request = this.#request(cut.signal, idleDeadline);
       this.#position.reopen();
+      this.#isKnown = false;
       try {
         const chunks = await transport.stream(request);
         this.#openedAt ??= openedAt;
-        for await (const raw of this.#lines(withIdleDeadline(chunks, idleDeadline, this.#clock, cut))) {
+        this.#options.onOpen?.(end);
+        const splitter = new LineSplitter(this.#options.longestLine ?? 32 * 1024);
+        for await (const chunk of withIdleDeadline(chunks, idleDeadline, this.#clock, cut)) {
           if (this.#life.signal.aborted) return;
-          const line = parseLogLine(raw);
-          const verdict = this.#position.judge(line);
-          if (verdict === 'seen' || verdict === 'earlier') continue;
-          if (verdict === 'gap') yield await this.#gapBefore(line);
-          this.#position.accept(line);
-          this.#backoff.reset();
-          yield { type: 'line', time: line.time, text: line.text };
+          await this.#identify();
+          yield* this.#take(splitter.push(chunk));
         }
+        // Without a newline it may be half a line, unless it is certain that nothing follows.
+        const rest = splitter.rest();
+        if (rest && this.#isLast) yield* this.#take([rest]);
       } catch (error) {
         // A kubelet that has nothing to send does not even send a header.
         if (error instanceof TimeoutError) this.#openedAt ??= openedAt;
@@ -200,12 +225,31 @@ class LogFollower {
     }
   }
 
-  async *#lines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Line> {
-    const splitter = new LineSplitter(this.#options.longestLine ?? 32 * 1024);
-    for await (const chunk of chunks) yield* splitter.push(chunk);
-    // Without a newline it may be half a line, unless it is certain that nothing follows.
-    const rest = splitter.rest();
-    if (rest && this.#isLast) yield rest;
+  /** The API names a log by its container, not by its run: the first bytes may come from a newer run than the one that is meant. */
+  async #identify(): Promise<void> {
+    const { containerId } = this.#options;
+    if (this.#isKnown || !containerId || this.#previous || this.#position.last) return;
+    if ((await this.#run()) === 'replaced') throw new ReplacedError();
+    this.#isKnown = true;
+  }
+
+  /** Those of the lines that were not read before. */
+  async *#take(lines: readonly Line[]): AsyncGenerator<LogEvent[]> {
+    let batch: LogEvent[] = [];
+    for (const raw of lines) {
+      const line = parseLogLine(raw);
+      const verdict = this.#position.judge(line);
+      if (verdict === 'seen' || verdict === 'earlier') continue;
+      if (verdict === 'gap') {
+        if (batch.length > 0) yield batch;
+        batch = [await this.#gapBefore(line)];
+      }
+      this.#position.accept(line);
+      batch.push({ type: 'line', time: line.time, text: line.text });
+    }
+    if (batch.length === 0) return;
+    this.#backoff.reset();
+    yield batch;
   }
 
   async #gapBefore(line: LogLine): Promise<LogEvent> {

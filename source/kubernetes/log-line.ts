@@ -19,7 +19,8 @@ const stamped = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d
 /** Nearly every line carries the same second as the one before it. */
 let lastSecond = { words: '', value: 0 };
 
-function secondOf(date: string, zone: string): number {
+/** Seconds since 1970 of `2026-11-22T10:00:00` and `Z`. */
+export function secondOf(date: string, zone: string): number {
   const words = date + zone;
   if (lastSecond.words !== words) lastSecond = { words, value: Date.parse(words) / 1000 };
   return lastSecond.value;

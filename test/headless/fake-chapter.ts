@@ -163,6 +163,7 @@ export function fakeChapter(
     look: async () => view(),
     waysIn: missing,
     logs: missing,
+    mergedLogs: missing,
     object: missing,
     explain: explainError,
     close() {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chapter, LogEvent, LogOptions, PlanItem, StepText } from '../../source/chapter/chapter.ts';
 import type { ChapterEvent, ChapterNews } from '../../source/chapter/event.ts';
+import type { LogsEvent } from '../../source/chapter/logs/logs-event.ts';
+import type { LogsRequest } from '../../source/chapter/logs/logs-request.ts';
 import { type RunId, type StepId, stepIds } from '../../source/chapter/step-id.ts';
 import type { Freshness, View } from '../../source/chapter/view.ts';
 import type { WaysIn } from '../../source/chapter/ways-in.ts';
@@ -161,6 +163,29 @@ export class FakeChapter implements Chapter {
 
   async look(): Promise<View> {
     return this.#view;
+  }
+
+  /** Two pods, line by line in turn; one of them runs again after some lines. */
+  async *mergedLogs({ signal }: LogsRequest): AsyncIterable<LogsEvent[]> {
+    const origins = ['details-v1', 'ratings-v1'].map((pod, index) => ({
+      namespace: 'default',
+      pod,
+      container: pod.split('-')[0] ?? pod,
+      role: 'app' as const,
+      containerId: `containerd://${index}`,
+      node: 'docker-desktop',
+    }));
+    yield origins.map((origin) => ({ type: 'joined', origin, missed: 0 }));
+    const { logLines = 40 } = this.#options;
+    yield Array.from({ length: logLines }, (_, number) => ({
+      type: 'line' as const,
+      origin: origins[number % 2] as (typeof origins)[number],
+      time: new Date(this.#world.now + number * 1000).toISOString(),
+      text:
+        number % 7 === 3 ? `{"level":"error","msg":"said ${number}","user":"日本"}` : `info said ${number}`,
+      late: number === 5,
+    }));
+    await aborted(signal);
   }
 
   async *logs({ pod, container, previous, signal }: LogOptions): AsyncIterable<LogEvent> {

@@ -10,6 +10,7 @@ Usage
   hoist down --yes                    take it all down, then look for leftovers
   hoist url                           where Bookinfo answers: the address alone, or why none does
   hoist audit                         what of Istio is still in the cluster?
+  hoist logs [WHOSE]                  logs of many pods merged; "hoist logs --help" has its flags
   hoist practice                      a simulated cluster, until Ctrl-C; its first line of output
                                       is the path of its kubeconfig
 

@@ -6,6 +6,7 @@ import { engine } from './engine.ts';
 import { headless } from './headless.ts';
 import { istio } from './istio.ts';
 import { live } from './live.ts';
+import { logs } from './logs.ts';
 import { screen } from './screen.ts';
 
 /** English: the language that the keys and the places for values are taken from. */
@@ -18,5 +19,6 @@ export const en = {
   ...engine,
   ...headless,
   ...live,
+  ...logs,
   ...screen,
 } as const;

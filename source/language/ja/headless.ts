@@ -9,6 +9,8 @@ export const headless = {
   hoist down --yes                    すべて片付け、残り物を探す
   hoist url                           Bookinfo のアドレスだけ。なければその理由
   hoist audit                         Istio の何が残っているか
+  hoist logs [WHOSE]                  複数の Pod のログを 1 つにまとめて流す
+                                      (フラグは "hoist logs --help" に)
   hoist practice                      模擬クラスタを Ctrl-C まで動かす
                                       (出力の 1 行目は kubeconfig のパス)
 

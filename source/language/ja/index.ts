@@ -7,6 +7,7 @@ import { engine } from './engine.ts';
 import { headless } from './headless.ts';
 import { istio } from './istio.ts';
 import { live } from './live.ts';
+import { logs } from './logs.ts';
 import { screen } from './screen.ts';
 
 /** Japanese. A key that English has and this lacks does not compile. */
@@ -19,5 +20,6 @@ export const ja: Record<keyof typeof en, string> = {
   ...engine,
   ...headless,
   ...live,
+  ...logs,
   ...screen,
 };

@@ -1,0 +1,43 @@
+import type { EndedRun } from '../../kubernetes/logs/container-runs.ts';
+import type { LogOrigin, MergedLogEvent } from '../../kubernetes/logs/merged-log.ts';
+import type { ReflectorState } from '../../kubernetes/reflector-state.ts';
+import { sanitizeLine } from '../../kubernetes/sanitize.ts';
+import { freshnessOf } from '../freshness.ts';
+import type { Freshness } from '../view.ts';
+
+export type { EndedRun, LogOrigin };
+
+/** What happens while logs are read, as the faces tell it: errors are words already. */
+export type LogsEvent =
+  | { type: 'line'; origin: LogOrigin; time: string; text: string; late: boolean }
+  | { type: 'joined'; origin: LogOrigin; after?: EndedRun; missed: number }
+  /** Lines may be missing between these two times. */
+  | { type: 'gap'; origin: LogOrigin; from: string; to: string }
+  | { type: 'reconnecting'; origin: LogOrigin; reason: string }
+  | {
+      type: 'left';
+      origin: LogOrigin;
+      reason: 'complete' | 'ended' | 'gone' | 'refused';
+      words?: string;
+      ended?: EndedRun;
+    }
+  | { type: 'pods'; freshness: Freshness }
+  | { type: 'limited'; reading: number; waiting: number };
+
+export function inFaceWords(event: MergedLogEvent): LogsEvent {
+  switch (event.type) {
+    case 'reconnecting':
+      return { type: 'reconnecting', origin: event.origin, reason: sanitizeLine(event.reason.message) };
+    case 'left': {
+      const { origin, reason, ended, error } = event;
+      const words = error && sanitizeLine(error.message);
+      return { type: 'left', origin, reason, ...(words ? { words } : {}), ...(ended ? { ended } : {}) };
+    }
+    case 'pods':
+      return { type: 'pods', freshness: podsFreshness(event.state) };
+    default:
+      return event;
+  }
+}
+
+const podsFreshness = (state: ReflectorState): Freshness => freshnessOf(state, 'pods');
