@@ -11,7 +11,7 @@ function needed(name: string, what: string): string {
 }
 
 export const kubeconfig = needed('KUBECONFIG', 'the kubeconfig of a cluster that may be changed');
-export const release = needed('HOIST_TEST_RELEASE', 'an unpacked Istio 1.1.0');
+export const release = needed('HOIST_TEST_RELEASE', 'an unpacked Istio');
 
 export interface Ended {
   code: number | null;
