@@ -81,6 +81,8 @@ export interface Chapter {
   /** Every step up to `to`; what is done already is found unchanged. */
   up(options: RunOptions & { to?: StepId }): AsyncIterable<ChapterEvent>;
   down(options: RunOptions): AsyncIterable<ChapterEvent>;
+  /** Takes pilot away for a moment, watches what the application does, and brings it back, also where it is cancelled. */
+  pilotAway(options: RunOptions): AsyncIterable<ChapterEvent>;
   audit(signal: AbortSignal): Promise<{ clean: boolean; leftovers: Leftover[] }>;
   /** One complete view, without watches: for `hoist status`. */
   look(signal: AbortSignal): Promise<View>;

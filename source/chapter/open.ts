@@ -9,6 +9,7 @@ import { reportOn } from './check/report.ts';
 import { choiceMessages, stepsLeftOut } from './choices.ts';
 import { containerLog } from './container-log.ts';
 import type { ChapterEvent } from './event.ts';
+import { pilotAway } from './experiment/pilot-away.ts';
 import { explainError } from './explain.ts';
 import type { Ground } from './ground.ts';
 import { stateDirectory } from './journal/place.ts';
@@ -164,6 +165,10 @@ class ClusterChapter implements Chapter {
       { step: { ...stepOf('uninstall'), title: stepOf('uninstall').undoTitle }, way: 'act' },
     ];
     return this.#run('down', tasks, options);
+  }
+
+  pilotAway(options: RunOptions): AsyncIterable<ChapterEvent> {
+    return this.#run('proxies', [{ step: pilotAway, way: 'act' }], options);
   }
 
   async audit(signal: AbortSignal) {

@@ -7,12 +7,18 @@ type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}$
   ? Name | Placeholders<Rest>
   : never;
 
-type ValuesOf<Key extends MessageKey> = [Placeholders<(typeof en)[Key]>] extends [never]
-  ? { values?: undefined }
-  : { values: Record<Placeholders<(typeof en)[Key]>, MessageValue> };
+/** Keys whose texts have no places: one member of the union for all of them, which the compiler could not go through otherwise. */
+export type PlainKey = {
+  [Key in MessageKey]: [Placeholders<(typeof en)[Key]>] extends [never] ? Key : never;
+}[MessageKey];
+type ValuedKey = Exclude<MessageKey, PlainKey>;
 
 /** A key with just the values that its text has places for; anything else does not compile. */
-export type Message = { [Key in MessageKey]: { key: Key } & ValuesOf<Key> }[MessageKey];
+export type Message =
+  | { key: PlainKey; values?: undefined }
+  | {
+      [Key in ValuedKey]: { key: Key; values: Record<Placeholders<(typeof en)[Key]>, MessageValue> };
+    }[ValuedKey];
 
 /** A message inside another is put into words in the same language. */
 export type MessageValue = string | number | { key: MessageKey; values?: Record<string, MessageValue> };

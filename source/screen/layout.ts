@@ -14,6 +14,8 @@ export interface Layout {
   panes: ({ pane: PaneId } & Place)[];
   /** Panes in one line each. */
   folded: ({ pane: TablePaneId } & Place)[];
+  /** Where the guide stands beside them; undefined where there is no room or nobody wants it. */
+  guide?: Place;
 }
 
 export const smallest = { columns: 60, rows: 15 };
@@ -25,7 +27,9 @@ export function isTooSmall({ columns, rows }: ScreenState['size']): boolean {
   return columns < smallest.columns || rows < smallest.rows;
 }
 
-type LayoutState = Pick<ScreenState, 'size' | 'focus' | 'main' | 'zoomed' | 'view'>;
+type LayoutState = Pick<ScreenState, 'size' | 'focus' | 'main' | 'zoomed' | 'view'> & {
+  guide?: boolean;
+};
 
 /** Where everything stands between the header and the footer, each one line. */
 export function layoutOf(state: LayoutState): Layout {
@@ -60,7 +64,12 @@ function tightLayout({ size: { columns, rows }, main, focus }: LayoutState): Lay
 }
 
 /** The cluster and the steps at the left, what runs in it at the right, the log below both. */
-function roomyLayout({ size: { columns, rows }, view }: LayoutState): Layout {
+function roomyLayout({ size, view, guide }: LayoutState): Layout {
+  const { rows } = size;
+  // On a wide screen the guide is a column of its own; on a narrower one it shares the foot with the log.
+  const column = guide && size.columns >= 170 ? Math.min(56, Math.floor(size.columns * 0.26)) : 0;
+  const columns = size.columns - column;
+  const foot = guide && !column ? Math.floor(columns * 0.46) : 0;
   const body = rows - 2;
   const log = Math.max(9, Math.floor(body * 0.32));
   const upper = body - log;
@@ -78,8 +87,10 @@ function roomyLayout({ size: { columns, rows }, view }: LayoutState): Layout {
       { pane: 'steps', left: 0, top: 1 + upper - steps, width: left, height: steps },
       { pane: 'components', left, top: 1, width: right, height: components },
       { pane: 'proxies', left, top: 1 + components, width: right, height: upper - components },
-      { pane: 'log', left: 0, top: 1 + upper, width: columns, height: log },
+      { pane: 'log', left: 0, top: 1 + upper, width: columns - foot, height: log },
     ],
+    ...(column ? { guide: { left: columns, top: 1, width: column, height: body } } : {}),
+    ...(foot ? { guide: { left: columns - foot, top: 1 + upper, width: foot, height: log } } : {}),
   };
 }
 

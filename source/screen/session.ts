@@ -105,6 +105,7 @@ export class Session {
     this.#host.dispatch({ type: 'overlay', overlay: undefined });
     if (overlay?.kind === 'ask-run') void this.runs.start(overlay.run);
     else if (overlay?.kind === 'ask-up') void this.runs.start('up');
+    else if (overlay?.kind === 'ask-pilot-away') void this.runs.pilotAway();
     else if (overlay?.kind === 'ask-cancel') this.runs.cancel();
     else if (overlay?.kind === 'ask-quit') this.stop();
   }

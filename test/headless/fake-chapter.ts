@@ -159,6 +159,7 @@ export function fakeChapter(
     run: missing,
     up: () => stream(events(started, finished('done'))),
     down: () => stream(events({ ...started, run: 'down' } as ChapterNews, finished('done', 3))),
+    pilotAway: missing,
     audit: async () => ({ clean: true, leftovers: [] }),
     look: async () => view(),
     waysIn: missing,

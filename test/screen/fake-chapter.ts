@@ -136,6 +136,11 @@ export class FakeChapter implements Chapter {
     yield* this.#play('down', ['uninstall'], signal);
   }
 
+  async *pilotAway({ signal }: { signal: AbortSignal }): AsyncIterable<ChapterEvent> {
+    this.calls.push('pilot away');
+    yield* this.#play('proxies', ['proxies'], signal);
+  }
+
   async audit() {
     return { clean: true, leftovers: [] };
   }

@@ -7,7 +7,7 @@ describe('the terminal', () => {
   test('survives every size, and comes back whole', async () => {
     const screen = start(installed, 200, 60);
     await screen.until(/4 Proxies 8/);
-    expect(new Set(corners(screen.text))).toEqual(new Set([6]));
+    expect(new Set(corners(screen.text))).toEqual(new Set([7]));
     screen.resize(80, 24);
     await screen.until(/1 Cluster +✔ 1\/1/);
     await screen.quiet();
@@ -19,7 +19,7 @@ describe('the terminal', () => {
     screen.resize(120, 40);
     await screen.until(/4 Proxies 8/);
     await screen.quiet();
-    expect(new Set(corners(screen.text))).toEqual(new Set([6]));
+    expect(new Set(corners(screen.text))).toEqual(new Set([7]));
     expect(screen.lines.filter((line) => line.startsWith(' hoist '))).toHaveLength(1);
     expect(screen.written).not.toContain('\u001b[3J');
   });

@@ -3,6 +3,8 @@ import { choices } from './choices.ts';
 import { cluster } from './cluster.ts';
 import { diagnosis } from './diagnosis.ts';
 import { engine } from './engine.ts';
+import { glossary } from './glossary.ts';
+import { guide } from './guide.ts';
 import { headless } from './headless.ts';
 import { istio } from './istio.ts';
 import { live } from './live.ts';
@@ -17,6 +19,8 @@ export const en = {
   ...choices,
   ...diagnosis,
   ...engine,
+  ...glossary,
+  ...guide,
   ...headless,
   ...live,
   ...logs,

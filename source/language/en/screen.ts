@@ -31,6 +31,8 @@ export const screen = {
   'screen.empty.components.no-release':
     'Nothing is installed. Start hoist with --release 1.1.0 to install Istio.',
   'screen.empty.proxies': 'No proxies yet: pilot and the gateways bring the first ones.',
+  'screen.empty.proxies.away':
+    'Pilot is not ready, and only pilot knows what the proxies have. They go on with it.',
   'screen.empty.steps': 'The steps appear once the cluster has answered.',
   'screen.empty.log': 'What a run does appears here, command by command. Press n for the next step.',
   'screen.empty.log.pod': 'No lines yet.',
@@ -200,6 +202,24 @@ export const screen = {
   'screen.palette.keys': 'Up Down Enter, Esc leaves',
   'screen.palette.none': 'No command is called that. Backspace, or Esc to leave.',
 
+  'screen.guide.title': 'Guide',
+  'screen.guide.look': 'Look at',
+  'screen.guide.compare': 'The chapter and this cluster',
+  'screen.guide.chapter': 'The chapter',
+  'screen.guide.here': 'Here',
+  'screen.guide.why': 'Why',
+  'screen.guide.questions': 'To think about (a shows the answers)',
+  'screen.guide.answers': 'To think about, answered on this cluster',
+  'screen.guide.more': 'More: select the step, then Enter',
+  'screen.glossary.title': 'Words',
+  'screen.glossary.here': 'On the screen now',
+  'screen.glossary.others': 'Others',
+  'screen.ask.pilot-away.title': 'Take pilot away for a moment?',
+  'screen.ask.pilot-away':
+    'Pilot is scaled to zero, the product page is called for some seconds, and pilot comes back. Calls go on; new pods get no configuration meanwhile.',
+  'screen.ask.pilot-away.back':
+    'If you cancel, pilot comes back at once. If hoist is killed meanwhile: kubectl -n istio-system scale deployment istio-pilot --replicas=1 (istiod in later releases).',
+
   'screen.ask.file.script': 'Write the session as a shell script',
   'screen.ask.file.report': 'Write the session as a report',
   'screen.ask.file.script.what':
@@ -241,6 +261,11 @@ export const screen = {
   'screen.key.events': 'what the runs did, in the log pane',
   'screen.key.logs': 'logs of the selected pod',
   'screen.key.yaml': 'the selected object as YAML',
+  'screen.key.answers': 'in a guide: show or hide the answers to its questions',
+  'screen.key.explain': 'the guide of the selected step',
+  'screen.key.guide': 'show or hide the guide beside the panes, where there is room',
+  'screen.key.pilot-away': 'what the proxies do without pilot: takes it away and brings it back (asks)',
+  'screen.key.glossary': 'what the words on the screen mean',
   'screen.key.copy': 'copy the commands of the step, or the last command in the log (OSC 52)',
   'screen.key.copy-page': 'copy the page: YAML, commands, or its words',
   'screen.key.script': 'write the session as a shell script (asks for the name)',
@@ -283,6 +308,7 @@ export const screen = {
   'screen.hint.events': 'run log',
   'screen.hint.logs': 'logs',
   'screen.hint.yaml': 'yaml',
+  'screen.hint.answers': 'answers',
   'screen.hint.copy': 'copy',
   'screen.hint.filter': 'filter',
   'screen.hint.zoom': 'zoom',
@@ -314,6 +340,7 @@ export const screen = {
   'screen.refused.no-pods': '{name} has no pods.',
   'screen.refused.no-log': 'Open the log of a container first: l on a pod.',
   'screen.refused.no-object': 'Select a row with an object first.',
+  'screen.refused.no-pilot': 'There is no pilot to take away yet.',
   'screen.refused.no-command': 'There is no command here to copy.',
   'screen.notice.open': 'Bookinfo answers at {url}',
   'screen.notice.finished': '{step}: finished in {time}, {written}.',

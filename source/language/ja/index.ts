@@ -4,6 +4,8 @@ import { choices } from './choices.ts';
 import { cluster } from './cluster.ts';
 import { diagnosis } from './diagnosis.ts';
 import { engine } from './engine.ts';
+import { glossary } from './glossary.ts';
+import { guide } from './guide.ts';
 import { headless } from './headless.ts';
 import { istio } from './istio.ts';
 import { live } from './live.ts';
@@ -18,6 +20,8 @@ export const ja: Record<keyof typeof en, string> = {
   ...choices,
   ...diagnosis,
   ...engine,
+  ...glossary,
+  ...guide,
   ...headless,
   ...live,
   ...logs,

@@ -33,6 +33,8 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.empty.components.no-release':
     '何もインストールされていません。Istio をインストールするには、hoist を --release 1.1.0 で起動してください。',
   'screen.empty.proxies': 'プロキシはまだありません。pilot とゲートウェイが最初のプロキシになります。',
+  'screen.empty.proxies.away':
+    'pilot の準備ができていません。プロキシの状態を知っているのは pilot だけです。プロキシは手元の設定で動き続けます。',
   'screen.empty.steps': 'クラスタが応答すると手順が表示されます。',
   'screen.empty.log': '実行した内容がコマンドごとにここに表示されます。n で次の手順へ。',
   'screen.empty.log.pod': 'まだ行がありません。',
@@ -202,6 +204,24 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.palette.keys': '↑ ↓ Enter、Esc で閉じる',
   'screen.palette.none': 'その名前のコマンドはありません。Backspace で消すか、Esc で閉じてください。',
 
+  'screen.guide.title': '手引き',
+  'screen.guide.look': '見どころ',
+  'screen.guide.compare': '章とこのクラスタ',
+  'screen.guide.chapter': '章では',
+  'screen.guide.here': 'ここでは',
+  'screen.guide.why': '違いの理由',
+  'screen.guide.questions': '考えてみましょう (a で答えを表示)',
+  'screen.guide.answers': '考えてみましょう (このクラスタでの答え)',
+  'screen.guide.more': '続き: 手順を選んで Enter',
+  'screen.glossary.title': '用語',
+  'screen.glossary.here': '今の画面にある用語',
+  'screen.glossary.others': 'そのほか',
+  'screen.ask.pilot-away.title': 'pilot を少しの間止めますか?',
+  'screen.ask.pilot-away':
+    'pilot を 0 にし、数秒の間商品ページを呼び出してから、pilot を戻します。呼び出しは続きますが、その間、新しい Pod は設定を受け取れません。',
+  'screen.ask.pilot-away.back':
+    '中止すると、すぐに pilot を戻します。途中で hoist が強制終了された場合: kubectl -n istio-system scale deployment istio-pilot --replicas=1 (後のリリースでは istiod)。',
+
   'screen.ask.file.script': 'セッションをシェルスクリプトに書き出す',
   'screen.ask.file.report': 'セッションをレポートに書き出す',
   'screen.ask.file.script.what':
@@ -243,6 +263,11 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.key.events': '実行の記録をログペインに表示',
   'screen.key.logs': '選んだ Pod のログ',
   'screen.key.yaml': '選んだオブジェクトの YAML',
+  'screen.key.answers': '手引きで: 問いの答えを表示、または隠す',
+  'screen.key.explain': '選んだ手順の手引き',
+  'screen.key.guide': '手引きをペインの横に表示、または隠す (広い画面のみ)',
+  'screen.key.pilot-away': 'pilot がいないときのプロキシの動き: 止めて、また戻す (確認あり)',
+  'screen.key.glossary': '画面にある用語の意味',
   'screen.key.copy': '手順のコマンド、またはログの最後のコマンドをコピー (OSC 52)',
   'screen.key.copy-page': 'ページの内容をコピー: YAML、コマンド、または文章',
   'screen.key.script': 'セッションをシェルスクリプトに書き出す (ファイル名を確認)',
@@ -285,6 +310,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.hint.events': '実行記録',
   'screen.hint.logs': 'ログ',
   'screen.hint.yaml': 'yaml',
+  'screen.hint.answers': '答え',
   'screen.hint.copy': 'コピー',
   'screen.hint.filter': '絞り込み',
   'screen.hint.zoom': '拡大',
@@ -316,6 +342,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.refused.no-pods': '{name} に Pod はありません。',
   'screen.refused.no-log': '先にコンテナのログを開いてください: pod の上で l',
   'screen.refused.no-object': '先にオブジェクトのある行を選んでください。',
+  'screen.refused.no-pilot': '止める pilot がまだありません。',
   'screen.refused.no-command': 'コピーできるコマンドがありません。',
   'screen.notice.open': 'Bookinfo が応答しています: {url}',
   'screen.notice.finished': '{step}: {time}で完了、{written}',

@@ -3,6 +3,7 @@ import { headerLine } from '../header.ts';
 import type { CommandContext } from '../input/command.ts';
 import { layoutOf } from '../layout.ts';
 import { foldedLine } from '../panes/folded.ts';
+import { guideLines } from '../panes/guide.ts';
 import { logPaneLines } from '../panes/log-pane.ts';
 import { paneContent } from '../panes/pane-content.ts';
 import { tablePaneLines } from '../panes/table-pane.ts';
@@ -45,6 +46,9 @@ export function Panes({ context }: { context: CommandContext }) {
           place={place}
         />
       ))}
+      {layout.guide && (
+        <Rows lines={guideLines(state, drawing, layout.guide)} color={color} place={layout.guide} />
+      )}
       <Rows lines={[footer]} color={color} place={{ left: 0, top: rows - 1, width: columns, height: 1 }} />
     </>
   );

@@ -1,6 +1,7 @@
 import { chapterCommands } from './chapter-commands.ts';
 import type { Command } from './command.ts';
 import { copyCommands } from './copy-commands.ts';
+import { guideCommands } from './guide-commands.ts';
 import { logCommands } from './log-commands.ts';
 import { lookCommands } from './look-commands.ts';
 import { menuCommands } from './menu-commands.ts';
@@ -13,6 +14,7 @@ import { typingCommands } from './typing-commands.ts';
 /** The table of all commands. The order is the footer's and the help's, and decides who hears a key that two could mean. */
 export const commands: readonly Command[] = [
   ...readingCommands,
+  ...guideCommands,
   ...copyCommands,
   ...chapterCommands,
   ...paneCommands,

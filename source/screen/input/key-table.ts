@@ -25,8 +25,9 @@ export function keyName(key: string): string {
   return names[key] ?? key.replace(/^ctrl-(.)$/, (_, letter: string) => `Ctrl-${letter.toUpperCase()}`);
 }
 
-/** The keys of a command: `1-6` for a row of digits. */
-export function keyNames(keys: readonly string[]): string[] {
+/** The keys of a command: `1-6` for a row of digits; without any, what to type in the palette. */
+export function keyNames(keys: readonly string[], id = ''): string[] {
+  if (keys.length === 0) return [`:${id}`];
   const digits = keys.filter((key) => /^\d$/.test(key));
   if (digits.length < 3) return keys.map(keyName);
   return [...keys.filter((key) => !digits.includes(key)).map(keyName), `${digits[0]}-${digits.at(-1)}`];
@@ -43,8 +44,8 @@ export function keyTable(language: Language = 'en'): string {
       ...commands
         .filter((command) => command.section === section)
         .map(
-          ({ keys, does }) =>
-            `| ${keyNames(keys)
+          ({ id, keys, does }) =>
+            `| ${keyNames(keys, id)
               .map((key) => `\`${key}\``)
               .join(' ')} | ${say({ key: does } as never)} |`,
         ),

@@ -16,7 +16,7 @@ export function helpLines(context: CommandContext, width: number): Line[] {
   const there = { ...context, state: { ...state, overlay: under(state.overlay), filtering: undefined } };
   const here = commandsHere(there);
   const ids = new Set(here.map(({ id }) => id));
-  const others = commandsWith(state.keymap).filter(({ id, keys }) => !ids.has(id) && keys.length > 0);
+  const others = commandsWith(state.keymap).filter(({ id }) => !ids.has(id));
   return [
     [segment(say({ key: 'screen.help.here', values: { place: placeWords(there) } }), 'title')],
     ...here.flatMap((command) => commandLines(command, command.refuse?.(there))),
@@ -29,8 +29,8 @@ export function helpLines(context: CommandContext, width: number): Line[] {
     }),
   ];
 
-  function commandLines({ keys, does }: Command, refusal?: Parameters<typeof say>[0]): Line[] {
-    const names = keyNames(keys).join(' ');
+  function commandLines({ id, keys, does }: Command, refusal?: Parameters<typeof say>[0]): Line[] {
+    const names = keyNames(keys, id).join(' ');
     const words = wrap(say({ key: does } as never), width - keyWidth - 2);
     const why = refusal ? wrap(`(${say(refusal)})`, width - keyWidth - 2) : [];
     const rows = Math.max(words.length, 1);

@@ -4,6 +4,7 @@ import { type Overlay, overlayKinds } from '../state/overlay.ts';
 import { checksLines } from './checks.ts';
 import type { OverlayContent } from './content.ts';
 import { fileLines } from './file.ts';
+import { glossaryLines } from './glossary.ts';
 import { helpLines } from './help.ts';
 import { paletteLines } from './palette.ts';
 import { questionLines } from './questions.ts';
@@ -51,6 +52,12 @@ export function overlayContent(
         lines: stepLines(state, overlay, drawing, width),
       };
     }
+    case 'glossary':
+      return {
+        ...page,
+        title: say({ key: 'screen.glossary.title' }),
+        lines: glossaryLines(context, width),
+      };
     case 'yaml':
       return { ...page, title: nameOf(overlay.ref), lines: yamlLines(overlay, drawing, width) };
     case 'ask-run':
@@ -63,6 +70,12 @@ export function overlayContent(
       return {
         ...dialog,
         title: say({ key: 'screen.ask.up.title' }),
+        lines: questionLines(state, overlay, drawing, width),
+      };
+    case 'ask-pilot-away':
+      return {
+        ...warning,
+        title: say({ key: 'screen.ask.pilot-away.title' }),
         lines: questionLines(state, overlay, drawing, width),
       };
     case 'ask-cancel':

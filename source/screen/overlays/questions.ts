@@ -7,7 +7,10 @@ import { type Line, segment } from '../text/line.ts';
 import { wrap } from '../text/wrap.ts';
 import { planSummary } from './plan.ts';
 
-type Question = Extract<Overlay, { kind: 'ask-run' | 'ask-up' | 'ask-cancel' | 'ask-quit' | 'ask-down' }>;
+type Question = Extract<
+  Overlay,
+  { kind: 'ask-run' | 'ask-up' | 'ask-pilot-away' | 'ask-cancel' | 'ask-quit' | 'ask-down' }
+>;
 
 /** What is asked, with what would follow from a yes, and on which cluster. */
 export function questionLines(
@@ -51,6 +54,14 @@ export function questionLines(
         ...answers,
       ];
     }
+    case 'ask-pilot-away':
+      return [
+        ...prose(say({ key: 'screen.ask.pilot-away' })),
+        ...where,
+        [],
+        ...prose(say({ key: 'screen.ask.pilot-away.back' })),
+        ...answers,
+      ];
     case 'ask-cancel':
     case 'ask-quit': {
       const stays = say({

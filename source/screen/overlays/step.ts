@@ -1,4 +1,6 @@
+import { guideOf } from '../../chapter/guide/all.ts';
 import type { Drawing } from '../look/drawing.ts';
+import type { Tone } from '../look/tone.ts';
 import { foundWords } from '../panes/steps.ts';
 import type { Overlay } from '../state/overlay.ts';
 import type { ScreenState } from '../state/state.ts';
@@ -6,7 +8,7 @@ import { type Line, segment } from '../text/line.ts';
 import { fold, wrap } from '../text/wrap.ts';
 import { planLines, planSummary } from './plan.ts';
 
-/** What a step is about, how to do the same by hand, and what it would do now. */
+/** The guide of a step: what it is for, what to see, how to do the same by hand, what it would do now, and what to think about. */
 export function stepLines(
   state: ScreenState,
   overlay: Extract<Overlay, { kind: 'step' }>,
@@ -14,22 +16,55 @@ export function stepLines(
   width: number,
 ): Line[] {
   const { say, glyphs } = drawing;
-  const text = state.about?.texts.find(({ id }) => id === overlay.run);
-  const row = state.view?.steps.find(({ id }) => id === overlay.run);
-  if (!text) return [];
-  const prose = (words: string): Line[] => wrap(words, width).map((line) => [segment(line)]);
+  const { about, view } = state;
+  const text = about?.texts.find(({ id }) => id === overlay.run);
+  const row = view?.steps.find(({ id }) => id === overlay.run);
+  if (!text || !about) return [];
+  const prose = (words: string, tone?: Tone): Line[] =>
+    wrap(words, width).map((line) => [segment(line, tone)]);
   const heading = (words: string): Line[] => [[], [segment(words, 'title')]];
+  const guide = view && guideOf(overlay.run, { view, namespace: about.namespace });
+  const found = row ? foundWords(row, state, say) : '';
+  const here = guide ? say(guide.here) : '';
   return [
     ...prose(say(text.explain)),
-    ...(row ? [...heading(say({ key: 'screen.step.found' })), ...prose(foundWords(row, state, say))] : []),
+    ...(row ? [...heading(say({ key: 'screen.step.found' })), ...prose(found)] : []),
+    ...(guide
+      ? [
+          ...heading(say({ key: 'screen.guide.look' })),
+          ...prose(say(guide.look)),
+          ...heading(say({ key: 'screen.guide.compare' })),
+          ...labelled(say({ key: 'screen.guide.chapter' }), say(guide.chapter), width),
+          ...labelled(say({ key: 'screen.guide.here' }), here, width),
+          ...labelled(say({ key: 'screen.guide.why' }), say(guide.why), width),
+        ]
+      : []),
     ...heading(say({ key: 'screen.step.hint' })),
     ...prose(say(text.hint)),
     ...heading(say({ key: 'screen.step.commands' })),
     ...text.commands.flatMap((command) =>
       fold(`${glyphs.prompt} ${command}`, width).map((line): Line => [segment(line, 'accent')]),
     ),
+    ...(guide
+      ? [
+          ...heading(say({ key: overlay.answers ? 'screen.guide.answers' : 'screen.guide.questions' })),
+          ...guide.questions.flatMap(({ ask, answer }) => [
+            ...prose(`? ${say(ask)}`),
+            ...(overlay.answers ? prose(`  ${say(answer)}`, 'accent') : []),
+          ]),
+        ]
+      : []),
     ...heading(say({ key: 'screen.plan.title' })),
     ...planSummary(overlay.plan, drawing, width),
     ...planLines(overlay.plan, drawing, width),
   ];
+}
+
+/** A word, and what belongs to it indented below each other. */
+export function labelled(label: string, words: string, width: number): Line[] {
+  return wrap(`${label}: ${words}`, width).map((row, index) =>
+    index === 0 && row.startsWith(label)
+      ? [segment(label, 'accent'), segment(row.slice(label.length))]
+      : [segment(row)],
+  );
 }

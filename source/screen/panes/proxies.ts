@@ -31,8 +31,14 @@ export function proxiesContent(state: ScreenState, drawing: Drawing, width: numb
     rows: rows.map((row) => proxyRow(row, drawing, wide)),
     count: String(rows.length || ''),
     freshness: state.view?.proxies.freshness,
-    empty: { key: 'screen.empty.proxies' },
+    empty: { key: pilotIsAway(state) ? 'screen.empty.proxies.away' : 'screen.empty.proxies' },
   };
+}
+
+/** There is a pilot, or there should be, and none is ready. */
+function pilotIsAway({ view }: ScreenState): boolean {
+  const pilot = view?.components.rows.find(({ name }) => name === 'istio-pilot' || name === 'istiod');
+  return pilot !== undefined && (pilot.health !== 'good' || pilot.pods.length === 0);
 }
 
 function proxyRow(row: ProxyRow, drawing: Drawing, wide: boolean): PaneRow {

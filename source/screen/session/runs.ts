@@ -61,13 +61,29 @@ export class Runs {
     if (!chapter || !about || this.#host.state.run) return;
     // Whatever opened the question: nothing is ever written where that was ruled out.
     if (about.readOnly && run !== 'check' && run !== 'proxies') return;
+    await this.#follow(run, (signal) =>
+      run === 'up' ? chapter.up({ signal }) : chapter.run(run, { signal }),
+    );
+  }
+
+  /** What the data plane does while the control plane is away: a run of the step that reads the proxies. */
+  async pilotAway(): Promise<void> {
+    const { chapter, state } = this.#host;
+    if (!chapter || !state.about || state.about.readOnly || state.run) return;
+    this.#host.dispatch({ type: 'focus', pane: 'proxies' });
+    await this.#follow('proxies', (signal) => chapter.pilotAway({ signal }));
+  }
+
+  async #follow(
+    run: RunId | 'up',
+    begin: (signal: AbortSignal) => AsyncIterable<ChapterEvent>,
+  ): Promise<void> {
     this.#running = new AbortController();
     const { signal } = this.#running;
     this.#host.dispatch({ type: 'run-started', run, at: Date.now() });
     this.#logs.showRuns();
     try {
-      const events = run === 'up' ? chapter.up({ signal }) : chapter.run(run, { signal });
-      for await (const event of events) this.#take(event, run);
+      for await (const event of begin(signal)) this.#take(event, run);
     } catch (error) {
       this.#host.notice(this.#host.explain(error).message, 'bad');
     }

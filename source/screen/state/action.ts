@@ -17,6 +17,7 @@ export type Action =
   | { type: 'tick'; now: number }
   | { type: 'focus'; pane: PaneId }
   | { type: 'zoom'; zoomed: boolean }
+  | { type: 'guide'; shown: boolean }
   | { type: 'select'; pane: PaneId; cursor: Cursor }
   | { type: 'toggle'; id: string }
   | { type: 'filter-open'; pane: PaneId | 'page' }

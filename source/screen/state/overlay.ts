@@ -27,13 +27,16 @@ export type Overlay =
   | { kind: 'help'; top: number; over?: Overlay }
   | { kind: 'palette'; typed: string; index: number }
   | { kind: 'checks'; top: number }
-  | { kind: 'step'; run: RunId; plan: Fetched<Plan>; top: number }
+  /** The guide of a step; with `answers`, its questions are answered. */
+  | { kind: 'step'; run: RunId; plan: Fetched<Plan>; top: number; answers?: boolean }
+  | { kind: 'glossary'; top: number; over?: Overlay }
   | { kind: 'yaml'; ref: ObjectRef; text: Fetched<string | undefined>; top: number }
   /** `exists` is the file that is there already; Enter on the same name replaces it. */
   | { kind: 'ask-file'; what: 'script' | 'report'; typed: string; exists?: string; problem?: string }
   | { kind: 'containers'; targets: LogTarget[] }
   | { kind: 'ask-run'; run: RunId; plan: Fetched<Plan> }
   | { kind: 'ask-up'; steps: RunId[] }
+  | { kind: 'ask-pilot-away' }
   | { kind: 'ask-cancel' }
   | { kind: 'ask-quit' }
   | { kind: 'ask-down'; typed: string; differs: boolean; plan: Fetched<Plan> };
@@ -46,11 +49,13 @@ export const overlayKinds: Record<Overlay['kind'], Mode> = {
   help: 'reading',
   checks: 'reading',
   step: 'reading',
+  glossary: 'reading',
   yaml: 'reading',
   palette: 'typing',
   containers: 'menu',
   'ask-run': 'question',
   'ask-up': 'question',
+  'ask-pilot-away': 'question',
   'ask-cancel': 'question',
   'ask-quit': 'question',
   'ask-down': 'typing',
@@ -65,4 +70,4 @@ export function modeOf({ overlay, filtering }: { overlay?: Overlay; filtering?: 
 
 /** What is left when the overlay on top is closed. */
 export const under = (overlay: Overlay | undefined): Overlay | undefined =>
-  overlay?.kind === 'help' ? overlay.over : undefined;
+  overlay?.kind === 'help' || overlay?.kind === 'glossary' ? overlay.over : undefined;

@@ -33,6 +33,8 @@ export function reduce(state: ScreenState, action: Action): ScreenState {
       };
     case 'zoom':
       return { ...state, zoomed: action.zoomed };
+    case 'guide':
+      return { ...state, guide: action.shown };
     case 'select':
       return { ...state, cursors: { ...state.cursors, [action.pane]: action.cursor } };
     case 'toggle':
@@ -119,6 +121,7 @@ function answers(state: ScreenState, { from, to }: Extract<Action, { type: 'over
 /** What was scrolled or typed in the meantime stays. */
 function withPlace(to: NonNullable<ScreenState['overlay']>, state: ScreenState) {
   const open = state.overlay;
+  if (open?.kind === 'step' && to.kind === 'step') return { ...to, top: open.top, answers: open.answers };
   if (open && 'top' in open && 'top' in to) return { ...to, top: open.top };
   if (open?.kind === 'ask-down' && to.kind === 'ask-down')
     return { ...to, typed: open.typed, differs: open.differs };

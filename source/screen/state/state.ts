@@ -81,6 +81,8 @@ export interface ScreenState {
   /** The data pane that is large while steps or log have the keys. */
   main: DataPaneId;
   zoomed: boolean;
+  /** Whether the guide stands beside the panes where there is room. */
+  guide: boolean;
   cursors: Partial<Record<PaneId, Cursor>>;
   /** Rows of the tree that are not as they are at first: open components, folded namespaces. */
   toggled: ReadonlySet<string>;
@@ -122,6 +124,7 @@ export function firstState(options: {
     focus: 'steps',
     main: 'components',
     zoomed: false,
+    guide: true,
     cursors: {},
     toggled: new Set(),
     filters: {},

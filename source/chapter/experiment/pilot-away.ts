@@ -1,0 +1,113 @@
+import { pilotSelector, systemNamespace } from '../../istio/names.ts';
+import { pause, systemClock } from '../../kubernetes/clock.ts';
+import { type KubernetesObject, refOf } from '../../kubernetes/object.ts';
+import type { Message } from '../../language/message.ts';
+import { finishing } from '../finishing.ts';
+import type { Ground } from '../ground.ts';
+import { lookAtFacts } from '../look.ts';
+import { runningPilots } from '../pilots.ts';
+import { refuseIfReadOnly } from '../read-only.ts';
+import { type Step, StepFailed, type StepRun } from '../step.ts';
+import { proxies } from '../steps/proxies.ts';
+import { tryWaysIn } from '../ways-in.ts';
+
+/** Between two looks, in milliseconds, and how often the page is asked for while pilot is away. */
+const rhythm = 1000;
+const tries = 8;
+/** What bringing it back may take, in milliseconds, also after a cancel. */
+const longestWayBack = 30_000;
+
+/**
+ * Shows what the data plane does while the control plane is away: pilot is scaled to zero, the product page is asked for, and pilot
+ * comes back to as many replicas as it had, whatever happens in between. It is a run of the step that reads the proxies.
+ */
+export const pilotAway: Step = {
+  ...proxies,
+  title: { key: 'experiment.title' },
+  commands: () => [],
+
+  async act(ground, run) {
+    refuseIfReadOnly(ground);
+    await ground.connection.verify(run.signal);
+    const pilot = await pilotOf(ground, run.signal);
+    const replicas: number = pilot.spec?.replicas ?? 1;
+    if (replicas === 0) {
+      const { name } = pilot.metadata;
+      throw new StepFailed({
+        key: 'experiment.away-already',
+        values: { name, command: scaleCommand(pilot, 1) },
+      });
+    }
+    let answered = 0;
+    try {
+      await scale(ground, run, pilot, 0);
+      await until(ground, run, (count) => count === 0);
+      run.emit({ type: 'note', level: 'info', message: { key: 'experiment.gone' } });
+      answered = await watchPage(ground, run);
+    } finally {
+      const back = { ...run, signal: AbortSignal.timeout(longestWayBack) };
+      await scale(ground, back, pilot, replicas);
+    }
+    await until(ground, run, (count) => count >= replicas);
+    run.emit({ type: 'note', level: 'info', message: { key: 'experiment.back', values: { replicas } } });
+    return { key: 'experiment.done', values: { answered, tries } };
+  },
+};
+
+async function pilotOf(ground: Ground, signal: AbortSignal): Promise<KubernetesObject> {
+  const options = { namespace: systemNamespace, labelSelector: pilotSelector, signal };
+  const [pilot] = await ground.connection.api.listIfServed('apps/v1', 'Deployment', options);
+  if (!pilot) throw new StepFailed({ key: 'experiment.no-pilot' });
+  return pilot;
+}
+
+const scaleCommand = ({ metadata }: KubernetesObject, replicas: number): string =>
+  `kubectl -n ${systemNamespace} scale deployment ${metadata.name} --replicas=${replicas}`;
+
+async function scale(ground: Ground, run: StepRun, pilot: KubernetesObject, replicas: number): Promise<void> {
+  run.emit({ type: 'command', command: scaleCommand(pilot, replicas) });
+  const object = refOf(pilot);
+  await finishing(run.signal, (signal) =>
+    ground.connection.api.merge(object, { spec: { replicas } }, signal),
+  );
+  run.emit({ type: 'object', object, result: 'configured' });
+}
+
+/** Waits until so many pilots run. */
+async function until(ground: Ground, run: StepRun, enough: (count: number) => boolean): Promise<void> {
+  const options = { namespace: systemNamespace, labelSelector: pilotSelector, signal: run.signal };
+  for (;;) {
+    const pods = await ground.connection.api.listIfServed('v1', 'Pod', options);
+    const ready = runningPilots(pods).filter(({ status }) =>
+      status?.conditions?.some(
+        ({ type, status: value }: { type: string; status: string }) => type === 'Ready' && value === 'True',
+      ),
+    );
+    if (enough(ready.length)) return;
+    await pause(systemClock, rhythm, run.signal);
+    run.signal.throwIfAborted();
+  }
+}
+
+/** Asks for the page again and again; tells each new answer once. Returns how often it answered. */
+async function watchPage(ground: Ground, run: StepRun): Promise<number> {
+  const facts = await lookAtFacts(ground, run.signal, { requested: false });
+  let answered = 0;
+  let told = '';
+  for (let number = 0; number < tries; number += 1) {
+    const { ways, forward } = await tryWaysIn(ground, facts, run.signal);
+    const good = ways.find(({ works }) => works);
+    const message: Message = good
+      ? { key: 'experiment.page.good', values: { url: good.url } }
+      : forward.works
+        ? { key: 'experiment.page.inside' }
+        : { key: 'experiment.page.bad', values: { problem: ways[0]?.result ?? { key: 'way.none' } } };
+    const bad = message.key === 'experiment.page.bad';
+    if (!bad) answered += 1;
+    if (told !== message.key) run.emit({ type: 'note', level: bad ? 'warn' : 'info', message });
+    told = message.key;
+    await pause(systemClock, rhythm, run.signal);
+    run.signal.throwIfAborted();
+  }
+  return answered;
+}

@@ -1,0 +1,72 @@
+import type { RunId } from '../../chapter/step-id.ts';
+import type { Command, CommandContext } from './command.ts';
+import { selectedRowOf } from './selection.ts';
+
+const pilotIsThere = ({ state }: CommandContext): boolean =>
+  state.view?.components.rows.some(({ name }) => name === 'istio-pilot' || name === 'istiod') === true;
+
+/** The guide, the words, and what can be tried out. */
+export const guideCommands: readonly Command[] = [
+  {
+    id: 'answers',
+    keys: ['a'],
+    section: 'reading',
+    modes: ['reading'],
+    overlays: ['step'],
+    does: 'screen.key.answers',
+    hint: 'screen.hint.answers',
+    offered: () => true,
+    run: ({ state, dispatch }) => {
+      const { overlay } = state;
+      if (overlay?.kind === 'step')
+        dispatch({ type: 'overlay', overlay: { ...overlay, answers: !overlay.answers } });
+    },
+  },
+  {
+    id: 'explain',
+    keys: [],
+    section: 'chapter',
+    modes: ['panes'],
+    does: 'screen.key.explain',
+    palette: ['guide', 'questions'],
+    refuse: ({ state }) => (state.about ? undefined : { key: 'screen.refused.connecting' }),
+    run: (context) => context.session.pages.step((selectedRowOf(context, 'steps')?.id as RunId) ?? 'check'),
+  },
+  {
+    id: 'guide',
+    keys: ['i'],
+    section: 'chapter',
+    modes: ['panes'],
+    does: 'screen.key.guide',
+    run: ({ state, dispatch }) => dispatch({ type: 'guide', shown: !state.guide }),
+  },
+  {
+    id: 'pilot-away',
+    keys: ['A'],
+    section: 'chapter',
+    modes: ['panes', 'reading'],
+    does: 'screen.key.pilot-away',
+    palette: ['experiment', 'scale'],
+    refuse: (context) => {
+      const { state } = context;
+      if (!state.about || !state.view) return { key: 'screen.refused.connecting' };
+      if (state.run) return { key: 'screen.refused.running' };
+      if (state.about.readOnly) return { key: 'screen.refused.read-only' };
+      return pilotIsThere(context) ? undefined : { key: 'screen.refused.no-pilot' };
+    },
+    run: ({ dispatch }) => dispatch({ type: 'overlay', overlay: { kind: 'ask-pilot-away' } }),
+  },
+  {
+    id: 'glossary',
+    keys: ['K'],
+    section: 'program',
+    modes: ['panes', 'reading'],
+    does: 'screen.key.glossary',
+    palette: ['terms', 'words', 'dictionary'],
+    run: ({ state, dispatch }) =>
+      dispatch({
+        type: 'overlay',
+        overlay: { kind: 'glossary', top: 0, ...(state.overlay ? { over: state.overlay } : {}) },
+      }),
+  },
+];

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Chapter } from '../../source/chapter/chapter.ts';
+import type { ChapterEvent } from '../../source/chapter/event.ts';
+import { openChapter } from '../../source/chapter/open.ts';
+import { type Practice, startPractice } from '../../source/practice/start-practice.ts';
+
+const pilot = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'istio-system', name: 'istio-pilot' };
+const late = () => AbortSignal.timeout(120_000);
+
+async function all(events: AsyncIterable<ChapterEvent>, on: (event: ChapterEvent) => void = () => {}) {
+  const told: ChapterEvent[] = [];
+  for await (const event of events) {
+    told.push(event);
+    on(event);
+  }
+  return told;
+}
+
+describe('taking pilot away for a moment', () => {
+  let practice: Practice;
+  let chapter: Chapter;
+  const open = (more = {}) =>
+    openChapter({ kubeconfig: practice.kubeconfig, release: '1.1.0', simulated: true, ...more });
+  const replicas = async () => (await chapter.object(pilot, late()))?.spec?.replicas;
+
+  beforeAll(async () => {
+    practice = await startPractice({ profile: 'chapter', speed: 60, seed: 3 });
+    chapter = await open();
+    const events = await all(chapter.up({ to: 'control-plane', signal: late() }));
+    expect(events.at(-1)).toMatchObject({ type: 'finished', result: 'done' });
+  }, 180_000);
+  afterAll(async () => {
+    chapter.close();
+    await practice.close();
+  });
+
+  it('brings it back with as many replicas as it had, and says the lines that do the same', async () => {
+    const events = await all(chapter.pilotAway({ signal: late() }));
+    const commands = events.flatMap((event) => (event.type === 'command' ? [event.command] : []));
+    expect(commands).toEqual([
+      'kubectl -n istio-system scale deployment istio-pilot --replicas=0',
+      'kubectl -n istio-system scale deployment istio-pilot --replicas=1',
+    ]);
+    expect(events.at(-1)).toMatchObject({ type: 'finished', result: 'done', written: { configured: 2 } });
+    expect(await replicas()).toBe(1);
+  }, 120_000);
+
+  it('brings it back also where it is cancelled while pilot is away', async () => {
+    const cancel = new AbortController();
+    const events = await all(chapter.pilotAway({ signal: cancel.signal }), (event) => {
+      if (event.type === 'note' && event.message.key === 'experiment.gone') cancel.abort();
+    });
+    expect(events.at(-1)).toMatchObject({ type: 'finished', result: 'cancelled' });
+    expect(await replicas()).toBe(1);
+  }, 120_000);
+
+  it('writes nothing where hoist may only look', async () => {
+    const looking = await open({ readOnly: true });
+    const events = await all(looking.pilotAway({ signal: late() }));
+    looking.close();
+    expect(events.at(-1)).toMatchObject({ type: 'finished', result: 'failed', written: { configured: 0 } });
+    expect(await replicas()).toBe(1);
+  }, 60_000);
+});
