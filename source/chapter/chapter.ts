@@ -62,7 +62,7 @@ export interface Chapter {
   readonly simulated: boolean;
   /** The namespace that gets Bookinfo. */
   readonly namespace: string;
-  /** `1.1.0` and where it is from; undefined when no release was named (then only looking is possible). */
+  /** `1.1.0` and where it is from; undefined until it is known which one fits the server, and where none does. `subscribe` tells. */
   readonly release: { version: string; directory: string } | undefined;
   /** The answers to the chapter's questions, with what each means; empty where no release was named. */
   readonly choices: readonly Message[];

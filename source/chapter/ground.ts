@@ -1,6 +1,7 @@
 import type { ChosenRelease } from '../istio/choices/chosen-release.ts';
 import type { Connection } from '../kubernetes/connection.ts';
 import type { Tunnel } from '../kubernetes/tunnel.ts';
+import type { Message } from '../language/message.ts';
 
 /** One cluster, by whatever way it is reached. */
 export type ClusterConnection = Pick<
@@ -11,8 +12,12 @@ export type ClusterConnection = Pick<
 /** What every step stands on: one cluster, one release, and the choices of this run. */
 export interface Ground {
   connection: ClusterConnection;
-  /** Undefined where no release was named: then steps can look, but not write. */
+  /** Undefined until it is known which one fits the server, and where none does: then steps can look, but not write. */
   release: ChosenRelease | undefined;
+  /** Why no release can be had here. */
+  unfit?: Message;
+  /** The server's version, where the release was chosen by it. */
+  fits?: string;
   /** The namespace that gets injection and Bookinfo. */
   namespace: string;
   /** Milliseconds that one step may wait for the cluster. */

@@ -11,6 +11,7 @@ import { containerLog } from './container-log.ts';
 import type { ChapterEvent } from './event.ts';
 import { pilotAway } from './experiment/pilot-away.ts';
 import { explainError } from './explain.ts';
+import { fitRelease, rejectWish } from './fit-release.ts';
 import type { Ground } from './ground.ts';
 import { stateDirectory } from './journal/place.ts';
 import { LiveFacts } from './live.ts';
@@ -49,6 +50,7 @@ const longestOutage = 300_000;
 /** Opens the chapter on one cluster. Throws ConfigError, and what openChosen throws; calls the cluster for nothing yet. */
 export async function openChapter(options: ChapterOptions): Promise<Chapter> {
   const release = await openChosen(options);
+  if (!release) rejectWish(options.wish);
   const connection = new Connection(options);
   const tunnels = new Set<Tunnel>();
   const ground: Ground = {
@@ -62,12 +64,13 @@ export async function openChapter(options: ChapterOptions): Promise<Chapter> {
     state: options.simulated ? {} : { directory: stateDirectory(options.environment ?? process.env) },
     ...(options.stays ? { keep: (tunnel) => tunnels.add(tunnel) } : {}),
   };
-  return new ClusterChapter(ground, tunnels, options.simulated ?? false);
+  return new ClusterChapter(ground, options.wish, tunnels, options.simulated ?? false);
 }
 
 class ClusterChapter implements Chapter {
-  readonly texts: readonly StepText[];
   readonly simulated: boolean;
+  readonly #wish: ChapterOptions['wish'];
+  #texts: { of: Ground['release']; texts: readonly StepText[] } | undefined;
   readonly #ground: Ground;
   readonly #live: LiveFacts;
   readonly #listeners = new Set<() => void>();
@@ -76,16 +79,23 @@ class ClusterChapter implements Chapter {
   #running: Running | undefined;
   readonly #tunnels: ReadonlySet<Tunnel>;
 
-  constructor(ground: Ground, tunnels: ReadonlySet<Tunnel>, simulated: boolean) {
+  constructor(
+    ground: Ground,
+    wish: ChapterOptions['wish'],
+    tunnels: ReadonlySet<Tunnel>,
+    simulated: boolean,
+  ) {
     this.simulated = simulated;
     this.#ground = ground;
     this.#tunnels = tunnels;
+    this.#wish = wish;
     this.#live = new LiveFacts(ground, () => this.#changed());
-    this.texts = allSteps.map((step) => {
-      const { id, title, explain, hint } = step;
-      const commands = id === 'uninstall' ? undoCommands(ground) : step.commands(ground);
-      return { id, title, explain, hint, commands };
-    });
+  }
+
+  get texts() {
+    const of = this.#ground.release;
+    if (!this.#texts || this.#texts.of !== of) this.#texts = { of, texts: textsOf(this.#ground) };
+    return this.#texts.texts;
   }
 
   get context() {
@@ -128,10 +138,12 @@ class ClusterChapter implements Chapter {
   }
 
   async check(signal: AbortSignal) {
+    await this.#settle(signal);
     return reportOn(await gather(this.#ground, signal));
   }
 
   async plan(run: RunId, signal: AbortSignal): Promise<PlanItem[]> {
+    await this.#settle(signal);
     if (run !== 'uninstall') return stepOf(run).plan(this.#ground, signal);
     const plans = await Promise.all(steps.toReversed().map((step) => step.planUndo(this.#ground, signal)));
     // What goes with its CRD may go by itself before that; it is told where it goes first.
@@ -143,18 +155,17 @@ class ClusterChapter implements Chapter {
   run(run: RunId, options: RunOptions): AsyncIterable<ChapterEvent> {
     return run === 'uninstall'
       ? this.down(options)
-      : this.#run(run, [{ step: stepOf(run), way: 'act' }], options);
+      : this.#run(run, () => [{ step: stepOf(run), way: 'act' }], options);
   }
 
   up({ to, ...options }: RunOptions & { to?: StepId }): AsyncIterable<ChapterEvent> {
     const end = to ? steps.findIndex((step) => step.id === to) + 1 : steps.length;
-    const leftOut = stepsLeftOut(this.#ground.release);
-    const tasks = steps.slice(0, end).filter(({ id }) => !leftOut.has(id as StepId));
-    return this.#run(
-      'up',
-      tasks.map((step) => ({ step, way: 'act' })),
-      options,
-    );
+    const tasks = (): Task[] => {
+      const leftOut = stepsLeftOut(this.#ground.release);
+      const taken = steps.slice(0, end).filter(({ id }) => !leftOut.has(id as StepId));
+      return taken.map((step) => ({ step, way: 'act' }));
+    };
+    return this.#run('up', tasks, options);
   }
 
   /** Undoes the steps from the last to the first, then looks for what is left. */
@@ -164,7 +175,7 @@ class ClusterChapter implements Chapter {
       ...undone.map((step): Task => ({ step, way: 'undo' })),
       { step: { ...stepOf('uninstall'), title: stepOf('uninstall').undoTitle }, way: 'act' },
     ];
-    return this.#run('down', tasks, options);
+    return this.#run('down', () => tasks, options);
   }
 
   pilotAway(options: RunOptions): AsyncIterable<ChapterEvent> {
@@ -177,6 +188,7 @@ class ClusterChapter implements Chapter {
   }
 
   async look(signal: AbortSignal): Promise<View> {
+    await this.#settle(signal);
     return viewOf(await lookAtFacts(this.#ground, signal), this.#ground, undefined);
   }
 
@@ -210,11 +222,13 @@ class ClusterChapter implements Chapter {
 
   async *#run(
     run: Extract<ChapterEvent, { type: 'started' }>['run'],
-    tasks: Task[],
+    tasks: () => Task[],
     options: RunOptions,
   ): AsyncIterable<ChapterEvent> {
+    // What is in the way of that the run meets by itself, and tells.
+    await this.#settle(options.signal).catch(() => {});
     try {
-      for await (const event of runTasks(this.#ground, { run, tasks, ...options })) {
+      for await (const event of runTasks(this.#ground, { run, tasks: tasks(), ...options })) {
         if (event.type === 'step-started') this.#setRunning({ id: event.step, since: event.at });
         if (event.type === 'finished') this.#setRunning(undefined);
         yield event;
@@ -222,6 +236,13 @@ class ClusterChapter implements Chapter {
     } finally {
       this.#setRunning(undefined);
     }
+  }
+
+  /** The release is known from here on, unless none fits. */
+  async #settle(signal: AbortSignal): Promise<void> {
+    if (this.#ground.release || this.#ground.unfit) return;
+    await fitRelease(this.#ground, this.#wish, signal);
+    this.#changed();
   }
 
   #setRunning(running: Running | undefined): void {
@@ -233,6 +254,14 @@ class ClusterChapter implements Chapter {
     this.#viewIsOld = true;
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+function textsOf(ground: Ground): StepText[] {
+  return allSteps.map((step) => {
+    const { id, title, explain, hint } = step;
+    const commands = id === 'uninstall' ? undoCommands(ground) : step.commands(ground);
+    return { id, title, explain, hint, commands };
+  });
 }
 
 /** What takes everything down by hand, in the order that leaves nothing hanging. */

@@ -1,5 +1,4 @@
 import { type ChoiceSpec, mutualTlsModes, utilities } from '../chapter/choices.ts';
-import { defaultRelease } from '../chapter/default-release.ts';
 import { type StepId, stepIds } from '../chapter/step-id.ts';
 import type { Language, Message } from '../language/message.ts';
 import { languageOf } from '../language/translate.ts';
@@ -88,8 +87,6 @@ export function readCommandLine(
     if (command === 'practice') return { kind: 'practice', look, practice: practiceAlone(given) };
     const cluster = clusterOptions(given);
     if (command === 'logs') return { kind: 'logs', look, cluster, ...logsOptions(input[1], given, cluster) };
-    // What renders has a release of its own, or wants the directory of one.
-    if (cluster.via === undefined || cluster.via === 'manifests') cluster.release ??= defaultRelease;
     if (!command) {
       rejectWithoutCommand(given);
       return { kind: 'screen', look, cluster };

@@ -8,7 +8,7 @@ import { type Explain, Host } from './session/host.ts';
 import { Logs } from './session/logs.ts';
 import { Pages } from './session/pages.ts';
 import { Runs } from './session/runs.ts';
-import { isSilent } from './state/state.ts';
+import { type About, isSilent } from './state/state.ts';
 import type { Store } from './state/store.ts';
 
 export type { Explain };
@@ -64,13 +64,14 @@ export class Session {
   open(chapter: Chapter): void {
     const { store } = this.#host;
     this.#host.chapter = chapter;
-    const { context, server, readOnly, simulated, namespace, release, texts } = chapter;
-    const about = { context, server, readOnly, simulated, namespace, release, texts };
-    store.dispatch({ type: 'opened', about });
+    store.dispatch({ type: 'opened', about: aboutOf(chapter) });
     store.dispatch({ type: 'view', view: chapter.view() });
     this.#unsubscribe = chapter.subscribe(() => {
       store.later('view', () => ({ type: 'view', view: chapter.view() }));
       const { state } = this.#host;
+      // Which release fits is known once the server has said its version.
+      if (chapter.release?.version !== state.about?.release?.version)
+        store.dispatch({ type: 'opened', about: aboutOf(chapter) });
       // A cluster that did not answer when it was checked, and does now.
       if (state.trouble && isSilent(state) && chapter.view().cluster.uid) void this.checks.make();
     });
@@ -130,3 +131,13 @@ export class Session {
     else this.#exit((isSilent(this.#host.state) && trouble?.exitCode) || 0);
   }
 }
+
+const aboutOf = ({ context, server, readOnly, simulated, namespace, release, texts }: Chapter): About => ({
+  context,
+  server,
+  readOnly,
+  simulated,
+  namespace,
+  release,
+  texts,
+});

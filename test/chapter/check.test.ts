@@ -50,6 +50,8 @@ const fit: CheckInput = {
   server: 'https://localhost:6443',
   serverVersion: 'v1.20.2',
   istioVersion: '1.1.0',
+  fitted: false,
+  unfit: undefined,
   namespace: 'default',
   nodes: [node('a')],
   requested: new Map([['a', { cpu: 0.5, memory: gibi }]]),
@@ -74,7 +76,7 @@ function resultOf(id: string, change: Partial<CheckInput>): string {
 it('passes every check on a cluster that is fit', () => {
   const checks = reportOn(fit).categories.flatMap((category) => category.checks);
   expect(checks.map((check) => [check.id, check.result])).toEqual(checks.map((check) => [check.id, 'pass']));
-  expect(checks.length).toBe(13);
+  expect(checks.length).toBe(14);
 });
 
 describe('each check', () => {
@@ -82,7 +84,14 @@ describe('each check', () => {
     ['cluster.version', 'native', { serverVersion: 'v1.14.6' }, 'pass'],
     ['cluster.version', 'refused', { serverVersion: 'v1.22.0' }, 'fail'],
     ['cluster.version', 'unreadable', { serverVersion: 'dev' }, 'warn'],
-    ['cluster.version', 'of no release', { istioVersion: undefined, serverVersion: 'v1.34.0' }, 'pass'],
+    ['cluster.release', 'that was named', {}, 'pass'],
+    ['cluster.release', 'that fits the server', { fitted: true }, 'pass'],
+    [
+      'cluster.release',
+      'that does not exist for this server',
+      { istioVersion: undefined, unfit: { key: 'error.unreachable.hint' } },
+      'fail',
+    ],
     ['cluster.namespace', 'that is missing', { namespaces: [namespace('kube-system')] }, 'fail'],
     ['cluster.namespace', 'that may not be looked for', { unread: ['namespaces'], namespaces: [] }, 'warn'],
     ['cluster.served', 'a kind that is missing', { notServed: ['Deployment in extensions/v1beta1'] }, 'fail'],

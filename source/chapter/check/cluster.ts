@@ -9,13 +9,38 @@ export function clusterChecks(input: CheckInput): CheckCategory {
   return {
     id: 'cluster',
     title: { key: 'check.cluster' },
-    checks: [reachable(input), version(input), served(input), access(input), application(input)],
+    checks: [
+      reachable(input),
+      release(input),
+      version(input),
+      served(input),
+      access(input),
+      application(input),
+    ],
   };
 }
 
 function reachable({ context, server }: CheckInput): CheckResult {
   const message: Message = { key: 'check.reachable.pass', values: { context, server } };
   return { id: 'cluster.reachable', title: { key: 'check.reachable' }, result: 'pass', message };
+}
+
+/** Which release is meant, and who says so. */
+function release({ istioVersion, serverVersion, fitted, unfit }: CheckInput): CheckResult {
+  const check = { id: 'cluster.release', title: { key: 'check.release' } } as const;
+  if (!istioVersion)
+    return {
+      ...check,
+      result: 'fail',
+      message: unfit ?? { key: 'run.no-release' },
+      hint: { key: 'check.release.hint' },
+    };
+  const values = { release: istioVersion, version: serverVersion };
+  return {
+    ...check,
+    result: 'pass',
+    message: { key: fitted ? 'check.release.fitting' : 'check.release.named', values },
+  };
 }
 
 function version({ serverVersion, istioVersion }: CheckInput): CheckResult {

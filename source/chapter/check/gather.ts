@@ -35,6 +35,8 @@ export async function gather(ground: Ground, signal: AbortSignal): Promise<Check
     server,
     serverVersion: facts.version,
     istioVersion: release?.version,
+    fitted: ground.fits !== undefined,
+    unfit: ground.unfit,
     namespace: ground.namespace,
     nodes: facts.objects.nodes,
     requested: withoutOurs(facts),

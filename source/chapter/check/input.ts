@@ -1,6 +1,7 @@
 import type { ManifestRequests } from '../../istio/requests.ts';
 import type { Access } from '../../kubernetes/access.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
+import type { Message } from '../../language/message.ts';
 
 /** Everything that the readiness checks judge, gathered beforehand, so that judging is a pure function. */
 export interface CheckInput {
@@ -8,8 +9,12 @@ export interface CheckInput {
   server: string;
   /** `v1.20.2` */
   serverVersion: string;
-  /** `1.1.0`; undefined where no release was named. Then only the cluster itself is checked. */
+  /** `1.1.0`; undefined where there is none for this server. Then only the cluster itself is checked. */
   istioVersion: string | undefined;
+  /** Whether that was chosen by the server's version; else somebody has named it. */
+  fitted: boolean;
+  /** Why there is none. */
+  unfit: Message | undefined;
   namespace: string;
   nodes: readonly KubernetesObject[];
   /** By node name: what pods other than those of an Istio that is already here have requested. Undefined if we may not know. */

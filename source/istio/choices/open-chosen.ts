@@ -11,7 +11,7 @@ export type Utility = (typeof utilities)[number];
 
 /** What to install, and both of the chapter's questions answered. */
 export interface ChoiceSpec {
-  /** A version or a directory; istioctl has a release of its own. */
+  /** A version or a directory; istioctl has a release of its own. Where none is named, the one that fits the server is taken. */
   release?: string;
   wish?: Wish;
   via?: Utility;

@@ -5,7 +5,7 @@ export const chapter = {
   'run.timeout.waiting': 'Not done within {seconds} s: {name} is not ready ({why}); others: {others}.',
   'run.timeout.hint': 'Run it again to go on where it stopped; --timeout gives every step more time.',
   'run.no-release':
-    'No Istio release was named. Start hoist with --release 1.1.0, or with --release DIR, the directory of an unpacked Istio 1.1.0.',
+    'It is not known which release of Istio fits this server. Start hoist with --release 1.1.0, --release 1.30.3, or --release DIR, the directory of an unpacked one.',
   'run.read-only': 'hoist was started with --read-only: it looks, and writes nothing.',
   'wait.failed': '{kind} {name} has failed: {why}',
   'wait.deleted': '{kind} {name} was deleted by somebody else while it was waited for.',
@@ -132,7 +132,12 @@ export const chapter = {
   'check.reachable.pass': '{context} at {server}',
   'check.version': 'the Kubernetes version suits this release',
   'check.version.only': 'Kubernetes {version}; no release was named to compare with',
-  'check.version.hint': 'Use a cluster of Kubernetes 1.21 or older for Istio 1.1.0.',
+  'check.version.hint': 'Use another cluster, or leave --release out: then the release that fits is taken.',
+  'check.release': 'there is a release of Istio for this cluster',
+  'check.release.fitting': 'Istio {release}, as it fits Kubernetes {version}; --release names another',
+  'check.release.named': 'Istio {release}, as you said',
+  'check.release.hint':
+    'Use a cluster of Kubernetes 1.21 or older (Istio 1.1.0), or of 1.25 or newer (Istio 1.30.3).',
   'check.served': 'every kind in the manifests is served here',
   'check.served.pass': 'all of them, or their CRD is among the manifests',
   'check.served.fail': 'not served: {kinds}',

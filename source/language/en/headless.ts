@@ -18,8 +18,9 @@ Which cluster, which release
       --kubeconfig FILE   default: KUBECONFIG, else ~/.kube/config
       --context NAME      default: the kubeconfig's current context
   -n, --namespace NAME    gets injection and Bookinfo (default: default)
-      --release WHICH     1.1.0 for hoist's own manifests (the default), or the directory
-                          of an unpacked Istio 1.1.0
+      --release WHICH     1.1.0 or 1.30.3 for hoist's own manifests, or the directory of an
+                          unpacked one; default: the one that fits, 1.1.0 up to
+                          Kubernetes 1.21, 1.30.3 from 1.25 on
       --mtls MODE         permissive (the default): services take plain text too; or strict:
                           callers outside of the mesh no longer reach them
       --without WHAT      leave components out, with what needs them: pilot cannot be, of 1.1.0

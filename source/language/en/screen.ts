@@ -29,7 +29,7 @@ export const screen = {
   'screen.empty.components': 'Nothing is installed yet. Press n for the next step.',
   'screen.empty.components.looking': 'Nothing is installed.',
   'screen.empty.components.no-release':
-    'Nothing is installed. Start hoist with --release 1.1.0 to install Istio.',
+    'Nothing is installed. The readiness checks say which release of Istio can be.',
   'screen.empty.proxies': 'No proxies yet: pilot and the gateways bring the first ones.',
   'screen.empty.proxies.away':
     'Pilot is not ready, and only pilot knows what the proxies have. They go on with it.',
@@ -330,7 +330,8 @@ export const screen = {
   'screen.refused.words': '{words}',
   'screen.refused.elsewhere': 'Works in: {panes}.',
   'screen.refused.not-now': 'Means nothing here right now.',
-  'screen.refused.no-release': 'No release was named. Start hoist with --release 1.1.0 to run steps.',
+  'screen.refused.no-release':
+    'No release of Istio is known to fit this cluster. The readiness checks say why.',
   'screen.refused.running': 'A step is running. x cancels it.',
   'screen.refused.not-running': 'Nothing is running.',
   'screen.refused.connecting': 'The cluster has not answered yet.',

@@ -5,7 +5,7 @@ export const chapter = {
     '{seconds} 秒以内に終わりませんでした: {name} の準備ができていません ({why})。ほかに {others} 件。',
   'run.timeout.hint': 'もう一度実行すると続きから始まります。--timeout で各ステップの時間を延ばせます。',
   'run.no-release':
-    'Istio のリリースが指定されていません。--release 1.1.0 か、展開した Istio 1.1.0 のディレクトリを --release DIR で指定して起動してください。',
+    'このサーバーに合う Istio のリリースが分かりません。--release 1.1.0 か --release 1.30.3、または展開したリリースのディレクトリを --release DIR で指定して起動してください。',
   'run.read-only': 'hoist は --read-only で起動されています。見るだけで、何も書き込みません。',
   'wait.failed': '{kind} {name} は失敗しました: {why}',
   'wait.deleted': '{kind} {name} は、待っているあいだにほかの誰かに削除されました。',
@@ -132,7 +132,13 @@ export const chapter = {
   'check.reachable.pass': '{context} ({server})',
   'check.version': 'Kubernetes のバージョンがこのリリースに合う',
   'check.version.only': 'Kubernetes {version}。比べるリリースは指定されていません',
-  'check.version.hint': 'Istio 1.1.0 には Kubernetes 1.21 以前のクラスタを使ってください。',
+  'check.version.hint':
+    '別のクラスタを使うか、--release を省いてください。省けば、合うリリースが選ばれます。',
+  'check.release': 'このクラスタに合う Istio のリリースがある',
+  'check.release.fitting': 'Kubernetes {version} に合う Istio {release} (--release でほかを指定できます)',
+  'check.release.named': '指定された Istio {release}',
+  'check.release.hint':
+    'Kubernetes 1.21 以前 (Istio 1.1.0)、または 1.25 以降 (Istio 1.30.3) のクラスタを使ってください。',
   'check.served': 'マニフェストの種類をすべてこのサーバーが提供している',
   'check.served.pass': 'すべて提供されているか、CRD がマニフェストにあります',
   'check.served.fail': '提供されていない: {kinds}',

@@ -18,8 +18,9 @@ export const headless = {
       --kubeconfig FILE   既定: KUBECONFIG、なければ ~/.kube/config
       --context NAME      既定: kubeconfig の current-context
   -n, --namespace NAME    インジェクションと Bookinfo の名前空間 (既定: default)
-      --release WHICH     1.1.0 なら hoist 自身のマニフェスト (既定)、
-                          または展開済みの Istio 1.1.0 リリースのディレクトリ
+      --release WHICH     1.1.0 か 1.30.3 なら hoist 自身のマニフェスト、または展開済みの
+                          リリースのディレクトリ。既定はクラスタに合うもの (Kubernetes
+                          1.21 までは 1.1.0、1.25 からは 1.30.3)
       --mtls MODE         permissive（既定）: サービスは平文も受け付けます。strict: メッシュの
                           外からは届かなくなります
       --without WHAT      外すコンポーネント。それが必要なものも一緒に外します。1.1.0 で

@@ -7,7 +7,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.leave': 'q で終了します。',
   'screen.read-only': '読み取り専用',
   'screen.simulated': '模擬クラスタ',
-  'screen.no-release': 'リリース未指定',
+  'screen.no-release': 'リリースなし',
   'screen.release': 'Istio {version}',
 
   'screen.pane.cluster': 'クラスタ',
@@ -31,7 +31,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.empty.components': 'まだ何もインストールされていません。n で次の手順へ。',
   'screen.empty.components.looking': '何もインストールされていません。',
   'screen.empty.components.no-release':
-    '何もインストールされていません。Istio をインストールするには、hoist を --release 1.1.0 で起動してください。',
+    '何もインストールされていません。どの Istio を入れられるかは、準備のチェックで分かります。',
   'screen.empty.proxies': 'プロキシはまだありません。pilot とゲートウェイが最初のプロキシになります。',
   'screen.empty.proxies.away':
     'pilot の準備ができていません。プロキシの状態を知っているのは pilot だけです。プロキシは手元の設定で動き続けます。',
@@ -332,7 +332,8 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.refused.words': '{words}',
   'screen.refused.elsewhere': '使える場所: {panes}',
   'screen.refused.not-now': '今ここでは意味を持ちません。',
-  'screen.refused.no-release': 'リリースが未指定です。--release 1.1.0 を付けて起動してください。',
+  'screen.refused.no-release':
+    'このクラスタに合う Istio のリリースが分かりません。理由は準備のチェックにあります。',
   'screen.refused.running': '手順を実行中です。x で中止できます。',
   'screen.refused.not-running': '実行中の手順はありません。',
   'screen.refused.connecting': 'クラスタがまだ応答していません。',
