@@ -1,7 +1,9 @@
-import type { ConflictChoices } from '../kubernetes/field-conflict.ts';
+import type { Finding } from '../istio/lint/finding.ts';
+import type { ConflictChoices, FieldConflict } from '../kubernetes/field-conflict.ts';
+import type { FieldChange } from '../kubernetes/field-diff.ts';
 import type { KubernetesObject, ObjectRef } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
-import type { CheckReport } from './check-result.ts';
+import type { CheckReport, CheckResult } from './check-result.ts';
 import type { ChapterEvent } from './event.ts';
 import type { Leftover } from './leftover.ts';
 import type { LogsEvent } from './logs/logs-event.ts';
@@ -27,6 +29,29 @@ export interface PlanItem {
   why?: Message;
   /** The version of the object that was looked at; absent where there was none. */
   resourceVersion?: string;
+  /** Of a change: what differs. */
+  fields?: readonly FieldChange[];
+  /** Fields that somebody else owns with other values: a run stops there unless it is told what to do. */
+  conflicts?: readonly FieldConflict[];
+  /** The server would refuse it, for what `why` says. */
+  refused?: boolean;
+  /** The release has it in a version that this server no longer serves. */
+  rewritten?: { from: string; to: string; why: Message; fields: readonly FieldChange[] };
+}
+
+/** What every step would do, and what that follows from. */
+export interface PlanReport {
+  cluster: { context: string; server: string; version: string };
+  release: { version: string; directory: string } | undefined;
+  /** The answers to the chapter's questions, with what each means. */
+  choices: readonly Message[];
+  /** Of the readiness checks those that did not pass, and whether there is room for what is requested. */
+  checks: readonly CheckResult[];
+  /** What is wrong with the objects themselves. */
+  findings: readonly Finding[];
+  /** The release cannot run on this server at all; then there are no steps. */
+  refused: boolean;
+  steps: { id: StepId; title: Message; items: PlanItem[] }[];
 }
 
 export interface RunOptions {
@@ -76,6 +101,8 @@ export interface Chapter {
 
   check(signal: AbortSignal): Promise<CheckReport>;
   plan(run: RunId, signal: AbortSignal): Promise<PlanItem[]>;
+  /** Every step up to `to`, without doing any: for `hoist plan`. */
+  overview(signal: AbortSignal, to?: StepId): Promise<PlanReport>;
   /** One step. The stream always ends with `finished`, also after a failure or an abort; it does not throw. */
   run(run: RunId, options: RunOptions): AsyncIterable<ChapterEvent>;
   /** Every step up to `to`; what is done already is found unchanged. */

@@ -1,10 +1,10 @@
 import type { Release } from '../istio/release.ts';
-import type { KubernetesObject } from '../kubernetes/object.ts';
+import { type KubernetesObject, keyOf } from '../kubernetes/object.ts';
 import { type Applied, applyObjects } from './apply-objects.ts';
 import type { Ground } from './ground.ts';
 import { needRelease } from './need-release.ts';
 import { planApply, planRemove } from './plan.ts';
-import { prepare } from './prepare.ts';
+import { prepare, prepared } from './prepare.ts';
 import { withReadiness } from './readiness.ts';
 import { type Removing, removable } from './removable.ts';
 import { removeObjects } from './remove-objects.ts';
@@ -27,7 +27,13 @@ export function manifestPart(
     prepare(ground, applied(needRelease(ground)), signal, run);
   return {
     async plan(ground, signal) {
-      return planApply(ground.connection.api, await wanted(ground, signal), signal);
+      const { objects, rewritten } = await prepared(ground, applied(needRelease(ground)), signal);
+      const changes = new Map(rewritten.map((one) => [keyOf(one.ref), one]));
+      const plan = await planApply(ground.connection.api, objects, signal);
+      return plan.map((item) => {
+        const change = changes.get(keyOf(item.object));
+        return change ? { ...item, rewritten: change } : item;
+      });
     },
     async planUndo(ground, signal) {
       return planRemove(ground.connection.api, await removable(ground, part, signal), signal);

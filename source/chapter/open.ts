@@ -19,6 +19,7 @@ import type { LogsEvent } from './logs/logs-event.ts';
 import type { LogsRequest } from './logs/logs-request.ts';
 import { mergedLogs } from './logs/merged-logs.ts';
 import { lookAtFacts } from './look.ts';
+import { overview } from './overview.ts';
 import { runTasks, type Task } from './runner.ts';
 import { safeObject } from './safe-object.ts';
 import type { RunId, StepId } from './step-id.ts';
@@ -140,6 +141,10 @@ class ClusterChapter implements Chapter {
   async check(signal: AbortSignal) {
     await this.#settle(signal);
     return reportOn(await gather(this.#ground, signal));
+  }
+
+  overview(signal: AbortSignal, to?: StepId) {
+    return overview(this.#ground, signal, to);
   }
 
   async plan(run: RunId, signal: AbortSignal): Promise<PlanItem[]> {

@@ -4,7 +4,7 @@ import { limit } from '../kubernetes/limit.ts';
 import { type KubernetesObject, keyOf, refOf } from '../kubernetes/object.ts';
 import type { PlanItem } from './chapter.ts';
 import { liveObjects } from './live-objects.ts';
-import { differs } from './write-object.ts';
+import { planChange } from './plan-change.ts';
 
 /** What applying these objects would do, found without writing anything. */
 export async function planApply(
@@ -19,17 +19,8 @@ export async function planApply(
     if (!now) return { object: refOf(object), action: 'create' };
     if (now.metadata.deletionTimestamp)
       return { object: refOf(object), action: 'create', why: { key: 'status.terminating' } };
-    const action = (await isDifferent(object, now)) ? 'change' : 'keep';
-    return { object: refOf(object), action, resourceVersion: now.metadata.resourceVersion };
-  };
-  const isDifferent = async (object: KubernetesObject, now: KubernetesObject): Promise<boolean> => {
-    try {
-      return await differs(api, object, now, signal);
-    } catch {
-      signal.throwIfAborted();
-      // A conflict or a refusal: the run will meet it and explain it, field by field.
-      return true;
-    }
+    const change = await planChange(api, object, now, signal);
+    return { object: refOf(object), ...change, resourceVersion: now.metadata.resourceVersion };
   };
   return Promise.all(objects.map((object) => turn(() => planOne(object))));
 }

@@ -1,5 +1,5 @@
 import { isClusterScoped } from '../istio/clean.ts';
-import { rewrite } from '../istio/rewrite.ts';
+import { type Rewritten, rewrite } from '../istio/rewrite.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import type { Ground } from './ground.ts';
 import type { StepRun } from './step.ts';
@@ -14,14 +14,32 @@ export async function prepare(
   signal: AbortSignal,
   run?: StepRun,
 ): Promise<KubernetesObject[]> {
-  const served = await servedKinds(ground, manifest, signal);
-  const { objects, rewritten } = rewrite(manifest, (apiVersion, kind) => served.has(`${apiVersion}/${kind}`));
+  const { objects, rewritten } = await prepared(ground, manifest, signal);
   const [first] = rewritten;
   if (first && run) {
     const values = { count: rewritten.length, from: first.from, to: first.to, why: first.why };
     run.emit({ type: 'note', level: 'info', message: { key: 'prepare.rewritten', values } });
   }
-  return objects.map((object) => withNamespace(object, ground.namespace));
+  return objects;
+}
+
+export interface Prepared {
+  objects: KubernetesObject[];
+  /** The same before those without a namespace were given one. */
+  asWritten: KubernetesObject[];
+  rewritten: Rewritten[];
+}
+
+/** As prepare, with what was done to get there. */
+export async function prepared(
+  ground: Ground,
+  manifest: readonly KubernetesObject[],
+  signal: AbortSignal,
+): Promise<Prepared> {
+  const served = await servedKinds(ground, manifest, signal);
+  const { objects, rewritten } = rewrite(manifest, (apiVersion, kind) => served.has(`${apiVersion}/${kind}`));
+  const placed = objects.map((object) => withNamespace(object, ground.namespace));
+  return { objects: placed, asWritten: objects, rewritten };
 }
 
 function withNamespace(object: KubernetesObject, namespace: string): KubernetesObject {

@@ -310,7 +310,8 @@ function commandOptions(command: ClusterCommand, given: Parsed['flags']): { outp
   const output = oneOf<Output>('--output', text(given.output) ?? 'text', outputs);
   const misplaced = (['to', 'yes', ...logsFlags] as const).find(
     (name) =>
-      given[name] !== undefined && !((name === 'to' && command === 'up') || (name === 'yes' && writes)),
+      given[name] !== undefined &&
+      !((name === 'to' && (command === 'up' || command === 'plan')) || (name === 'yes' && writes)),
   );
   if (misplaced) {
     throw new Wrong({ key: 'usage.flag-not-here', values: { flag: spelled(misplaced), command } });

@@ -1,6 +1,7 @@
 /** What can be asked of the headless face, and what each can be printed as. The first output is the default. */
 export const commands = {
   check: { outputs: ['text', 'json'], writes: false },
+  plan: { outputs: ['text', 'json'], writes: false },
   status: { outputs: ['text', 'json'], writes: false },
   up: { outputs: ['text', 'jsonl'], writes: true },
   down: { outputs: ['text', 'jsonl'], writes: true },

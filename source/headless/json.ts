@@ -1,4 +1,4 @@
-import type { Chapter } from '../chapter/chapter.ts';
+import type { Chapter, PlanReport } from '../chapter/chapter.ts';
 import type { CheckReport } from '../chapter/check-result.ts';
 import type { ChapterEvent } from '../chapter/event.ts';
 import type { Explanation } from '../chapter/explain.ts';
@@ -8,6 +8,7 @@ import type { Language } from '../language/message.ts';
 import type { ExitCode } from './exit-code.ts';
 import { inWords } from './in-words.ts';
 import type { ObjectRef } from './object-name.ts';
+import { countsOf, isPossible } from './plan-text.ts';
 
 /** One document, for reading and for `jq` alike. */
 const whole = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
@@ -53,6 +54,40 @@ export function statusJson(view: View, language: Language): string {
 /** `url` is null where no address shows the page; `diagnosis` then says why. */
 export function urlJson({ url, ways, diagnosis, ...rest }: WaysIn, language: Language): string {
   return whole(inWords({ url: url ?? null, ways, diagnosis: diagnosis ?? null, ...rest }, language));
+}
+
+/** `fields`, `conflicts` and `rewritten` are empty where there are none, so that a script need not ask. */
+export function planJson(report: PlanReport, language: Language): string {
+  const { steps, release, checks, findings, ...about } = report;
+  const all = steps.map(({ id, title, items }) => ({
+    id,
+    title,
+    items: items.map(({ object: ref, action, why, fields = [], conflicts = [], rewritten, refused }) => ({
+      ...object(ref),
+      action,
+      why: why ?? null,
+      refused: refused ?? false,
+      fields,
+      conflicts,
+      rewritten: rewritten ? { ...rewritten, ref: undefined } : null,
+    })),
+  }));
+  const plan = {
+    ...about,
+    // Messages by themselves have no name to put their key beside.
+    choices: report.choices.map((message) => ({ message })),
+    release: release ?? null,
+    checks: checks.map((check) => ({ ...check, hint: check.hint ?? null })),
+    findings: findings.map(({ objects, hint, ...finding }) => ({
+      ...finding,
+      hint: hint ?? null,
+      objects: objects.map(object),
+    })),
+    counts: countsOf(report),
+    possible: isPossible(report),
+    steps: all,
+  };
+  return whole(inWords(plan, language));
 }
 
 export function auditJson(

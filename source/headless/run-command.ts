@@ -8,9 +8,12 @@ import { checkText } from './check-text.ts';
 import { type ClusterCommand, commands, type Output } from './commands.ts';
 import { errorText } from './error-text.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
-import { auditJson, checkJson, errorJson, eventJson, statusJson, urlJson } from './json.ts';
+
+import { auditJson, checkJson, errorJson, eventJson, planJson, statusJson, urlJson } from './json.ts';
+
 import type { Manner } from './manner.ts';
 import { exitCodeOfError, RunOutcome } from './outcome.ts';
+import { isPossible, planText } from './plan-text.ts';
 import type { Printer } from './printer.ts';
 import { RunText } from './run-text.ts';
 import { statusText } from './status-text.ts';
@@ -106,6 +109,11 @@ async function carryOut(chapter: Chapter, { command, output, to }: Request, mean
       const report = await chapter.check(signal);
       await out.print(json ? checkJson(report, language) : checkText(report, manner));
       return report.success ? exitCode.fine : exitCode.failed;
+    }
+    case 'plan': {
+      const report = await chapter.overview(signal, to);
+      await out.print(json ? planJson(report, language) : planText(report, manner));
+      return isPossible(report) ? exitCode.fine : exitCode.failed;
     }
     case 'audit': {
       const found = await chapter.audit(signal);

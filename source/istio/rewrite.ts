@@ -1,3 +1,4 @@
+import { type FieldChange, fieldChanges } from '../kubernetes/field-diff.ts';
 import { type KubernetesObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
 import { cleanForApply } from './clean.ts';
@@ -14,6 +15,8 @@ export interface Rewritten {
   from: string;
   to: string;
   why: Message;
+  /** What it changes, field by field. */
+  fields: FieldChange[];
 }
 
 const removedDeployments = new Set(['extensions/v1beta1', 'apps/v1beta1', 'apps/v1beta2']);
@@ -32,7 +35,10 @@ export function rewrite(
   const results = objects.map((object) => {
     const { result, change } = rewriteOne(object, serves);
     const cleaned = inServerForm(cleanForApply(result));
-    if (change) rewritten.push({ ref: refOf(cleaned), ...change });
+    if (change) {
+      const fields = fieldChanges(inServerForm(cleanForApply(object)), cleaned);
+      rewritten.push({ ref: refOf(cleaned), ...change, fields });
+    }
     return cleaned;
   });
   return { objects: results, rewritten };
@@ -41,7 +47,7 @@ export function rewrite(
 function rewriteOne(
   object: KubernetesObject,
   serves: Serves,
-): { result: KubernetesObject; change?: Omit<Rewritten, 'ref'> } {
+): { result: KubernetesObject; change?: Omit<Rewritten, 'ref' | 'fields'> } {
   const { apiVersion, kind } = object;
   if (isRemovedDeployment(apiVersion, kind, serves)) {
     const values = { version: apiVersion };

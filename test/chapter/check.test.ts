@@ -61,6 +61,7 @@ const fit: CheckInput = {
   unread: [],
   namespaces: [namespace('default')],
   deployments: [],
+  otherSelectors: [],
   pilots: [],
   webhooks: [],
 };
@@ -72,6 +73,11 @@ function resultOf(id: string, change: Partial<CheckInput>): string {
   expect(report.success).toBe(found.result !== 'fail');
   return found.result;
 }
+
+it('fails where selectors differ, which no write can change, and says so beforehand', () => {
+  expect(resultOf('earlier.selectors', { otherSelectors: ['istio-pilot'] })).toBe('fail');
+  expect(resultOf('earlier.selectors', {})).toBe('pass');
+});
 
 it('passes every check on a cluster that is fit', () => {
   const checks = reportOn(fit).categories.flatMap((category) => category.checks);

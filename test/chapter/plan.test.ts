@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { planApply } from '../../source/chapter/plan.ts';
+import { ApiError } from '../../source/kubernetes/errors.ts';
 import { configMap, FakeCluster, standOn } from './fake-cluster.ts';
 
 it('says of each object what would become of it, and writes nothing', async () => {
@@ -17,4 +18,48 @@ it('says of each object what would become of it, and writes nothing', async () =
     ['new', 'create', undefined],
   ]);
   expect(cluster.writes).toEqual([]);
+});
+
+describe('an object that would change', () => {
+  const planned = async (answer: (dryRun: boolean) => unknown) => {
+    const cluster = new FakeCluster();
+    cluster.put(configMap('a', { a: '1', other: 'kept' }));
+    cluster.before = ({ method, query }) =>
+      method === 'PATCH' ? answer(query?.dryRun === 'All') : undefined;
+    const { api, run } = standOn(cluster);
+    const [item] = await planApply(api, [configMap('a', { a: '2' })], run.signal);
+    return item;
+  };
+
+  it('is told field by field, as the server would have it', async () => {
+    const item = await planned((dryRun) => {
+      if (!dryRun) throw new Error('this must not be written');
+      return configMap('a', { a: '2', other: 'kept' });
+    });
+    expect(item).toMatchObject({
+      action: 'change',
+      fields: [{ path: '.data.a', before: '"1"', after: '"2"' }],
+    });
+  });
+
+  it('is told with the fields that somebody else owns', async () => {
+    const cause = {
+      reason: 'FieldManagerConflict',
+      field: '.data.a',
+      message: 'conflict with "kubectl" using v1',
+    };
+    const item = await planned(() => {
+      throw new ApiError(409, { details: { causes: [cause] } });
+    });
+    expect(item).toMatchObject({ action: 'change', conflicts: [{ field: '.data.a', owner: 'kubectl' }] });
+  });
+
+  it('is told as refused where a field can never change', async () => {
+    const item = await planned(() => {
+      throw new ApiError(422, {
+        message: 'Deployment.apps "a" is invalid: spec.selector: Invalid value: {}: field is immutable',
+      });
+    });
+    expect(item).toMatchObject({ action: 'change', refused: true, why: { key: 'plan.immutable' } });
+  });
 });

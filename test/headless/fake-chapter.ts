@@ -156,6 +156,7 @@ export function fakeChapter(
     watch: missing,
     check: async () => report(check('pass')),
     plan: missing,
+    overview: missing,
     run: missing,
     up: () => stream(events(started, finished('done'))),
     down: () => stream(events({ ...started, run: 'down' } as ChapterNews, finished('done', 3))),

@@ -113,6 +113,10 @@ export class FakeChapter implements Chapter {
     return report();
   }
 
+  async overview(): Promise<never> {
+    throw new Error('not part of this test');
+  }
+
   async plan(run: RunId): Promise<PlanItem[]> {
     const objects = objectsOf(run);
     if (run === 'uninstall')

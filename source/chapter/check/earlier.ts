@@ -7,7 +7,7 @@ import { unread, webhookConfigurations } from './unread.ts';
 
 /** Checks of what is there already: another Istio, namespaces that are going, webhooks with nothing behind them. */
 export function earlierChecks(input: CheckInput): CheckCategory {
-  const checks = [installed(input), terminating(input), webhooks(input)];
+  const checks = [installed(input), selectors(input), terminating(input), webhooks(input)];
   return { id: 'earlier', title: { key: 'check.earlier' }, checks };
 }
 
@@ -38,6 +38,19 @@ function installed(input: CheckInput): CheckResult {
     return { ...check, result: 'pass', message: { key: 'check.earlier.istio.same', values } };
   }
   return { ...check, result: 'fail', message: { key: 'check.earlier.istio.other', values }, hint };
+}
+
+/** An edition of the same release with other labels, ours over the official one: the server would refuse each of these. */
+function selectors({ otherSelectors: names }: CheckInput): CheckResult {
+  const check = { id: 'earlier.selectors', title: { key: 'check.earlier.selectors' } } as const;
+  if (names.length === 0)
+    return { ...check, result: 'pass', message: { key: 'check.earlier.selectors.none' } };
+  return {
+    ...check,
+    result: 'fail',
+    message: { key: 'check.earlier.selectors.some', values: { names: names.join(', ') } },
+    hint: { key: 'check.earlier.selectors.hint' },
+  };
 }
 
 function terminating(input: CheckInput): CheckResult {

@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { pilotSelector, systemNamespace } from '../../istio/names.ts';
 import { manifestRequests, podRequests } from '../../istio/requests.ts';
 import type { Access } from '../../kubernetes/access.ts';
 import { deniedAccess } from '../../kubernetes/access.ts';
 import type { Api } from '../../kubernetes/api.ts';
 import { isForbidden } from '../../kubernetes/errors.ts';
-import { groupOf, type KubernetesObject } from '../../kubernetes/object.ts';
+import { groupOf, type KubernetesObject, keyOf } from '../../kubernetes/object.ts';
 import { sanitizeObject } from '../../kubernetes/sanitize-object.ts';
 import type { Facts } from '../facts.ts';
 import type { Ground } from '../ground.ts';
@@ -45,10 +46,23 @@ export async function gather(ground: Ground, signal: AbortSignal): Promise<Check
     denied: await deniedAccess(api, [...types.access, ...reading(ground)], signal),
     namespaces: facts.objects.namespaces,
     deployments: facts.objects.deployments.filter((one) => one.metadata.namespace === systemNamespace),
+    otherSelectors: otherSelectors(objects, facts.objects.deployments),
     pilots: pilots?.map(sanitizeObject),
     unread: [...unreadOf(facts), ...(webhooks ? [] : [webhookConfigurations])],
     webhooks: webhooks ?? [],
   };
+}
+
+/** By name, where the selector in the cluster is not the one in the manifests (apps/v1: immutable once created). */
+function otherSelectors(wanted: readonly KubernetesObject[], live: readonly KubernetesObject[]): string[] {
+  const byKey = new Map(live.map((object) => [keyOf(object), object]));
+  return wanted
+    .filter((object) => {
+      const there = object.kind === 'Deployment' && byKey.get(keyOf(object));
+      const selector = object.spec?.selector;
+      return there && selector && there.spec?.selector && !isDeepStrictEqual(selector, there.spec.selector);
+    })
+    .map(({ metadata }) => metadata.name);
 }
 
 const unreadOf = ({ freshness }: Facts) =>

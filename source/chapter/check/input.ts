@@ -30,6 +30,8 @@ export interface CheckInput {
   namespaces: readonly KubernetesObject[];
   /** Deployments of istio-system. */
   deployments: readonly KubernetesObject[];
+  /** Deployments whose selector is another one than the manifests'; a selector can never change. */
+  otherSelectors: readonly string[];
   /** Deployments of every pilot in every namespace; undefined where those may not be listed. */
   pilots: readonly KubernetesObject[] | undefined;
   webhooks: readonly WebhookBackend[];

@@ -12,6 +12,7 @@ import { choiceMessages } from '../choices.ts';
 import type { Facts } from '../facts.ts';
 import type { Ground } from '../ground.ts';
 import { kubectlLines } from '../kubectl-lines.ts';
+import { refuseBroken } from '../lint.ts';
 import { manifestPart } from '../manifest-part.ts';
 import { notChosen } from '../not-chosen.ts';
 import { planRemove } from '../plan.ts';
@@ -68,6 +69,7 @@ export const controlPlane: Step = {
 
   async act(ground, run) {
     const { release } = ground;
+    await refuseBroken(ground, run, true);
     for (const message of release ? choiceMessages(release) : [])
       run.emit({ type: 'note', level: 'info', message });
     const { objects, counts } = await part.apply(ground, run);

@@ -2,6 +2,7 @@ import { kubectlName } from '../../kubernetes/object.ts';
 import type { PlanItem } from '../chapter.ts';
 import type { Facts } from '../facts.ts';
 import { kubectlLines } from '../kubectl-lines.ts';
+import { refuseBroken } from '../lint.ts';
 import { manifestPart } from '../manifest-part.ts';
 import { customResourcesOfOthers } from '../removable.ts';
 import type { Step, Verdict } from '../step.ts';
@@ -40,6 +41,7 @@ export const crds: Step = {
   },
 
   async act(ground, run) {
+    await refuseBroken(ground, run);
     const { objects } = await part.apply(ground, run);
     return { key: 'step.crds.done', values: { count: objects.length } };
   },

@@ -101,4 +101,12 @@ export const choices = {
   'choice.via.istioctl': 'Rendered by istioctl {tool} and applied by hoist: {command}',
   'choice.hooks':
     'Hooks of Helm for another time than an install are left out, as they would run at once: {names}.',
+  'plan.immutable':
+    'A selector can never change: this Deployment is of other manifests (the official ones, a chart, or another edition). Take that installation down first with "hoist down", or go on with the manifests that it is from.',
+  'plan.refused': 'The API server would refuse this: {words}',
+  'check.earlier.selectors': 'what is installed can be changed into this',
+  'check.earlier.selectors.none': 'no selector of a Deployment differs',
+  'check.earlier.selectors.some': 'a selector can never change, and differs here: {names}',
+  'check.earlier.selectors.hint':
+    'The installation is of other manifests: the official ones, a chart, or hoist\'s own. Take it down first with "hoist down --yes", or name with --release and --via what it is from.',
 } as const;

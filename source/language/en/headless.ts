@@ -5,6 +5,7 @@ export const headless = {
 Usage
   hoist                               the screen: panes, keys, logs
   hoist check                         is this cluster ready for Istio?
+  hoist plan                          what would be created, changed, deleted and left alone?
   hoist status                        what is there: nodes, components, proxies, steps
   hoist up --yes                      every step, from an empty cluster to Bookinfo
   hoist down --yes                    take it all down, then look for leftovers
@@ -43,7 +44,7 @@ Which cluster, which release
       --speed N           the simulated cluster's clock runs N times as fast (default: 1)
 
 What to do
-      --to STEP           up: stop after this step, one of
+      --to STEP           up and plan: stop after this step, one of
                           check crds control-plane proxies injection bookinfo gateway
       --yes               up and down: yes, write to this cluster
 
@@ -154,6 +155,12 @@ In a terminal, "hoist" alone opens the screen.`,
   'print.column.theirs': 'THEIRS',
   'print.column.ours': 'OURS',
 
+  'print.plan.cluster': 'Plan for {context} ({server}), Kubernetes {version}',
+  'print.plan.rewritten': 'Rewritten from {from} to {to}: {why}',
+  'print.plan.conflict': '{field} belongs to {owner}, which has {theirs}; this would have {ours}',
+  'print.plan.refused': 'There is nothing to plan: this release cannot run on this cluster.',
+  'print.plan.counts':
+    '{create} to create (+), {change} to change (~), {delete} to delete (-), {keep} left alone (=). Nothing was written.',
   'print.run.up': 'Raising Istio {release} on {context}',
   'print.run.down': 'Taking Istio {release} off {context}',
   'print.run.shown': '{name}, as kubectl describe shows it:',

@@ -103,4 +103,12 @@ export const choices = {
   'choice.via.helm': 'Helm {tool} でレンダリングし、hoist が適用します: {command}',
   'choice.via.istioctl': 'istioctl {tool} でレンダリングし、hoist が適用します: {command}',
   'choice.hooks': 'インストール以外のときのための Helm のフックは、すぐに動いてしまうので外します: {names}。',
+  'plan.immutable':
+    'selector は後から変えられません。この Deployment は別のマニフェスト（公式のもの、チャート、別の版）のものです。先に「hoist down」で取り除くか、入れたときのマニフェストで続けてください。',
+  'plan.refused': 'API サーバーが断ります: {words}',
+  'check.earlier.selectors': 'すでにあるものを、この内容に変えられます',
+  'check.earlier.selectors.none': 'Deployment の selector に違いはありません',
+  'check.earlier.selectors.some': 'selector は後から変えられませんが、違っています: {names}',
+  'check.earlier.selectors.hint':
+    '別のマニフェスト（公式のもの、チャート、または hoist 自身のもの）で入れたものです。先に「hoist down --yes」で取り除くか、--release と --via で入れたときのものを指定してください。',
 } as const;

@@ -4,6 +4,7 @@ export const headless = {
 使い方
   hoist                               画面: ペイン、キー、ログ
   hoist check                         このクラスタに Istio を入れられるか
+  hoist plan                          何を作り、変え、消し、そのままにするか
   hoist status                        いまの様子: ノード、コンポーネント、プロキシ、手順
   hoist up --yes                      空のクラスタから Bookinfo まで、全手順
   hoist down --yes                    すべて片付け、残り物を探す
@@ -44,7 +45,7 @@ export const headless = {
       --speed N           模擬クラスタの時計を N 倍速で進める (既定: 1)
 
 何をするか
-      --to STEP           up: この手順で止める。次のどれか:
+      --to STEP           up と plan: この手順で止める。次のどれか:
                           check crds control-plane proxies injection bookinfo gateway
       --yes               up と down: このクラスタに書き込んでよい
 
@@ -156,6 +157,12 @@ Ctrl-C で終わります。`,
   'print.column.theirs': '相手の値',
   'print.column.ours': 'こちらの値',
 
+  'print.plan.cluster': '{context}（{server}）への計画、Kubernetes {version}',
+  'print.plan.rewritten': '{from} から {to} に書き換えます: {why}',
+  'print.plan.conflict': '{field} は {owner} のもので、値は {theirs} です。この計画では {ours} になります',
+  'print.plan.refused': '計画はありません。このリリースはこのクラスターでは動きません。',
+  'print.plan.counts':
+    '作成 {create}（+）、変更 {change}（~）、削除 {delete}（-）、そのまま {keep}（=）。何も書き込んでいません。',
   'print.run.up': '{context} に Istio {release} を立ち上げます',
   'print.run.down': '{context} から Istio {release} を片付けます',
   'print.run.shown': '{name} (kubectl describe の表示):',
