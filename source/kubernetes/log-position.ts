@@ -22,10 +22,10 @@ export class LogPosition {
   #last: LogLine | undefined;
   /** The newest second and the identities of its lines; and of the second before it. */
   #second = 0;
-  #lines: string[] = [];
-  #linesBefore: string[] = [];
+  #lines: number[] = [];
+  #linesBefore: number[] = [];
   /** After a cut: how often each line is still to come again. */
-  #toCome: Map<string, number> | undefined;
+  #toCome: Map<number, number> | undefined;
 
   get last(): LogLine | undefined {
     return this.#last;

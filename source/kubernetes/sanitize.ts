@@ -33,5 +33,6 @@ export function sanitizeText(text: string): string {
 
 /** Safe text of one line. */
 export function sanitizeLine(text: string): string {
-  return sanitizeText(text).replace(/\n+/g, ' ');
+  const safe = sanitizeText(text);
+  return safe.includes('\n') ? safe.replace(/\n+/g, ' ') : safe;
 }

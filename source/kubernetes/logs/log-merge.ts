@@ -27,7 +27,7 @@ interface Stream<Line> {
 export interface LogMergeOptions {
   /** Milliseconds that a line waits at most for the other streams; default 200. */
   hold?: number;
-  /** Bytes of text that wait at most, over all streams; default 16 MiB. */
+  /** Bytes of text that wait at most, over all streams; default 4 MiB. */
   limit?: number;
   /** Wait for the other streams although the memory for waiting lines is used up: for logs that end, whose readers can be held back. */
   exact?: boolean;
@@ -55,7 +55,7 @@ export class LogMerge<Line> {
   #count = 0;
   #newest = Number.NEGATIVE_INFINITY;
 
-  constructor({ hold = 200, limit = 16 * 2 ** 20, exact = false }: LogMergeOptions = {}) {
+  constructor({ hold = 200, limit = 4 * 2 ** 20, exact = false }: LogMergeOptions = {}) {
     this.#hold = hold;
     this.#limit = limit;
     this.#exact = exact;

@@ -242,7 +242,8 @@ class MergedReader {
     this.#push(stream, { type: 'joined', origin, ...after, missed: run.missed });
     try {
       for await (const batch of followLogBatches(this.#followOptions(run))) {
-        for (const event of batch) this.#push(stream, this.#merged(event, origin, run));
+        const now = this.clock.now();
+        for (const event of batch) this.#push(stream, this.#merged(event, origin, run), now);
         this.#wake();
         while (this.#merge.isFull(stream) && !this.#life.signal.aborted) await this.#room.promise;
       }
@@ -305,10 +306,10 @@ class MergedReader {
     return run.ended ? { ended: run.ended } : {};
   }
 
-  #push(stream: number, event: MergedLogEvent): void {
+  #push(stream: number, event: MergedLogEvent, now = this.clock.now()): void {
     const time = event.type === 'line' ? event.time : '';
     const size = event.type === 'line' ? 64 + event.text.length : 64;
-    this.#merge.push(stream, event, time, size, this.clock.now());
+    this.#merge.push(stream, event, time, size, now);
   }
 
   #numberOf(run: RunToRead): number {
