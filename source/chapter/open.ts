@@ -143,7 +143,8 @@ class ClusterChapter implements Chapter {
     return reportOn(await gather(this.#ground, signal));
   }
 
-  overview(signal: AbortSignal, to?: StepId) {
+  async overview(signal: AbortSignal, to?: StepId) {
+    await this.#settle(signal);
     return overview(this.#ground, signal, to);
   }
 
@@ -184,7 +185,7 @@ class ClusterChapter implements Chapter {
   }
 
   pilotAway(options: RunOptions): AsyncIterable<ChapterEvent> {
-    return this.#run('proxies', [{ step: pilotAway, way: 'act' }], options);
+    return this.#run('proxies', () => [{ step: pilotAway, way: 'act' }], options);
   }
 
   async audit(signal: AbortSignal) {
