@@ -5,7 +5,12 @@ import { mayColour } from './source/headless/colour.ts';
 import { type CommandLine, readCommandLine } from './source/headless/command-line.ts';
 import { meowOptions } from './source/headless/flags.ts';
 import { leaveWith } from './source/headless/leave.ts';
-import type { RunningPractice, StartPractice } from './source/headless/practice-spec.ts';
+import {
+  type PracticeSpec,
+  type RunningPractice,
+  type StartPractice,
+  usualPractice,
+} from './source/headless/practice-spec.ts';
 import { startHeadless } from './source/headless/start.ts';
 
 const { version } = packageJson;
@@ -36,20 +41,19 @@ async function openScreen({ cluster, look }: Extract<CommandLine, { kind: 'scree
   };
   const opening = Promise.withResolvers<Chapter>();
   const options = { readOnly: cluster.readOnly, ascii: look.ascii, color, language: look.language };
-  const closed = startScreen({ chapter: opening.promise, explain, options });
   let running: RunningPractice | undefined;
-  setImmediate(async () => {
-    try {
-      const { practice } = cluster;
-      running = practice && (await startPractice(practice));
-      const kubeconfig = running?.kubeconfig ?? cluster.kubeconfig;
-      const { openChapter } = await import('./source/chapter/open.ts');
-      const simulated = running !== undefined;
-      opening.resolve(await openChapter({ ...cluster, kubeconfig, simulated, stays: true, environment }));
-    } catch (error) {
-      opening.reject(error);
-    }
-  });
+  const open = async (spec: PracticeSpec | undefined) => {
+    running = spec && (await startPractice(spec));
+    const kubeconfig = running?.kubeconfig ?? cluster.kubeconfig;
+    const { openChapter } = await import('./source/chapter/open.ts');
+    const simulated = running !== undefined;
+    return openChapter({ ...cluster, kubeconfig, simulated, stays: true, environment });
+  };
+  // Who names a cluster means that one; whoever has none at all may like to practise.
+  const isNamed = cluster.kubeconfig !== undefined || cluster.context !== undefined;
+  const practice = isNamed ? undefined : () => open(usualPractice);
+  const closed = startScreen({ chapter: opening.promise, explain, practice, options });
+  setImmediate(() => open(cluster.practice).then(opening.resolve, opening.reject));
   const code = await closed;
   await running?.close();
   return code;

@@ -8,6 +8,7 @@ import type { ChapterEvent } from './event.ts';
 import type { Leftover } from './leftover.ts';
 import type { LogsEvent } from './logs/logs-event.ts';
 import type { LogsRequest } from './logs/logs-request.ts';
+import type { PracticeControl } from './practice-control.ts';
 import type { RunId, StepId } from './step-id.ts';
 import type { View } from './view.ts';
 import type { WaysIn } from './ways-in.ts';
@@ -83,8 +84,10 @@ export interface Chapter {
   readonly context: string;
   readonly server: string;
   readonly readOnly: boolean;
-  /** The cluster is a practice cluster inside the program. */
+  /** The cluster is a practice cluster: faces say so. */
   readonly simulated: boolean;
+  /** Sets up the practice cluster, where it is one. */
+  readonly practice?: PracticeControl;
   /** The namespace that gets Bookinfo. */
   readonly namespace: string;
   /** `1.1.0` and where it is from; undefined until it is known which one fits the server, and where none does. `subscribe` tells. */

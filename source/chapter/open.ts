@@ -20,6 +20,7 @@ import type { LogsRequest } from './logs/logs-request.ts';
 import { mergedLogs } from './logs/merged-logs.ts';
 import { lookAtFacts } from './look.ts';
 import { overview } from './overview.ts';
+import { type PracticeControl, practiceControl } from './practice-control.ts';
 import { runTasks, type Task } from './runner.ts';
 import { safeObject } from './safe-object.ts';
 import type { RunId, StepId } from './step-id.ts';
@@ -36,7 +37,7 @@ export interface ChapterOptions extends ChoiceSpec {
   /** What one step may take. */
   timeoutSeconds?: number;
   readOnly?: boolean;
-  /** The kubeconfig leads to a practice cluster inside the program: faces say so. */
+  /** The kubeconfig leads to a practice cluster inside this program, which is gone with it. */
   simulated?: boolean;
   /** The caller stays until `close`: a port-forward that is the only way in is opened, and kept for so long. */
   stays?: boolean;
@@ -65,11 +66,11 @@ export async function openChapter(options: ChapterOptions): Promise<Chapter> {
     state: options.simulated ? {} : { directory: stateDirectory(options.environment ?? process.env) },
     ...(options.stays ? { keep: (tunnel) => tunnels.add(tunnel) } : {}),
   };
-  return new ClusterChapter(ground, options.wish, tunnels, options.simulated ?? false);
+  return new ClusterChapter(ground, options.wish, tunnels, practiceControl(options));
 }
 
 class ClusterChapter implements Chapter {
-  readonly simulated: boolean;
+  readonly practice: PracticeControl | undefined;
   readonly #wish: ChapterOptions['wish'];
   #texts: { of: Ground['release']; texts: readonly StepText[] } | undefined;
   readonly #ground: Ground;
@@ -84,9 +85,9 @@ class ClusterChapter implements Chapter {
     ground: Ground,
     wish: ChapterOptions['wish'],
     tunnels: ReadonlySet<Tunnel>,
-    simulated: boolean,
+    practice: PracticeControl | undefined,
   ) {
-    this.simulated = simulated;
+    this.practice = practice;
     this.#ground = ground;
     this.#tunnels = tunnels;
     this.#wish = wish;
@@ -99,6 +100,9 @@ class ClusterChapter implements Chapter {
     return this.#texts.texts;
   }
 
+  get simulated() {
+    return this.practice !== undefined;
+  }
   get context() {
     return this.#ground.connection.context;
   }
@@ -223,6 +227,7 @@ class ClusterChapter implements Chapter {
     this.#live.stop();
     for (const tunnel of this.#tunnels) void tunnel.close();
     this.#ground.connection.close();
+    this.practice?.close();
     this.#listeners.clear();
   }
 

@@ -14,7 +14,9 @@ import { parseDuration } from './duration.ts';
 import { flags, spelled, spellings } from './flags.ts';
 import { type LogsSpec, logsFlags, readLogsLine } from './logs-line.ts';
 import { nearest } from './nearest.ts';
-import { type PracticeSpec, profiles, readSpeed } from './practice-spec.ts';
+import { type FaultRequest, faultRequest, practiceAlone, practiceInside } from './practice-line.ts';
+import type { PracticeSpec } from './practice-spec.ts';
+import { oneOf, text, Wrong } from './wrong.ts';
 
 /** Which cluster and which release, for either face. */
 export interface ClusterOptions extends ChoiceSpec {
@@ -42,6 +44,7 @@ export type CommandLine = { look: Look } & (
   | { kind: 'command'; command: ClusterCommand; output: Output; to?: StepId; cluster: ClusterOptions }
   | { kind: 'logs'; logs: LogsSpec; output: Output; cluster: ClusterOptions }
   | { kind: 'practice'; practice: PracticeSpec }
+  | { kind: 'fault'; fault: FaultRequest }
   | { kind: 'wrong'; message: Message; hint: Message; output: Output }
 );
 
@@ -49,17 +52,6 @@ export type CommandLine = { look: Look } & (
 export interface Parsed {
   input: readonly string[];
   flags: Readonly<Record<string, unknown>>;
-}
-
-class Wrong extends Error {
-  readonly told: Message;
-  readonly hint: Message;
-
-  constructor(told: Message, hint: Message = { key: 'usage.see-help' }) {
-    super(told.key);
-    this.told = told;
-    this.hint = hint;
-  }
 }
 
 /** Turns arguments into one request. Pure: the faces are chosen by whoever calls. */
@@ -84,7 +76,12 @@ export function readCommandLine(
     rejectEmptyLists(given, argv);
     rejectLanguage(given);
     const command = commandOf(input);
-    if (command === 'practice') return { kind: 'practice', look, practice: practiceAlone(given) };
+    if (command === 'practice') {
+      const fault = faultRequest(input.slice(1), given);
+      return fault
+        ? { kind: 'fault', look, fault }
+        : { kind: 'practice', look, practice: practiceAlone(given) };
+    }
     const cluster = clusterOptions(given);
     if (command === 'logs') return { kind: 'logs', look, cluster, ...logsOptions(input[1], given, cluster) };
     if (!command) {
@@ -112,8 +109,6 @@ function parsed(parse: () => Parsed): Parsed {
     throw new Wrong({ key: 'usage.flag-twice', values: { flag: spelled(name) } });
   }
 }
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 const language = (given: Parsed['flags'], fallback: Language): Language =>
   given.language === 'en' || given.language === 'ja' ? given.language : fallback;
@@ -167,15 +162,6 @@ function rejectEmptyLists(given: Parsed['flags'], argv: readonly string[]): void
   }
 }
 
-function oneOf<Value extends string>(flag: string, value: string, known: readonly Value[]): Value {
-  if ((known as readonly string[]).includes(value)) return value as Value;
-  const meant = nearest(value, known);
-  throw new Wrong(
-    { key: 'usage.bad-choice', values: { flag, value, known: known.join(', ') } },
-    meant ? { key: 'usage.did-you-mean', values: { meant } } : { key: 'usage.see-help' },
-  );
-}
-
 function rejectLanguage(given: Parsed['flags']): void {
   if (text(given.language) !== undefined) oneOf('--language', given.language as string, ['en', 'ja']);
 }
@@ -190,6 +176,7 @@ function clusterOptions(given: Parsed['flags']): ClusterOptions {
   if (namespace.length > 63 || !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(namespace)) {
     throw new Wrong({ key: 'usage.bad-namespace', values: { value: namespace } });
   }
+  const practice = practiceInside(given);
   return {
     kubeconfig: text(given.kubeconfig),
     context: text(given.context),
@@ -199,7 +186,7 @@ function clusterOptions(given: Parsed['flags']): ClusterOptions {
     ...utilityOf(given),
     timeoutSeconds,
     readOnly: given.readOnly === true,
-    ...practiceInside(given),
+    ...(practice ? { practice } : {}),
   };
 }
 
@@ -246,41 +233,6 @@ function listOf(value: unknown): string[] {
   return given.flatMap((names) => names.split(',')).map((name) => name.trim());
 }
 
-const speedOf = (given: Parsed['flags']): number => {
-  const value = text(given.speed);
-  const speed = value === undefined ? 1 : readSpeed(value);
-  if (speed === undefined) throw new Wrong({ key: 'usage.bad-speed', values: { value: value ?? '' } });
-  return speed;
-};
-
-/** `--practice` brings a cluster with it, and then no other can be meant. */
-function practiceInside(given: Parsed['flags']): Pick<ClusterOptions, 'practice'> {
-  if (given.profile !== undefined)
-    throw new Wrong({ key: 'usage.only-practice', values: { flag: '--profile' } });
-  const value = text(given.practice);
-  if (value === undefined) {
-    if (given.speed !== undefined)
-      throw new Wrong({ key: 'usage.only-practice', values: { flag: '--speed' } });
-    return {};
-  }
-  const other = (['kubeconfig', 'context'] as const).find((name) => given[name] !== undefined);
-  if (other) throw new Wrong({ key: 'usage.practice-alone', values: { flag: spelled(other) } });
-  const profile = oneOf('--practice', value === '' ? 'chapter' : value, profiles);
-  return { practice: { profile, speed: speedOf(given) } };
-}
-
-/** Of `hoist practice`: a cluster of its own, for other programs. */
-function practiceAlone(given: Parsed['flags']): PracticeSpec {
-  const known = new Set(['profile', 'speed', 'language', 'color', 'ascii']);
-  const misplaced = Object.keys(given).find((name) => given[name] !== undefined && !known.has(name));
-  if (misplaced) {
-    const values = { flag: spelled(misplaced), command: 'practice' };
-    throw new Wrong({ key: 'usage.flag-not-here', values });
-  }
-  const profile = oneOf('--profile', text(given.profile) ?? 'chapter', profiles);
-  return { profile, speed: speedOf(given) };
-}
-
 function commandOf(input: readonly string[]): CommandName | undefined {
   const [word, extra] = input;
   if (word === undefined) return undefined;
@@ -292,7 +244,9 @@ function commandOf(input: readonly string[]): CommandName | undefined {
     );
   }
   if (extra !== undefined && word === 'logs' && input[2] === undefined) return word;
-  if (extra !== undefined) throw new Wrong({ key: 'usage.extra', values: { command: word, word: extra } });
+  // `practice` reads its own.
+  if (extra !== undefined && word !== 'practice')
+    throw new Wrong({ key: 'usage.extra', values: { command: word, word: extra } });
   return word;
 }
 

@@ -79,6 +79,18 @@ async function print(
       stop();
     }
   }
+  if (line.kind === 'fault') {
+    const [{ setFault }, { cancelOnSignal }] = await Promise.all([
+      import('./set-fault.ts'),
+      import('./cancel.ts'),
+    ]);
+    const { signal, stop } = cancelOnSignal();
+    try {
+      return await setFault(line.fault, { environment, manner: mannerOn(process.stderr), out, err, signal });
+    } finally {
+      stop();
+    }
+  }
   const manner = mannerOn(process.stdout);
   // Ink colours by what it finds in the environment when it is loaded, which is after this; it does not know NO_COLOR.
   if (!mayColour(process.stdout.isTTY === true, color, environment)) process.env.FORCE_COLOR = '0';

@@ -23,16 +23,21 @@ function parse(file: string): KubeConfig {
   return config;
 }
 
+/** The files that count, whether they are there or not. */
+export function kubeconfigFiles({ kubeconfig, environment = process.env }: KubeconfigOptions): string[] {
+  if (kubeconfig) return [kubeconfig];
+  const named = (environment.KUBECONFIG ?? '').split(delimiter).filter(Boolean);
+  return named.length > 0 ? named : [join(environment.HOME || homedir(), '.kube', 'config')];
+}
+
 /**
  * Finds the kubeconfig as kubectl does: the first file wins where several name the same thing. Unlike the library's own default it
  * never falls back to localhost:8080, and says which file is missing or broken. Throws ConfigError.
  */
 export function loadKubeconfig(options: KubeconfigOptions): KubeConfig {
   const environment = options.environment ?? process.env;
-  const named = options.kubeconfig
-    ? [options.kubeconfig]
-    : (environment.KUBECONFIG ?? '').split(delimiter).filter(Boolean);
-  const files = named.length > 0 ? named : [join(environment.HOME || homedir(), '.kube', 'config')];
+  const isNamed = Boolean(options.kubeconfig || environment.KUBECONFIG);
+  const files = kubeconfigFiles(options);
   const present = files.filter((file) => existsSync(file));
   let config: KubeConfig | undefined;
   for (const file of present) {
@@ -40,12 +45,7 @@ export function loadKubeconfig(options: KubeconfigOptions): KubeConfig {
     if (!config) config = one;
     else config.mergeConfig(one, Boolean(config.currentContext));
   }
-  if (
-    !config &&
-    named.length === 0 &&
-    environment.KUBERNETES_SERVICE_HOST &&
-    existsSync(serviceAccountToken)
-  ) {
+  if (!config && !isNamed && environment.KUBERNETES_SERVICE_HOST && existsSync(serviceAccountToken)) {
     config = new KubeConfig();
     config.loadFromCluster();
   }

@@ -7,15 +7,18 @@ export interface Clock {
 }
 
 export class RunningClock implements Clock {
-  readonly #start = Date.now();
+  readonly #began = Date.now();
+  readonly #start: number;
   readonly #speed: number;
 
-  constructor(speed = 1) {
+  /** `start` is what it shows first, in milliseconds since 1970. */
+  constructor(speed = 1, start = Date.now()) {
+    this.#start = start;
     this.#speed = speed;
   }
 
   now(): number {
-    return this.#start + (Date.now() - this.#start) * this.#speed;
+    return this.#start + (Date.now() - this.#began) * this.#speed;
   }
 
   after(milliseconds: number, callback: () => void): () => void {

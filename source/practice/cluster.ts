@@ -10,6 +10,7 @@ import { Registry } from './kinds/registry.ts';
 import { ObjectApi } from './machinery/object-api.ts';
 import { Random } from './random.ts';
 import { Store } from './store/store.ts';
+import { noTrouble } from './trouble.ts';
 
 export interface ClusterOptions {
   profile: Profile;
@@ -21,6 +22,8 @@ export interface ClusterOptions {
   clock?: Clock;
   /** The certificate that vouches for the server, as PEM; pods are told it. */
   authority?: string;
+  /** Of the first write; a cluster that goes on from a state counts on. */
+  firstRevision?: number;
   /** What a controller threw; the cluster goes on. */
   onControllerError?: (error: unknown) => void;
 }
@@ -42,6 +45,9 @@ export class Cluster {
   readonly authority: string;
   /** How long the cluster takes for what, in milliseconds of its own time; a fault may make it slow. */
   readonly timing = { definitionDelay: 200 };
+  /** What a fault has broken. */
+  readonly trouble = noTrouble();
+  readonly definitions: DefinitionController;
   readonly #controllers: Controller[] = [];
 
   constructor(options: ClusterOptions) {
@@ -50,7 +56,7 @@ export class Cluster {
     const onError = options.onControllerError ?? (() => {});
     this.clock = guarded(options.clock ?? new RunningClock(options.speed), onError);
     this.random = new Random(options.seed);
-    this.store = new Store({ onListenerError: onError });
+    this.store = new Store({ onListenerError: onError, firstRevision: options.firstRevision });
     this.registry = new Registry(options.profile);
     this.api = new ObjectApi({
       store: this.store,
@@ -61,7 +67,8 @@ export class Cluster {
     });
     this.client = new Client(this.api);
     makeInitialObjects(this);
-    this.run((cluster) => new DefinitionController(cluster));
+    this.definitions = new DefinitionController(this);
+    this.run(() => this.definitions);
     this.run((cluster) => new NamespaceController(cluster));
     this.run((cluster) => new GarbageCollector(cluster));
     this.run((cluster) => new ServiceAccountController(cluster));

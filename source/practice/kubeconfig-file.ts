@@ -8,13 +8,24 @@ export interface KubeconfigFile {
   remove(): void;
 }
 
+/** By this name the kubeconfig tells where a practice cluster is set up, and that it is one. */
+export const controlExtension = 'hoist.practice/control';
+
 /** A kubeconfig that only its owner can read, in a directory of its own. */
-export function writeKubeconfig(
-  server: string,
-  certificate: string,
-  token: string,
-  context: string,
-): KubeconfigFile {
+export function writeKubeconfig({
+  server,
+  control,
+  certificate,
+  token,
+  context,
+}: {
+  server: string;
+  /** The URL of the control server. */
+  control: string;
+  certificate: string;
+  token: string;
+  context: string;
+}): KubeconfigFile {
   const directory = mkdtempSync(join(tmpdir(), 'hoist-practice-'));
   const path = join(directory, 'kubeconfig');
   const user = 'practice';
@@ -24,7 +35,11 @@ export function writeKubeconfig(
     clusters: [
       {
         name: context,
-        cluster: { server, 'certificate-authority-data': Buffer.from(certificate).toString('base64') },
+        cluster: {
+          server,
+          'certificate-authority-data': Buffer.from(certificate).toString('base64'),
+          extensions: [{ name: controlExtension, extension: { server: control } }],
+        },
       },
     ],
     users: [{ name: user, user: { token } }],

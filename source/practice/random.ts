@@ -9,6 +9,15 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
+  /** Where chance stands: whoever goes on from there gets what would have come next. */
+  get state(): number {
+    return this.#state;
+  }
+
+  set state(state: number) {
+    this.#state = state >>> 0;
+  }
+
   /** From 0 up to, not including, 1 (mulberry32). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;

@@ -7,6 +7,7 @@ import { Files } from './session/files.ts';
 import { type Explain, Host } from './session/host.ts';
 import { Logs } from './session/logs.ts';
 import { Pages } from './session/pages.ts';
+import { Practice } from './session/practice.ts';
 import { Runs } from './session/runs.ts';
 import { type About, isSilent } from './state/state.ts';
 import type { Store } from './state/store.ts';
@@ -23,6 +24,7 @@ export class Session {
   readonly logs: Logs;
   readonly pages: Pages;
   readonly files: Files;
+  readonly practice: Practice;
   readonly #host: Host;
   readonly #exit: (code: number) => void;
   #suspend: () => void = () => {};
@@ -36,6 +38,7 @@ export class Session {
     this.logs = new Logs(this.#host);
     this.pages = new Pages(this.#host, this.logs);
     this.files = new Files(this.#host, this.logs.record.entries);
+    this.practice = new Practice(this.#host, this.pages);
     const ended = () => (this.#leaving ? this.leave() : void this.checks.make());
     this.runs = new Runs(this.#host, { logs: this.logs, pages: this.pages, ended });
   }

@@ -20,11 +20,13 @@ export interface StartOptions {
   chapter: Chapter | Promise<Chapter>;
   /** Says why there is no chapter, and what to do about it. */
   explain: Explain;
+  /** Brings a practice cluster, where no kubeconfig was found and the person at the keyboard wants one. */
+  practice?: () => Promise<Chapter>;
   options: ScreenOptions;
 }
 
 /** The full-screen face, until it is left. Resolves with the exit code. */
-export async function startScreen({ chapter, explain, options }: StartOptions): Promise<number> {
+export async function startScreen({ chapter, explain, practice, options }: StartOptions): Promise<number> {
   const { stdout } = process;
   const store = new Store(
     firstState({
@@ -55,10 +57,14 @@ export async function startScreen({ chapter, explain, options }: StartOptions): 
     instance.unmount();
   });
   let gone = false;
-  Promise.resolve(chapter).then(
-    (opened) => (gone ? opened.close() : session.open(opened)),
-    (error) => session.break(error),
-  );
+  const open = (coming: Chapter | Promise<Chapter>, failed: (error: unknown) => void) =>
+    Promise.resolve(coming).then((opened) => (gone ? opened.close() : session.open(opened)), failed);
+  const breakOff = (error: unknown) => session.break(error);
+  void open(chapter, (error) => {
+    const offered = practice && explain(error).message.key === 'error.missing';
+    if (offered) session.practice.offer(error, () => void open(practice(), breakOff));
+    else breakOff(error);
+  });
   try {
     await instance.waitUntilExit();
   } finally {

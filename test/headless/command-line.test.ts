@@ -29,6 +29,29 @@ describe('what is understood', () => {
   test.each([
     ['practice', { kind: 'practice', practice: { profile: 'chapter', speed: 1 } }],
     [
+      'practice --state S --pods 10000 --log-rate 50000 --practice-seed 7 --practice-fault image-pull,conflict',
+      {
+        kind: 'practice',
+        practice: {
+          state: 'S',
+          profileIsSaid: false,
+          pods: 10_000,
+          logRate: 50_000,
+          seed: 7,
+          faults: ['image-pull', 'conflict'],
+        },
+      },
+    ],
+    ['practice fault', { kind: 'fault', fault: {} }],
+    [
+      'practice fault api-down on --kubeconfig K',
+      { kind: 'fault', fault: { kubeconfig: 'K', set: { name: 'api-down', on: true } } },
+    ],
+    [
+      '--practice --practice-speed 5 --practice-fault forbidden',
+      { kind: 'screen', cluster: { practice: { speed: 5, faults: ['forbidden'] } } },
+    ],
+    [
       'practice --profile current --speed 2.5',
       { kind: 'practice', practice: { profile: 'current', speed: 2.5 } },
     ],
@@ -44,6 +67,16 @@ describe('what is understood', () => {
 
   test.each([
     ['practice --yes', 'usage.flag-not-here'],
+    ['practice falut', 'usage.extra'],
+    ['practice fault imagepull on', 'usage.bad-choice'],
+    ['practice fault image-pull', 'usage.bad-choice'],
+    ['practice fault image-pull on now', 'usage.extra'],
+    ['practice fault --yes', 'usage.flag-not-here'],
+    ['practice --log-rate 50001', 'usage.bad-count'],
+    ['practice --pods many', 'usage.bad-count'],
+    ['practice --practice-fault none', 'usage.bad-choice'],
+    ['status --practice-speed 2', 'usage.only-practice'],
+    ['--practice --pods 5', 'usage.only-practice'],
     ['practice --profile chaptr', 'usage.bad-choice'],
     ['practice --speed 0', 'usage.bad-speed'],
     ['practice --speed 1e9', 'usage.bad-speed'],

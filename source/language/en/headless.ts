@@ -14,6 +14,7 @@ Usage
   hoist logs [WHOSE]                  logs of many pods merged; "hoist logs --help" has its flags
   hoist practice                      a simulated cluster, until Ctrl-C; its first line of output
                                       is the path of its kubeconfig
+  hoist practice fault [NAME on|off]  what goes wrong in that one, from another terminal
 
 Which cluster, which release
       --kubeconfig FILE   default: KUBECONFIG, else ~/.kube/config
@@ -41,7 +42,19 @@ Which cluster, which release
       --practice [WHICH]  a simulated cluster inside hoist, gone when hoist ends:
                           chapter (Kubernetes v1.14.6, the default) or current (v1.34)
       --profile WHICH     the same choice for the command practice
-      --speed N           the simulated cluster's clock runs N times as fast (default: 1)
+      --practice-speed N  the simulated cluster's clock runs N times as fast (default: 1);
+                          the command practice takes --speed as well
+      --practice-seed N   the same seed gives the same names and addresses (default: 1)
+      --practice-fault NAME[,NAME]
+                          what goes wrong in it from the start, one or more of image-pull
+                          low-memory dead-webhook stale-proxy slow-crds forbidden api-down
+                          conflict; F on the screen switches them, and in another terminal
+                          hoist practice fault [NAME on|off]
+
+Only with hoist practice
+      --state FILE        go on from this file if it is there, and save to it at the end
+      --pods N            so many pods of others are there already
+      --log-rate N        all containers together write N lines a second, up to 50000
 
 What to do
       --to STEP           up and plan: stop after this step, one of
@@ -82,7 +95,8 @@ With -o json or jsonl stdout carries JSON only. An error is one document there t
     '--namespace cannot be "{value}": a namespace has up to 63 small letters, digits and hyphens. Nothing was done.',
   'usage.needs-command': 'The flag {flag} needs a command to go with it. Nothing was done.',
   'usage.flag-not-here': 'The flag {flag} does not go with the command {command}. Nothing was done.',
-  'usage.bad-speed': '--speed cannot be "{value}": give a number from above 0 up to 1000. Nothing was done.',
+  'usage.bad-speed': '{flag} cannot be "{value}": give a number from above 0 up to 1000. Nothing was done.',
+  'usage.bad-count': '{flag} cannot be "{value}": give a whole number from 0 up to {most}. Nothing was done.',
   'usage.only-practice': 'The flag {flag} goes with a practice cluster only. Nothing was done.',
   'usage.practice-alone': '--practice brings its own cluster, so {flag} cannot go with it. Nothing was done.',
   'usage.only-via': 'The flag {flag} goes with {needed} only. Nothing was done.',

@@ -9,6 +9,7 @@ import { headless } from './headless.ts';
 import { istio } from './istio.ts';
 import { live } from './live.ts';
 import { logs } from './logs.ts';
+import { practice } from './practice.ts';
 import { screen } from './screen.ts';
 
 /** English: the language that the keys and the places for values are taken from. */
@@ -24,5 +25,6 @@ export const en = {
   ...headless,
   ...live,
   ...logs,
+  ...practice,
   ...screen,
 } as const;

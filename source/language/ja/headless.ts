@@ -42,7 +42,18 @@ export const headless = {
       --practice [WHICH]  hoist の中の模擬クラスタを使う。hoist と一緒に消える:
                           chapter (Kubernetes v1.14.6、既定) か current (v1.34)
       --profile WHICH     コマンド practice での同じ選択
-      --speed N           模擬クラスタの時計を N 倍速で進める (既定: 1)
+      --practice-speed N  模擬クラスタの時計を N 倍の速さで進める (既定: 1)。
+                          コマンド practice では --speed でもよい
+      --practice-seed N   同じ種からは同じ名前とアドレスができる (既定: 1)
+      --practice-fault NAME[,NAME]
+                          最初から起こす障害。image-pull low-memory dead-webhook
+                          stale-proxy slow-crds forbidden api-down conflict から選ぶ。
+                          画面では F、別の端末では hoist practice fault [NAME on|off] で切り替え
+
+hoist practice だけのフラグ
+      --state FILE        ファイルがあればそこから続け、終わるときに保存する
+      --pods N            ほかの人の Pod を N 個入れておく
+      --log-rate N        全コンテナ合わせて毎秒 N 行のログを書く (50000 まで)
 
 何をするか
       --to STEP           up と plan: この手順で止める。次のどれか:
@@ -84,7 +95,9 @@ export const headless = {
   'usage.needs-command': 'フラグ {flag} はコマンドと一緒に使います。何もしていません。',
   'usage.flag-not-here': 'フラグ {flag} はコマンド {command} には使えません。何もしていません。',
   'usage.bad-speed':
-    '--speed に "{value}" は指定できません。0 より大きく 1000 までの数を指定してください。何もしていません。',
+    '{flag} に "{value}" は使えません。0 より大きく 1000 までの数を指定してください。何もしていません。',
+  'usage.bad-count':
+    '{flag} に "{value}" は使えません。0 から {most} までの整数を指定してください。何もしていません。',
   'usage.only-practice': 'フラグ {flag} は模擬クラスタにだけ使えます。何もしていません。',
   'usage.practice-alone':
     '--practice は自分のクラスタを持っているので、{flag} と一緒には使えません。何もしていません。',

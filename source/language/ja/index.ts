@@ -10,6 +10,7 @@ import { headless } from './headless.ts';
 import { istio } from './istio.ts';
 import { live } from './live.ts';
 import { logs } from './logs.ts';
+import { practice } from './practice.ts';
 import { screen } from './screen.ts';
 
 /** Japanese. A key that English has and this lacks does not compile. */
@@ -25,5 +26,6 @@ export const ja: Record<keyof typeof en, string> = {
   ...headless,
   ...live,
   ...logs,
+  ...practice,
   ...screen,
 };

@@ -7,7 +7,7 @@ export interface LogLine {
 }
 
 /** As many lines of a run as are kept; a kubelet rotates its files too. */
-const kept = 20_000;
+const kept = 50_000;
 
 /** Nanoseconds between two lines that are written at once. */
 const step = 2_203;
@@ -15,7 +15,9 @@ const step = 2_203;
 /** What one run of a container has written. */
 export class ContainerLog {
   readonly lines: LogLine[] = [];
-  readonly #listeners = new Set<(line: LogLine) => void>();
+  /** How many lines have been forgotten: the number of `lines[0]`. */
+  first = 0;
+  readonly #listeners = new Set<() => void>();
   #ended = false;
   readonly #ends = new Set<() => void>();
 
@@ -33,8 +35,11 @@ export class ContainerLog {
       text,
     };
     this.lines.push(line);
-    if (this.lines.length > kept * 1.25) this.lines.splice(0, this.lines.length - kept);
-    for (const listener of this.#listeners) listener(line);
+    if (this.lines.length > kept * 1.25) {
+      this.first += this.lines.length - kept;
+      this.lines.splice(0, this.lines.length - kept);
+    }
+    for (const listener of this.#listeners) listener();
   }
 
   end(): void {
@@ -44,8 +49,8 @@ export class ContainerLog {
     this.#listeners.clear();
   }
 
-  /** Every line from now on, and the end of the run; the answer ends it. */
-  follow(listener: (line: LogLine) => void, end: () => void): () => void {
+  /** Tells of every line that is written from now on, and of the end of the run; the answer ends it. */
+  follow(listener: () => void, end: () => void): () => void {
     this.#listeners.add(listener);
     this.#ends.add(end);
     return () => {

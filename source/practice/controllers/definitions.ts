@@ -31,6 +31,12 @@ export class DefinitionController implements Controller {
     for (const cancel of this.#timers.values()) cancel();
   }
 
+  /** The time that a definition takes has changed: those that wait get a place by the new one. */
+  lookAgain(): void {
+    for (const definition of this.#cluster.store.list(resourceKey))
+      if (this.#timers.has(definition.metadata.name)) this.#look(definition);
+  }
+
   #react({ type, resource, object }: Change): void {
     if (resource === resourceKey) {
       if (type === 'DELETED') this.#cluster.registry.remove(keyOf(object));

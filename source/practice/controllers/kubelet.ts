@@ -52,6 +52,11 @@ export class Kubelet implements Controller {
     for (const key of [...this.#workers.keys()]) this.#drop(key);
   }
 
+  /** The images that the node has. */
+  get images(): Set<string> {
+    return this.#node.images;
+  }
+
   worker(namespace: string, name: string): PodWorker | undefined {
     return this.#workers.get(`${namespace}/${name}`);
   }

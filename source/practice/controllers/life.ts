@@ -15,6 +15,7 @@ import { whenValid } from './when-valid.ts';
 
 export interface Life {
   kubelet: Kubelet;
+  mesh: Mesh;
   /** Node ports that somebody else on this machine has, with those that take their place. */
   nodePortsInstead: Map<number, number>;
 }
@@ -40,5 +41,5 @@ export function startLife(cluster: Cluster): Life {
   cluster.run((one) => new DaemonSetController(one));
   cluster.run((one) => new EndpointsController(one));
   cluster.run((one) => new Scheduler(one));
-  return { kubelet, nodePortsInstead };
+  return { kubelet, mesh, nodePortsInstead };
 }

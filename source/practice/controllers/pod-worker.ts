@@ -7,6 +7,7 @@ import { StatusError } from '../status-error.ts';
 import { ContainerLog } from './container-log.ts';
 import { type ContainerRun, containerStatus } from './container-run.ts';
 import type { EventRecorder } from './event-recorder.ts';
+import { pullImage } from './image-pull.ts';
 import { missingEnvironment, missingMounts } from './mounts.ts';
 import { conditionsOf, isInitialized, isSidecar, phaseOf, qosClass } from './pod-status.ts';
 import type { Programs } from './program.ts';
@@ -137,26 +138,18 @@ export class PodWorker {
     if (!run) return;
     if (!init && !isInitialized({ inits: this.#inits, containers: [] })) return;
     run.begun = true;
-    this.#pull(run, () => {
-      this.#start(run);
-      // The next init container waits until this one is done; other containers do not wait for each other.
-      if (!init || isSidecar(run)) this.#timers.after(this.#some(50, 200), () => this.#next());
-    });
-  }
-
-  #pull(run: ContainerRun, done: () => void): void {
-    const { images } = this.#node;
-    const { image, imagePullPolicy } = run.spec;
-    if (images.has(image) && imagePullPolicy !== 'Always') {
-      this.#event('Normal', 'Pulled', `Container image "${image}" already present on machine`, run);
-      this.#timers.after(this.#some(50, 200), done);
-      return;
-    }
-    this.#event('Normal', 'Pulling', `Pulling image "${image}"`, run);
-    this.#timers.after(this.#some(1_500, 5_000), () => {
-      images.add(image);
-      this.#event('Normal', 'Pulled', `Successfully pulled image "${image}"`, run);
-      done();
+    pullImage({
+      node: this.#node,
+      timers: this.#timers,
+      run,
+      event: (type, reason, message) => this.#event(type, reason, message, run),
+      publish: () => this.#publish(),
+      failed: () => this.#next(),
+      done: () => {
+        this.#start(run);
+        // The next init container waits until this one is done; other containers do not wait for each other.
+        if (!init || isSidecar(run)) this.#timers.after(this.#some(50, 200), () => this.#next());
+      },
     });
   }
 

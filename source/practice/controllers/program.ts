@@ -47,6 +47,8 @@ export interface Program {
   exec?(command: readonly string[]): ExecAnswer | undefined;
   /** As the backend of an admission webhook: may change the object, or throw a StatusError. */
   admit?(path: string, request: AdmissionRequest): void;
+  /** The fault `dead-webhook` strikes: what serves the injection webhook ends. */
+  breakInjector?(): void;
   /** SIGTERM came. */
   stop?(): void;
   /** How long it needs to end after SIGTERM, in milliseconds; 1,000 if it says nothing. */

@@ -53,14 +53,10 @@ export class Scheduler implements Controller {
       return;
     }
     const nodes = client.list('v1', 'Node');
-    const pods = store.list('pods');
+    const podsOf = Map.groupBy(store.list('pods'), ({ spec }) => spec.nodeName ?? '');
     const verdicts = nodes.map((node) => ({
       node,
-      reasons: whyNot(
-        pod,
-        node,
-        pods.filter(({ spec }) => spec.nodeName === node.metadata.name),
-      ),
+      reasons: whyNot(pod, node, podsOf.get(node.metadata.name) ?? []),
     }));
     const free = verdicts.find(({ reasons }) => reasons.length === 0);
     if (free) {

@@ -17,8 +17,9 @@ export interface Attributes {
   name?: string;
 }
 
+/** Who asks for all asks also for what is refused. */
 const fits = (pattern: string | undefined, value: string | undefined): boolean =>
-  pattern === undefined || pattern === '*' || pattern === (value ?? '');
+  pattern === undefined || pattern === '*' || value === '*' || pattern === (value ?? '');
 
 /** Who may do what: all may do everything, but for the list of a fault. */
 export class Access {

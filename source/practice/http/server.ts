@@ -10,6 +10,9 @@ export class ApiServer {
   readonly router: Router;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  /** Where it listened, while it does not. */
+  #away: AddressInfo | undefined;
+  #closing = false;
 
   constructor(cluster: Cluster, certificate: Certificate, token: string) {
     this.router = new Router(cluster, token);
@@ -57,8 +60,30 @@ export class ApiServer {
     });
   }
 
+  /** Nobody listens any more, and whoever is connected is cut off. */
+  hangUp(): void {
+    if (this.#away || !this.#server.listening) return;
+    this.#away = this.#server.address() as AddressInfo;
+    this.#server.close();
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** Listens again where it did. */
+  comeBack(): void {
+    const port = this.#away?.port;
+    this.#away = undefined;
+    if (port === undefined || this.#closing) return;
+    // Somebody has taken the port meanwhile: tried again until it is free.
+    const retry = () =>
+      setTimeout(() => !this.#closing && this.#server.listen(port, '127.0.0.1'), 1_000).unref();
+    this.#server.on('error', retry);
+    this.#server.once('listening', () => this.#server.off('error', retry));
+    this.#server.listen(port, '127.0.0.1');
+  }
+
   /** Ends watches, lets answers that have begun come to their end for a moment, then cuts what is left. */
   async close(): Promise<void> {
+    this.#closing = true;
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     this.router.resources.endWatches();
     this.#server.closeIdleConnections();

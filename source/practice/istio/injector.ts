@@ -67,7 +67,15 @@ export const injector: StartProgram = (process) => {
     log.info(`AdmissionResponse: patch=${JSON.stringify(sidecar.containers)}`);
   };
 
+  const fail = (): void => {
+    log.error('failed to create injection webhook: tls: failed to find any PEM data in certificate input');
+    process.exit(255);
+  };
   process.after(1_500, () => {
+    if (cluster.trouble.injectorFails) {
+      fail();
+      return;
+    }
     isUp = true;
     log.info('version root@local-docker.io/istio-1.1.0-82797c0c0649a3f73029b33957ae105260458c6e-Clean');
     patch();
@@ -80,6 +88,7 @@ export const injector: StartProgram = (process) => {
     admit: (path, { object, operation }) => {
       if (path === '/inject' && operation === 'CREATE') inject(object);
     },
+    breakInjector: fail,
     stop: unsubscribe,
   };
 };

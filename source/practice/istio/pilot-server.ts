@@ -6,6 +6,8 @@ import { SyncState, type XdsType } from './sync-state.ts';
 export interface ConnectedProxy {
   /** `pod.namespace` */
   id: string;
+  /** A gateway stands for itself, a sidecar beside an application. */
+  isGateway: boolean;
   /** Whether routes are sent to it: a gateway gets none before a Gateway is bound to it. */
   wantsRoutes(): boolean;
   /** It has applied what it was sent. */
@@ -30,6 +32,7 @@ export class PilotServer {
   readonly #connections = new Map<string, Connection>();
   #pending = false;
   #pushes = 0;
+  #deaf: string | undefined;
 
   constructor(process: Process, log: Logger) {
     this.#process = process;
@@ -72,6 +75,23 @@ export class PilotServer {
     return `${JSON.stringify(states, undefined, 4)}\n`;
   }
 
+  /** The one that the fault has chosen, as long as it is there: an application's before a gateway. */
+  #deafProxy(): string | undefined {
+    if (!this.#process.cluster.trouble.proxyIsDeaf) {
+      this.#deaf = undefined;
+      return undefined;
+    }
+    if (this.#deaf !== undefined && this.#connections.has(this.#deaf)) return this.#deaf;
+    const all = [...this.#connections.values()].map(({ proxy }) => proxy);
+    const first = (proxies: ConnectedProxy[]) =>
+      proxies
+        .map(({ id }) => id)
+        .sort()
+        .at(0);
+    this.#deaf = first(all.filter(({ isGateway }) => !isGateway)) ?? first(all);
+    return this.#deaf;
+  }
+
   #push(connection: Connection): void {
     connection.push += 1;
     const { push, proxy, state } = connection;
@@ -88,8 +108,10 @@ export class PilotServer {
       state.sent[type] = nonce;
       this.#process.after(random.between(50, 250), () => {
         if (!isCurrent()) return;
-        state.acked[type] = nonce;
-        proxy.applied(type);
+        if (type !== 'listener' || proxy.id !== this.#deafProxy()) {
+          state.acked[type] = nonce;
+          proxy.applied(type);
+        }
         send(rest);
       });
     };

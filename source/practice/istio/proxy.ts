@@ -34,6 +34,7 @@ export const proxy =
     const wanted = () => (isGateway ? gatewayConfig(cluster, labels()) : new Map());
     const self: ConnectedProxy = {
       id: `${metadata.name}.${metadata.namespace}`,
+      isGateway,
       wantsRoutes: () => !isGateway || wanted().size > 0,
       applied: (type) => {
         if (type === 'listener' || type === 'route') config = wanted();

@@ -1,7 +1,8 @@
 import { keyOfResource, type Resource } from './resource.ts';
 
 /** Kubernetes v1.14.6, the world of the chapter, or v1.34. */
-export type Profile = 'chapter' | 'current';
+export const profiles = ['chapter', 'current'] as const;
+export type Profile = (typeof profiles)[number];
 
 const allVerbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch'];
 const withoutCollection = allVerbs.filter((verb) => verb !== 'deletecollection');

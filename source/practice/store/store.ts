@@ -74,6 +74,11 @@ export class Store {
     return all.map((key) => shelf.objects.get(key) as KubernetesObject);
   }
 
+  /** The kinds of which there is something. */
+  kinds(): string[] {
+    return [...this.#shelves].flatMap(([key, { objects }]) => (objects.size > 0 ? [key] : []));
+  }
+
   count(resource: string): number {
     return this.#shelves.get(resource)?.objects.size ?? 0;
   }
@@ -163,6 +168,20 @@ export class Store {
     const entry = { resource, listener };
     this.#listeners.add(entry);
     return () => this.#listeners.delete(entry);
+  }
+
+  /** Makes several writes before any of them is told, so that whoever hears of the first finds all of them done. */
+  together(write: () => void): void {
+    const isOuter = !this.#draining;
+    this.#draining = true;
+    try {
+      write();
+    } finally {
+      if (isOuter) {
+        this.#draining = false;
+        this.#drain();
+      }
+    }
   }
 
   #shelf(resource: string): Shelf {

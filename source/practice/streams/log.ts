@@ -72,14 +72,41 @@ export function selectLines(lines: readonly LogLine[], { tailLines, since }: Log
   return tailLines === 0 ? [] : recent.slice(-tailLines);
 }
 
-function follow(log: ContainerLog, exchange: Exchange, write: (line: LogLine) => void): void {
-  const { response } = exchange;
+/** So much is written at once; then the program does something else. */
+const chunkLines = 2_000;
+
+/**
+ * Sends what is written from now on, as fast as the client takes it: a slow one is not waited for, but reads on where it was, as from a
+ * file on disk. What was rotated away meanwhile it does not get, as from a kubelet.
+ */
+function follow(log: ContainerLog, { response }: Exchange, form: (line: LogLine) => string): void {
   if (log.hasEnded) {
     response.end();
     return;
   }
-  const leave = log.follow(write, () => response.end());
-  response.on('close', leave);
+  let next = log.first + log.lines.length;
+  let isPlanned = false;
+  let isFull = false;
+  const send = () => {
+    isPlanned = false;
+    if (response.destroyed || response.writableEnded || isFull) return;
+    const from = Math.max(0, next - log.first);
+    const lines = log.lines.slice(from, from + chunkLines);
+    next = log.first + from + lines.length;
+    if (lines.length) isFull = !response.write(lines.map(form).join(''));
+    if (next < log.first + log.lines.length) plan();
+    else if (log.hasEnded && !isFull) response.end();
+  };
+  const plan = () => {
+    if (isPlanned || isFull) return;
+    isPlanned = true;
+    setImmediate(send);
+  };
+  response.on('drain', () => {
+    isFull = false;
+    plan();
+  });
+  response.on('close', log.follow(plan, plan));
 }
 
 export function logs(kubelet: Kubelet): Connector {
@@ -96,8 +123,9 @@ export function logs(kubelet: Kubelet): Connector {
       response.writeHead(200, { 'Content-Type': 'text/plain', 'Cache-Control': 'no-cache, private' });
       // A client that waits for lines to come must see that it was let in.
       response.flushHeaders();
-      for (const line of selectLines(log.lines, wanted)) response.write(form(line));
-      if (query.get('follow') === 'true') follow(log, exchange, (line) => response.write(form(line)));
+      const there = selectLines(log.lines, wanted).map(form).join('');
+      if (there) response.write(there);
+      if (query.get('follow') === 'true') follow(log, exchange, form);
       else response.end();
     },
   };

@@ -6,6 +6,7 @@ import { isTooSmall } from '../layout.ts';
 import type { Session } from '../session.ts';
 import type { Store } from '../state/store.ts';
 import { Broken } from './broken.tsx';
+import { Offer } from './offer.tsx';
 import { OverlayLayer } from './overlay-layer.tsx';
 import { Panes } from './panes.tsx';
 import { TooSmall } from './too-small.tsx';
@@ -38,6 +39,8 @@ export function Screen({ store, session }: { store: Store; session: Session }) {
         <TooSmall context={context} />
       ) : state.broken ? (
         <Broken context={context} />
+      ) : state.offer ? (
+        <Offer context={context} />
       ) : (
         <>
           <Panes context={context} />

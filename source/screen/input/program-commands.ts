@@ -1,16 +1,40 @@
 import { under } from '../state/overlay.ts';
 import type { Command } from './command.ts';
 
-const anyMode = ['panes', 'reading', 'question', 'menu', 'typing'] as const;
+const anyMode = ['panes', 'reading', 'question', 'menu', 'typing', 'offer'] as const;
 
 export const programCommands: readonly Command[] = [
   {
     id: 'language',
     keys: ['L'],
     section: 'program',
-    modes: ['panes', 'reading', 'question'],
+    modes: ['panes', 'reading', 'question', 'offer'],
     does: 'screen.key.language',
     run: ({ dispatch }) => dispatch({ type: 'language' }),
+  },
+  {
+    id: 'faults',
+    keys: ['F'],
+    section: 'program',
+    modes: ['panes'],
+    does: 'screen.key.faults',
+    palette: ['practice', 'sabotage'],
+    hint: 'screen.hint.faults',
+    offered: ({ state }) => Boolean(state.about?.simulated),
+    refuse: ({ state }) => {
+      if (!state.about) return { key: 'screen.refused.connecting' };
+      return state.about.simulated ? undefined : { key: 'screen.refused.not-simulated' };
+    },
+    run: ({ session }) => session.practice.showFaults(),
+  },
+  {
+    id: 'start-practice',
+    keys: ['enter'],
+    section: 'program',
+    modes: ['offer'],
+    does: 'screen.key.accept',
+    palette: false,
+    run: ({ session }) => session.practice.accept(),
   },
   {
     id: 'help',
@@ -55,7 +79,7 @@ export const programCommands: readonly Command[] = [
     id: 'quit',
     keys: ['q'],
     section: 'program',
-    modes: ['panes', 'reading'],
+    modes: ['panes', 'reading', 'offer'],
     does: 'screen.key.quit',
     palette: ['exit', 'q!', 'qa', 'wq'],
     hint: ({ state }) => (state.overlay ? 'screen.hint.close' : 'screen.hint.quit'),

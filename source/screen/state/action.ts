@@ -10,6 +10,8 @@ import type { About, Cursor, LogView, ScreenState, Trouble } from './state.ts';
 export type Action =
   | { type: 'opened'; about: About }
   | { type: 'broken'; trouble: Trouble }
+  | { type: 'offered'; why: Trouble }
+  | { type: 'offer-accepted' }
   | { type: 'view'; view: View }
   | { type: 'checking' }
   | { type: 'checked'; report?: CheckReport; trouble?: Trouble }

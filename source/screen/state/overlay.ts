@@ -1,4 +1,5 @@
 import type { Chapter, PlanItem } from '../../chapter/chapter.ts';
+import type { FaultState } from '../../chapter/practice-control.ts';
 import type { RunId } from '../../chapter/step-id.ts';
 import type { Message } from '../../language/message.ts';
 
@@ -34,6 +35,7 @@ export type Overlay =
   /** `exists` is the file that is there already; Enter on the same name replaces it. */
   | { kind: 'ask-file'; what: 'script' | 'report'; typed: string; exists?: string; problem?: string }
   | { kind: 'containers'; targets: LogTarget[] }
+  | { kind: 'faults'; faults: Fetched<FaultState[]> }
   | { kind: 'ask-run'; run: RunId; plan: Fetched<Plan> }
   | { kind: 'ask-up'; steps: RunId[] }
   | { kind: 'ask-pilot-away' }
@@ -42,7 +44,7 @@ export type Overlay =
   | { kind: 'ask-down'; typed: string; differs: boolean; plan: Fetched<Plan> };
 
 /** Which keys mean what: a question takes only an answer. */
-export type Mode = 'panes' | 'reading' | 'question' | 'menu' | 'typing';
+export type Mode = 'panes' | 'reading' | 'question' | 'menu' | 'typing' | 'offer';
 
 /** Which keys each overlay takes. */
 export const overlayKinds: Record<Overlay['kind'], Mode> = {
@@ -53,6 +55,7 @@ export const overlayKinds: Record<Overlay['kind'], Mode> = {
   yaml: 'reading',
   palette: 'typing',
   containers: 'menu',
+  faults: 'menu',
   'ask-run': 'question',
   'ask-up': 'question',
   'ask-pilot-away': 'question',
@@ -62,8 +65,17 @@ export const overlayKinds: Record<Overlay['kind'], Mode> = {
   'ask-file': 'typing',
 };
 
-/** What has the keys: a filter that is being typed before all else, then what lies on top. */
-export function modeOf({ overlay, filtering }: { overlay?: Overlay; filtering?: string }): Mode {
+/** What has the keys: a question that stands before there is a cluster, then a filter that is being typed before all else, then what lies on top. */
+export function modeOf({
+  overlay,
+  filtering,
+  offer,
+}: {
+  overlay?: Overlay;
+  filtering?: string;
+  offer?: unknown;
+}): Mode {
+  if (offer) return 'offer';
   if (filtering !== undefined) return 'typing';
   return overlay ? overlayKinds[overlay.kind] : 'panes';
 }

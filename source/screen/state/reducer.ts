@@ -7,9 +7,13 @@ import { nothingWritten, plus, type Run, type ScreenState } from './state.ts';
 export function reduce(state: ScreenState, action: Action): ScreenState {
   switch (action.type) {
     case 'opened':
-      return { ...state, about: action.about };
+      return { ...state, about: action.about, offer: undefined };
+    case 'offered':
+      return { ...state, offer: { why: action.why, started: false } };
+    case 'offer-accepted':
+      return state.offer ? { ...state, offer: { ...state.offer, started: true } } : state;
     case 'broken':
-      return { ...state, broken: action.trouble, overlay: undefined };
+      return { ...state, broken: action.trouble, offer: undefined, overlay: undefined };
     case 'view':
       return { ...state, view: action.view };
     case 'checking':

@@ -72,6 +72,8 @@ export interface ScreenState {
   about?: About;
   /** Why there is no chapter to show. */
   broken?: Trouble;
+  /** A practice cluster is offered in the place of the one that was not found; `started` once that was accepted. */
+  offer?: { why: Trouble; started: boolean };
   view?: View;
   checks?: CheckReport;
   checking: boolean;

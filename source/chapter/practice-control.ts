@@ -1,0 +1,63 @@
+import { clusterExtension } from '../kubernetes/cluster-extension.ts';
+import { KubeConfigCredentials } from '../kubernetes/credentials.ts';
+import { HttpsTransport } from '../kubernetes/https-transport.ts';
+import { type KubeconfigOptions, loadKubeconfig } from '../kubernetes/kubeconfig.ts';
+
+/** What a practice cluster can let go wrong. */
+export const faultNames = [
+  'image-pull',
+  'low-memory',
+  'dead-webhook',
+  'stale-proxy',
+  'slow-crds',
+  'forbidden',
+  'api-down',
+  'conflict',
+] as const;
+
+export type FaultName = (typeof faultNames)[number];
+
+export interface FaultState {
+  name: FaultName;
+  on: boolean;
+}
+
+/** Sets up a practice cluster while it runs, beside its Kubernetes API. */
+export interface PracticeControl {
+  faults(signal?: AbortSignal): Promise<FaultState[]>;
+  /** Resolves with all of them as they are then. */
+  setFault(name: FaultName, on: boolean, signal?: AbortSignal): Promise<FaultState[]>;
+  close(): void;
+}
+
+/** The token goes to this machine alone, whatever a kubeconfig says. */
+const onThisMachine = /^https:\/\/127\.0\.0\.1:\d+$/;
+
+/** Where the kubeconfig leads to a practice cluster, its control; undefined for any other cluster. Throws ConfigError. */
+export function practiceControl(options: KubeconfigOptions): PracticeControl | undefined {
+  const config = loadKubeconfig(options);
+  const server = config.getCurrentCluster()?.server ?? '';
+  const said = clusterExtension(options, server, 'hoist.practice/control') as
+    | { server?: unknown }
+    | undefined;
+  const url = said?.server;
+  if (typeof url !== 'string' || !onThisMachine.test(url)) return undefined;
+  const transport = new HttpsTransport(url, new KubeConfigCredentials(config, () => loadKubeconfig(options)));
+  interface Answer {
+    faults: FaultState[];
+  }
+  return {
+    faults: async (signal) =>
+      (await transport.json<Answer>({ method: 'GET', path: '/faults', signal })).faults,
+    setFault: async (name, on, signal) => {
+      const answer = await transport.json<Answer>({
+        method: 'PUT',
+        path: `/faults/${name}`,
+        body: { on },
+        signal,
+      });
+      return answer.faults;
+    },
+    close: () => transport.close(),
+  };
+}

@@ -1,0 +1,56 @@
+import type { practice as english } from '../en/practice.ts';
+
+export const practice: Record<keyof typeof english, string> = {
+  'fault.image-pull':
+    'レジストリがすべてのイメージを拒み (回数制限)、ノードにも残っていません。これから起動するものは ImagePullBackOff のままです。',
+  'fault.low-memory':
+    'ノードのメモリが Istio の要求より少なくなります。入らないものは Pending のまま、動いているものはそのまま動きます。',
+  'fault.dead-webhook':
+    'インジェクションの Webhook の裏のサーバが落ち続けます。ラベルの付いた namespace では新しい Pod を作れません。',
+  'fault.stale-proxy':
+    'プロキシの 1 つが受け取った設定に返事をしなくなり、STALE になります。通信は前の設定で続きます。',
+  'fault.slow-crds': '新しい CRD の種類が使えるまで 40 秒かかります。早すぎる apply は断られます。',
+  'fault.forbidden':
+    '管理者の権限がなくなります。CRD、ClusterRole、Webhook、namespace には書き込めません (403)。',
+  'fault.api-down':
+    'API サーバのアドレスで誰も答えなくなります。クラスタの中で動いているものはそのまま動きます。',
+  'fault.conflict':
+    '誰かが kubectl edit で ConfigMap istio を手で保っています。apply すると、そのフィールドは取られていると言われます。',
+
+  'screen.faults.title': '何を壊しますか? (模擬クラスタ)',
+  'screen.faults.keys': 'j k で移動、Enter または番号で切り替え、Esc で戻る',
+  'screen.faults.on': 'オン',
+  'screen.faults.off': 'オフ',
+  'screen.faults.turned-on': '障害 {name} をオンにしました。',
+  'screen.faults.turned-off': '障害 {name} をオフにしました。壊れたものは少しずつ元に戻ります。',
+  'screen.faults.failed': '模擬クラスタを設定できませんでした: {words}',
+  'screen.key.faults': '模擬クラスタ: 障害のオン・オフ',
+  'screen.hint.faults': '障害',
+  'screen.refused.not-simulated': 'これは本物のクラスタです。障害を起こせるのは模擬クラスタだけです。',
+
+  'screen.offer.title': '模擬クラスタで試しますか?',
+  'screen.offer.what':
+    'hoist は模擬の Kubernetes v1.14.6 を内蔵しています。CRD から Bookinfo が動くまで、そして片付けまで、章の全体をたどれます。このプログラムの外には何も影響せず、hoist を終えると消えます。',
+  'screen.offer.keys': 'Enter で始める、q で終わる',
+  'screen.offer.starting': '模擬クラスタを起動しています …',
+  'screen.help.offer': 'クラスタがまだないとき',
+  'screen.key.accept': 'kubeconfig が見つからないとき: 模擬クラスタを始める',
+
+  'print.state.unreadable': '模擬クラスタの状態を {file} から読めません: {words}',
+  'print.state.not-json': '{file} の状態は壊れていて、JSON として読めません: {words}',
+  'print.state.not-state': '{file} は模擬クラスタの状態ではありません: {words}',
+  'print.state.other-version': '{file} の状態は別のバージョンの hoist が保存したものです: {words}',
+  'print.state.damaged': '{file} の状態は壊れています。場所: {words}',
+  'print.state.other-profile': '{file} の状態は別のクラスタのものです: {words}',
+  'print.state.hint':
+    '何も起動していません。ファイルはそのままです。別のファイルか、新しく始めるならまだない名前を指定してください。',
+  'print.state.unwritable': '模擬クラスタの状態を {file} に保存できませんでした: {words}',
+  'print.state.unwritable.hint': 'ファイルの前の内容は残っています。このクラスタの内容は失われました。',
+
+  'print.fault.turned-on': '障害 {name} をオンにしました。{what}',
+  'print.fault.turned-off': '障害 {name} をオフにしました。壊れたものは少しずつ元に戻ります。',
+  'print.fault.row': '{name}  {state}  {what}',
+  'print.fault.not-practice': 'kubeconfig の示すクラスタは模擬クラスタではありません。何もしていません。',
+  'print.fault.not-practice.hint':
+    '"hoist practice" で模擬クラスタを起動し、表示された kubeconfig を KUBECONFIG または --kubeconfig で使ってください。',
+};

@@ -1,0 +1,60 @@
+import type { FaultName } from '../../chapter/practice-control.ts';
+import type { Message } from '../../language/message.ts';
+import type { Host } from './host.ts';
+import type { Pages } from './pages.ts';
+
+/** What the screen does about a practice cluster: it is offered where there is no other, and its faults are switched. */
+export class Practice {
+  readonly #host: Host;
+  readonly #pages: Pages;
+  #accept: () => void = () => {};
+
+  constructor(host: Host, pages: Pages) {
+    this.#host = host;
+    this.#pages = pages;
+  }
+
+  /** There is no kubeconfig: asks whether a practice cluster shall do, and calls back once that is accepted. */
+  offer(error: unknown, accept: () => void): void {
+    this.#accept = accept;
+    this.#host.dispatch({ type: 'offered', why: this.#host.explain(error) });
+  }
+
+  accept(): void {
+    const { offer } = this.#host.state;
+    if (!offer || offer.started) return;
+    this.#host.dispatch({ type: 'offer-accepted' });
+    this.#accept();
+  }
+
+  showFaults(): void {
+    const overlay = { kind: 'faults', faults: { state: 'loading' } } as const;
+    this.#host.dispatch({ type: 'overlay', overlay });
+    void this.#pages.fetch(
+      overlay,
+      async (chapter, signal) => (await chapter.practice?.faults(signal)) ?? [],
+      (faults) => {
+        if (faults.state === 'failed') this.#failed(faults.message);
+        return { ...overlay, faults };
+      },
+    );
+  }
+
+  async switchFault(name: FaultName, on: boolean): Promise<void> {
+    try {
+      const faults = await this.#host.chapter?.practice?.setFault(name, on);
+      if (!faults) return;
+      const to = { kind: 'faults', faults: { state: 'there', value: faults } } as const;
+      this.#host.dispatch({ type: 'overlay-fetched', from: to, to });
+      const key = on ? 'screen.faults.turned-on' : 'screen.faults.turned-off';
+      this.#host.notice({ key, values: { name } }, on ? 'warn' : 'good');
+    } catch (error) {
+      this.#failed(this.#host.explain(error).message);
+    }
+  }
+
+  #failed(words: Message): void {
+    this.#host.dispatch({ type: 'overlay', overlay: undefined });
+    this.#host.notice({ key: 'screen.faults.failed', values: { words } }, 'bad');
+  }
+}
