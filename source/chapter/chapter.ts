@@ -1,10 +1,13 @@
 import type { Finding } from '../istio/lint/finding.ts';
+import type { EventRow } from '../kubernetes/event-row.ts';
 import type { ConflictChoices, FieldConflict } from '../kubernetes/field-conflict.ts';
 import type { FieldChange } from '../kubernetes/field-diff.ts';
 import type { KubernetesObject, ObjectRef } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
 import type { CheckReport, CheckResult } from './check-result.ts';
 import type { ChapterEvent } from './event.ts';
+import type { InjectionLook } from './injection-look.ts';
+import type { Insight } from './insight.ts';
 import type { Leftover } from './leftover.ts';
 import type { LogsEvent } from './logs/logs-event.ts';
 import type { LogsRequest } from './logs/logs-request.ts';
@@ -117,6 +120,14 @@ export interface Chapter {
   /** One complete view, without watches: for `hoist status`. */
   look(signal: AbortSignal): Promise<View>;
 
+  /** How an object is doing and why, with its events, by what is watched now. */
+  insight(ref: ObjectRef): Insight;
+  /** What happened in istio-system and the application's namespace, the newest last, by what is watched now. */
+  events(): EventRow[];
+  /** Every pod's sidecar, or the rule by which it has none. */
+  injection(signal: AbortSignal): Promise<InjectionLook>;
+  /** Makes the pods of a workload anew, as `kubectl rollout restart` does. */
+  restart(ref: ObjectRef, signal: AbortSignal): Promise<void>;
   /** Every address of the application, asked now, station by station. */
   waysIn(signal: AbortSignal): Promise<WaysIn>;
 

@@ -29,13 +29,7 @@ export const sources = {
   services: { versions: ['v1'], kind: 'Service', resource: 'services', namespaces: 'both' },
   endpoints: { versions: ['v1'], kind: 'Endpoints', resource: 'endpoints', namespaces: 'system' },
   backends: { versions: ['v1'], kind: 'Endpoints', resource: 'endpoints', namespaces: 'application' },
-  warnings: {
-    versions: ['v1'],
-    kind: 'Event',
-    resource: 'events',
-    namespaces: 'both',
-    fieldSelector: 'type=Warning',
-  },
+  events: { versions: ['v1'], kind: 'Event', resource: 'events', namespaces: 'both' },
   deployments: { versions: ['apps/v1'], kind: 'Deployment', resource: 'deployments', namespaces: 'both' },
   jobs: { versions: ['batch/v1'], kind: 'Job', resource: 'jobs', namespaces: 'system' },
   crds: {

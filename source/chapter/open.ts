@@ -1,5 +1,6 @@
 import { type ChoiceSpec, openChosen } from '../istio/choices/open-chosen.ts';
 import { Connection } from '../kubernetes/connection.ts';
+import { eventRows } from '../kubernetes/event-row.ts';
 import { type KubernetesObject, keyOf, type ObjectRef } from '../kubernetes/object.ts';
 import type { Tunnel } from '../kubernetes/tunnel.ts';
 import { audit } from './audit.ts';
@@ -11,8 +12,11 @@ import { containerLog } from './container-log.ts';
 import type { ChapterEvent } from './event.ts';
 import { pilotAway } from './experiment/pilot-away.ts';
 import { explainError } from './explain.ts';
+import type { Facts } from './facts.ts';
 import { fitRelease, rejectWish } from './fit-release.ts';
 import type { Ground } from './ground.ts';
+import { lookAtInjection } from './injection-look.ts';
+import { insightInto } from './insight.ts';
 import { stateDirectory } from './journal/place.ts';
 import { LiveFacts } from './live.ts';
 import type { LogsEvent } from './logs/logs-event.ts';
@@ -21,6 +25,7 @@ import { mergedLogs } from './logs/merged-logs.ts';
 import { lookAtFacts } from './look.ts';
 import { overview } from './overview.ts';
 import { type PracticeControl, practiceControl } from './practice-control.ts';
+import { restartWorkload } from './restart.ts';
 import { runTasks, type Task } from './runner.ts';
 import { safeObject } from './safe-object.ts';
 import type { RunId, StepId } from './step-id.ts';
@@ -202,8 +207,32 @@ class ClusterChapter implements Chapter {
     return viewOf(await lookAtFacts(this.#ground, signal), this.#ground, undefined);
   }
 
+  insight(ref: ObjectRef) {
+    return insightInto(ref, this.#live.facts(), Date.now());
+  }
+
+  events() {
+    return eventRows(this.#live.facts().objects.events);
+  }
+
+  injection(signal: AbortSignal) {
+    return this.#facts(signal).then((facts) => lookAtInjection(this.#ground, facts, signal));
+  }
+
+  restart(ref: ObjectRef, signal: AbortSignal) {
+    return restartWorkload(this.#ground, ref, signal);
+  }
+
   async waysIn(signal: AbortSignal) {
-    return tryWaysIn(this.#ground, await lookAtFacts(this.#ground, signal, { requested: false }), signal);
+    return tryWaysIn(this.#ground, await this.#facts(signal), signal);
+  }
+
+  /** What the watches hold, where they hold it; else asked once. */
+  async #facts(signal: AbortSignal): Promise<Facts> {
+    const facts = this.#live.facts();
+    const { services, pods, nodes, endpoints } = facts.freshness;
+    const live = [services, pods, nodes, endpoints].every(({ state }) => state === 'live');
+    return live ? facts : lookAtFacts(this.#ground, signal, { requested: false });
   }
 
   logs(options: LogOptions): AsyncIterable<LogEvent> {

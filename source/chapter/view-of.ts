@@ -20,7 +20,9 @@ export interface Running {
 export function viewOf(facts: Facts, ground: Ground, running: Running | undefined): View {
   const { objects, freshness } = facts;
   const { context, server } = ground.connection;
-  const { nodes, namespaces, deployments, jobs, pods, services, warnings } = objects;
+  const { nodes, namespaces, deployments, jobs, pods, services } = objects;
+  // Only they say what keeps a pod from being ready.
+  const warnings = objects.events.filter(({ type }) => type === 'Warning');
   return {
     cluster: { context, server, version: facts.version, uid: facts.uid, freshness: ofConnection(facts) },
     nodes: {

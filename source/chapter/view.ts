@@ -14,6 +14,8 @@ export type {
   SyncState,
 } from '../istio/rows.ts';
 
+export type { EventRow } from '../kubernetes/event-row.ts';
+
 /**
  * What the panes and `hoist status` show: rows made by pure functions from what the watches hold. All text in them is safe to draw.
  * Times are ISO strings; the screen turns them into ages.

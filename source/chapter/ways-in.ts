@@ -48,7 +48,7 @@ export async function tryWaysIn(
   { objects }: Pick<Facts, 'objects'>,
   signal: AbortSignal,
 ): Promise<WaysIn> {
-  const { services, nodes, pods, gateways, virtualServices, warnings } = objects;
+  const { services, nodes, pods, gateways, virtualServices, events } = objects;
   const candidates = urlCandidates(services, nodes).slice(0, mostCandidates);
   const target = gatewayTarget(objects);
   const [inner, ...answers] = await Promise.all([
@@ -56,10 +56,7 @@ export async function tryWaysIn(
     ...candidates.map(({ url }) => askPage(url, signal)),
   ]);
   const endpoints = [...objects.endpoints, ...objects.backends];
-  const inside = hopsInside(
-    { services, endpoints, pods, gateways, virtualServices, events: warnings },
-    inner,
-  );
+  const inside = hopsInside({ services, endpoints, pods, gateways, virtualServices, events }, inner);
   const platform = platformOf(nodes);
   const ways = candidates.map((one, index): WayIn => {
     const answer = answers[index] ?? { type: 'silent', words: '' };

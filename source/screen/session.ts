@@ -9,6 +9,7 @@ import { Logs } from './session/logs.ts';
 import { Pages } from './session/pages.ts';
 import { Practice } from './session/practice.ts';
 import { Runs } from './session/runs.ts';
+import { Sights } from './session/sights.ts';
 import { type About, isSilent } from './state/state.ts';
 import type { Store } from './state/store.ts';
 
@@ -25,6 +26,7 @@ export class Session {
   readonly pages: Pages;
   readonly files: Files;
   readonly practice: Practice;
+  readonly sights: Sights;
   readonly #host: Host;
   readonly #exit: (code: number) => void;
   #suspend: () => void = () => {};
@@ -37,6 +39,7 @@ export class Session {
     this.checks = new Checks(this.#host);
     this.logs = new Logs(this.#host);
     this.pages = new Pages(this.#host, this.logs);
+    this.sights = new Sights(this.#host, { logs: this.logs, pages: this.pages });
     this.files = new Files(this.#host, this.logs.record.entries);
     this.practice = new Practice(this.#host, this.pages);
     const ended = () => (this.#leaving ? this.leave() : void this.checks.make());
@@ -71,6 +74,7 @@ export class Session {
     store.dispatch({ type: 'view', view: chapter.view() });
     this.#unsubscribe = chapter.subscribe(() => {
       store.later('view', () => ({ type: 'view', view: chapter.view() }));
+      this.sights.refresh();
       const { state } = this.#host;
       // Which release fits is known once the server has said its version.
       if (chapter.release?.version !== state.about?.release?.version)
@@ -89,7 +93,7 @@ export class Session {
   close(): void {
     this.#unsubscribe();
     this.runs.abort();
-    for (const part of [this.checks, this.logs, this.pages]) part.close();
+    for (const part of [this.checks, this.logs, this.pages, this.sights]) part.close();
     this.#host.chapter?.close();
   }
 
@@ -112,6 +116,7 @@ export class Session {
     else if (overlay?.kind === 'ask-pilot-away') void this.runs.pilotAway();
     else if (overlay?.kind === 'ask-cancel') this.runs.cancel();
     else if (overlay?.kind === 'ask-quit') this.stop();
+    else if (overlay?.kind === 'ask-restart') void this.sights.restart(overlay.ref);
   }
 
   /** Ctrl-C: a run is cancelled first and may say what it wrote; a second press does not wait for that. */

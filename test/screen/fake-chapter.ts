@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chapter, LogEvent, LogOptions, PlanItem, StepText } from '../../source/chapter/chapter.ts';
 import type { ChapterEvent, ChapterNews } from '../../source/chapter/event.ts';
+import type { InjectionLook } from '../../source/chapter/injection-look.ts';
+import type { Insight } from '../../source/chapter/insight.ts';
 import type { LogsEvent } from '../../source/chapter/logs/logs-event.ts';
 import type { LogsRequest } from '../../source/chapter/logs/logs-request.ts';
 import { type RunId, type StepId, stepIds } from '../../source/chapter/step-id.ts';
-import type { Freshness, View } from '../../source/chapter/view.ts';
+import type { EventRow, Freshness, View } from '../../source/chapter/view.ts';
 import type { WaysIn } from '../../source/chapter/ways-in.ts';
 import { hopIds } from '../../source/diagnosis/way-in.ts';
 import { controlPlane, newWorld, report, viewOf, type World } from './fake-world.ts';
@@ -147,6 +149,44 @@ export class FakeChapter implements Chapter {
 
   async audit() {
     return { clean: true, leftovers: [] };
+  }
+
+  insight(ref: Ref): Insight {
+    const proxy = this.#view.proxies.rows.find(({ name }) => name === ref.name);
+    return { ref, diagnoses: [], events: this.events(), ...(proxy ? { proxy } : {}) };
+  }
+
+  events(): EventRow[] {
+    const last = new Date(this.#world.now).toISOString();
+    const about = { apiVersion: 'v1', kind: 'Pod', namespace: 'default', name: 'reviews-v1' };
+    return [
+      { about, warning: true, reason: 'BackOff', message: 'Back-off pulling', count: 12, first: last, last },
+    ];
+  }
+
+  async injection(): Promise<InjectionLook> {
+    const row = (name: string, missing: boolean): InjectionLook['rows'][number] => ({
+      ref: { apiVersion: 'v1', kind: 'Pod', namespace: 'default', name },
+      name,
+      namespace: 'default',
+      state: missing ? 'missing' : 'injected',
+      health: missing ? 'warn' : 'good',
+      ...(missing ? {} : { form: 'container' as const, version: '1.1.0' }),
+      skew: false,
+      rule: { key: 'injection.rule.namespace', values: { label: 'istio-injection=enabled' } },
+      workload: {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        namespace: 'default',
+        name: name.replace(/-[^-]+$/, ''),
+      },
+      restart: missing,
+    });
+    return { rows: [row('sleep-abc', true), row('details-abc', false)], partly: false };
+  }
+
+  async restart(ref: Ref): Promise<void> {
+    this.calls.push(`restart ${ref.name}`);
   }
 
   async waysIn(): Promise<WaysIn> {

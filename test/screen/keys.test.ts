@@ -61,6 +61,7 @@ describe('the table of commands', () => {
   test('no letter destroys anything: what writes or removes asks first, in a question of its own', () => {
     const yes = commands.filter(({ keys }) => keys.includes('y') && !keys.includes('n'));
     expect(yes.map(({ id, modes }) => [id, modes])).toEqual([
+      ['copy-url', ['reading']],
       ['copy', ['panes']],
       ['copy-page', ['reading']],
       ['yaml', ['panes']],

@@ -9,16 +9,19 @@ import { paneCommands } from './pane-commands.ts';
 import { programCommands } from './program-commands.ts';
 import { questionCommands } from './question-commands.ts';
 import { readingCommands } from './reading-commands.ts';
+import { sightCommands, sightPageCommands } from './sight-commands.ts';
 import { typingCommands } from './typing-commands.ts';
 
 /** The table of all commands. The order is the footer's and the help's, and decides who hears a key that two could mean. */
 export const commands: readonly Command[] = [
   ...readingCommands,
   ...guideCommands,
+  ...sightPageCommands,
   ...copyCommands,
   ...chapterCommands,
   ...paneCommands,
   ...lookCommands,
+  ...sightCommands,
   ...logCommands,
   ...questionCommands,
   ...menuCommands,

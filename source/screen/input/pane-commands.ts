@@ -83,7 +83,9 @@ export const paneCommands: readonly Command[] = [
     hint: ({ state }) => (state.focus === 'steps' ? 'screen.hint.explain' : 'screen.hint.open'),
     offered: (context) => {
       const row = selectedRow(context);
-      return context.state.focus === 'steps' ? Boolean(row) : Boolean(row?.foldable || row?.opens);
+      return context.state.focus === 'steps'
+        ? Boolean(row)
+        : Boolean(row?.foldable || row?.opens || row?.explained);
     },
     run: open,
   },
@@ -106,7 +108,8 @@ function open(context: CommandContext): void {
   else if (row.foldable) {
     dispatch({ type: 'toggle', id: row.id });
     if (!state.toggled.has(row.id)) makeRoom(context);
-  } else if (row.opens) session.logs.open(row.opens);
+  } else if (row.explained && row.ref) session.sights.why(row.ref);
+  else if (row.opens) session.logs.open(row.opens);
   else if (row.ref) session.pages.yaml(row.ref);
 }
 

@@ -3,12 +3,16 @@ import { nameOf } from '../look/names.ts';
 import { type Overlay, overlayKinds } from '../state/overlay.ts';
 import { checksLines } from './checks.ts';
 import type { OverlayContent } from './content.ts';
+import { eventLines } from './events.ts';
 import { fileLines } from './file.ts';
 import { glossaryLines } from './glossary.ts';
 import { helpLines } from './help.ts';
+import { injectionLines } from './injection.ts';
 import { paletteLines } from './palette.ts';
 import { questionLines } from './questions.ts';
 import { stepLines } from './step.ts';
+import { waysLines } from './ways.ts';
+import { whyLines } from './why.ts';
 import { yamlLines } from './yaml.ts';
 
 /** What the open overlay says at this width; the menu of containers draws itself. */
@@ -63,6 +67,36 @@ export function overlayContent(
     case 'faults':
       // Its menu draws itself; this is what stands while it is fetched.
       return { ...dialog, title: say({ key: 'screen.faults.title' }), lines: [[]] };
+    case 'why':
+      return {
+        ...page,
+        title: nameOf(overlay.ref),
+        lines: whyLines(overlay.insight, drawing, width),
+      };
+    case 'ways':
+      return {
+        ...page,
+        title: say({ key: 'screen.ways.title' }),
+        lines: waysLines(overlay.found, drawing, width),
+      };
+    case 'events':
+      return {
+        ...page,
+        title: say({ key: 'screen.recent.title' }),
+        lines: eventLines(overlay.rows, drawing, width),
+      };
+    case 'injection':
+      return {
+        ...page,
+        title: say({ key: 'screen.injection.title' }),
+        lines: injectionLines(overlay.look, overlay.index, drawing, width),
+      };
+    case 'ask-restart':
+      return {
+        ...warning,
+        title: say({ key: 'screen.ask.restart.title' }),
+        lines: questionLines(state, overlay, drawing, width),
+      };
     case 'ask-run':
       return {
         ...dialog,

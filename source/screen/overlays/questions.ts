@@ -9,7 +9,7 @@ import { planSummary } from './plan.ts';
 
 type Question = Extract<
   Overlay,
-  { kind: 'ask-run' | 'ask-up' | 'ask-pilot-away' | 'ask-cancel' | 'ask-quit' | 'ask-down' }
+  { kind: 'ask-run' | 'ask-restart' | 'ask-up' | 'ask-pilot-away' | 'ask-cancel' | 'ask-quit' | 'ask-down' }
 >;
 
 /** What is asked, with what would follow from a yes, and on which cluster. */
@@ -41,6 +41,19 @@ export function questionLines(
         ...where,
         [],
         ...planSummary(overlay.plan, drawing, width),
+        ...answers,
+      ];
+    }
+    case 'ask-restart': {
+      const { kind, name, namespace = '' } = overlay.ref;
+      const values = { name: `${kind.toLowerCase()}/${name}`, namespace };
+      return [
+        ...prose(say({ key: 'screen.ask.restart', values }), 'title'),
+        ...where,
+        [],
+        ...prose(say(overlay.why), 'quiet'),
+        [],
+        ...prose(say({ key: 'screen.ask.restart.means' })),
         ...answers,
       ];
     }

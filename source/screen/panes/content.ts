@@ -13,6 +13,8 @@ export interface PaneRow extends Row {
   targets?: LogTarget[];
   /** Enter unfolds it. */
   foldable?: boolean;
+  /** Enter says why it is as it is. */
+  explained?: boolean;
   /** Enter opens this log. */
   opens?: LogTarget;
 }

@@ -4,7 +4,7 @@ import type { RunId } from '../../chapter/step-id.ts';
 import type { View } from '../../chapter/view.ts';
 import type { LogTarget, Overlay } from './overlay.ts';
 import type { PaneId } from './pane-id.ts';
-import type { About, Cursor, LogView, ScreenState, Trouble } from './state.ts';
+import type { About, Cursor, LogView, ScreenState, Trouble, Written } from './state.ts';
 
 /** Everything that can happen to the screen. */
 export type Action =
@@ -37,5 +37,7 @@ export type Action =
   | { type: 'run-event'; event: ChapterEvent }
   | { type: 'run-cancelling' }
   | { type: 'run-ended' }
+  /** Something was written outside of a run. */
+  | { type: 'wrote'; written: Partial<Written> }
   | { type: 'notice'; notice: ScreenState['notice'] }
   | { type: 'language' };

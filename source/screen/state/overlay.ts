@@ -1,6 +1,10 @@
 import type { Chapter, PlanItem } from '../../chapter/chapter.ts';
+import type { InjectionLook } from '../../chapter/injection-look.ts';
+import type { Insight } from '../../chapter/insight.ts';
 import type { FaultState } from '../../chapter/practice-control.ts';
 import type { RunId } from '../../chapter/step-id.ts';
+import type { EventRow } from '../../chapter/view.ts';
+import type { WaysIn } from '../../chapter/ways-in.ts';
 import type { Message } from '../../language/message.ts';
 
 export type ObjectRef = PlanItem['object'];
@@ -34,6 +38,11 @@ export type Overlay =
   | { kind: 'yaml'; ref: ObjectRef; text: Fetched<string | undefined>; top: number }
   /** `exists` is the file that is there already; Enter on the same name replaces it. */
   | { kind: 'ask-file'; what: 'script' | 'report'; typed: string; exists?: string; problem?: string }
+  | { kind: 'why'; ref: ObjectRef; insight: Fetched<Insight>; top: number }
+  | { kind: 'ways'; found: Fetched<WaysIn>; top: number }
+  | { kind: 'events'; rows: readonly EventRow[]; top: number }
+  | { kind: 'injection'; look: Fetched<InjectionLook>; index: number; top: number }
+  | { kind: 'ask-restart'; ref: ObjectRef; why: Message }
   | { kind: 'containers'; targets: LogTarget[] }
   | { kind: 'faults'; faults: Fetched<FaultState[]> }
   | { kind: 'ask-run'; run: RunId; plan: Fetched<Plan> }
@@ -53,6 +62,11 @@ export const overlayKinds: Record<Overlay['kind'], Mode> = {
   step: 'reading',
   glossary: 'reading',
   yaml: 'reading',
+  why: 'reading',
+  ways: 'reading',
+  events: 'reading',
+  injection: 'reading',
+  'ask-restart': 'question',
   palette: 'typing',
   containers: 'menu',
   faults: 'menu',

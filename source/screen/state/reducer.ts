@@ -91,6 +91,8 @@ export function reduce(state: ScreenState, action: Action): ScreenState {
       return state.run ? { ...state, run: { ...state.run, cancelling: true } } : state;
     case 'run-ended':
       return afterRun(state);
+    case 'wrote':
+      return { ...state, written: plus(state.written, action.written) };
     case 'notice':
       return state.notice === action.notice ? state : { ...state, notice: action.notice };
     case 'language':
