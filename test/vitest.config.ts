@@ -12,7 +12,8 @@ const oxc = { jsx: { runtime: 'automatic', development: false } } as const;
 /**
  * Three suites, so that none can look green by skipping:
  * - unit: needs nothing but this checkout; `npm test`.
- * - release: needs an unpacked Istio 1.1.0 release, named by HOIST_TEST_RELEASE; `npm run test:release`.
+ * - release: needs unpacked Istio releases: 1.1.0, named by HOIST_TEST_RELEASE, and 1.30.3 beside it (or HOIST_TEST_RELEASE_CURRENT);
+ *   `npm run test:release`.
  * - cluster: needs a Kubernetes, named by KUBECONFIG, as well; `npm run test:cluster`.
  */
 export default defineConfig({

@@ -29,6 +29,7 @@ import { restartWorkload } from './restart.ts';
 import { runTasks, type Task } from './runner.ts';
 import { safeObject } from './safe-object.ts';
 import type { RunId, StepId } from './step-id.ts';
+import { textsOfStep } from './step-texts.ts';
 import { allSteps, stepOf, steps } from './steps/all.ts';
 import type { View } from './view.ts';
 import { keepUnchanged, type Running, viewOf } from './view-of.ts';
@@ -298,7 +299,8 @@ class ClusterChapter implements Chapter {
 
 function textsOf(ground: Ground): StepText[] {
   return allSteps.map((step) => {
-    const { id, title, explain, hint } = step;
+    const { id, title } = step;
+    const { explain, hint } = textsOfStep(step, ground.release?.era);
     const commands = id === 'uninstall' ? undoCommands(ground) : step.commands(ground);
     return { id, title, explain, hint, commands };
   });

@@ -1,4 +1,4 @@
-import { systemNamespace } from '../../istio/names.ts';
+import { rootCertificateSelector, systemNamespace } from '../../istio/names.ts';
 import { kubectlName, refOf } from '../../kubernetes/object.ts';
 import { audit } from '../audit.ts';
 import type { Ground } from '../ground.ts';
@@ -13,9 +13,11 @@ export const uninstall: Step = {
   undoTitle: { key: 'step.uninstall.undo' },
   explain: { key: 'step.uninstall.explain' },
   hint: { key: 'step.uninstall.hint' },
-  commands: () => [
+  commands: ({ release }) => [
     'kubectl get crd,clusterrole,clusterrolebinding,mutatingwebhookconfiguration,validatingwebhookconfiguration,ns',
-    'kubectl get secret --all-namespaces --field-selector type=istio.io/key-and-cert',
+    release?.era === 'istiod'
+      ? `kubectl get configmap --all-namespaces -l ${rootCertificateSelector}`
+      : 'kubectl get secret --all-namespaces --field-selector type=istio.io/key-and-cert',
   ],
   undoCommands: () => [],
   plan: async () => [],

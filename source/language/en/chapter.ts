@@ -30,6 +30,8 @@ export const chapter = {
   'step.check.undo': 'Check the cluster',
   'step.check.explain':
     'Istio needs a cluster that it was made for: a Kubernetes version inside its window, nodes that take pods, room for what its manifests request (pilot alone asks for 2 GiB on one node), and your right to create what it consists of. Looking first costs nothing; finding out halfway costs an evening.',
+  'step.check.explain.istiod':
+    'Istio needs a cluster that it was made for: a Kubernetes version inside its window, nodes that take pods, room for what its manifests request, and your right to create what it consists of. Looking first costs nothing; finding out halfway costs an evening.',
   'step.check.hint': 'Every check that fails says what to do. Warnings do not stop the chapter.',
   'step.check.done': 'The cluster is fit: {passed} checks passed, {warned} warnings.',
   'step.check.failed': 'Checks that failed: {count}. Each says what to do.',
@@ -52,8 +54,12 @@ export const chapter = {
   'step.control-plane.undo': 'Remove the control plane',
   'step.control-plane.explain':
     'The control plane lives in the namespace istio-system: pilot tells the proxies where to send what, citadel hands out certificates, galley checks configuration, mixer takes policy and telemetry, the injector adds the sidecars. It is installed with permissive mTLS: services accept plain and encrypted calls alike, so nothing that runs already breaks.',
+  'step.control-plane.explain.istiod':
+    'The control plane lives in the namespace istio-system and is one program, istiod: what the chapter knows as pilot, citadel, galley and the injector are parts of it. It tells the proxies where to send what, signs their certificates, adds the sidecars and checks configuration. It is installed with permissive mTLS: services accept plain and encrypted calls alike, so nothing that runs already breaks.',
   'step.control-plane.hint':
     'Pilot takes longest: its readiness is asked only every 30 seconds. Galley and the injector wait for certificates from citadel.',
+  'step.control-plane.hint.istiod':
+    'The gateways come after istiod, which writes the certificate that they mount. Its webhooks come last, once it can answer them.',
   'step.control-plane.done':
     'The control plane is up: {count} objects ({created} created, {configured} configured, {unchanged} unchanged).',
   'step.control-plane.absent': 'There is no control plane in istio-system.',
@@ -77,6 +83,8 @@ export const chapter = {
   'step.injection.undo': 'Switch injection off',
   'step.injection.explain':
     'A webhook sees every pod that is created. In a namespace with the label istio-injection=enabled it adds two containers: one that redirects the traffic of the pod, and the proxy that the traffic goes through. Pods that run already stay as they are until they are restarted.',
+  'step.injection.explain.istiod':
+    'A webhook sees every pod that is created. In a namespace with the label istio-injection=enabled it adds two containers: one that redirects the traffic of the pod, and the proxy that the traffic goes through. Where the kubelet can, from Kubernetes 1.33 on, the proxy is a native sidecar: an init container that goes on running, up before the application and ended after it. Pods that run already stay as they are until they are restarted.',
   'step.injection.hint':
     'Label first, deploy second. The webhook refuses pods while the injector is down, so it is looked at first.',
   'step.injection.done': 'New pods in {namespace} get a sidecar.',
@@ -119,6 +127,8 @@ export const chapter = {
   'step.uninstall.undo': 'Look for what is left',
   'step.uninstall.explain':
     'Deleting the namespace istio-system is not an uninstall: CRDs, cluster roles, webhooks, labels, sidecars, and the certificates that citadel left in every namespace would stay, and a webhook without its program stops new pods. hoist undoes the steps from the last to the first and then looks for whatever is left.',
+  'step.uninstall.explain.istiod':
+    'Deleting the namespace istio-system is not an uninstall: CRDs, cluster roles, webhooks, labels, sidecars, and the root certificate that istiod wrote into every namespace would stay, and a webhook without its program stops new pods. hoist undoes the steps from the last to the first and then looks for whatever is left.',
   'step.uninstall.hint': 'CRDs go last: with a CRD go all objects of its kind, also those that others made.',
   'step.uninstall.clean': 'Nothing of Istio is left in this cluster.',
   'step.uninstall.left': 'Left in the cluster: {count}. Each is named with its reason.',

@@ -30,6 +30,8 @@ export const chapter = {
   'step.check.undo': 'クラスタを確かめる',
   'step.check.explain':
     'Istio には合ったクラスタが要ります。対応する Kubernetes のバージョン、Pod を受け入れるノード、マニフェストが要求するリソースの空き (pilot だけで 1 つのノードに 2 GiB)、そして構成するものを作る権限です。先に見るのはただですが、途中で気づくと一晩かかります。',
+  'step.check.explain.istiod':
+    'Istio には合ったクラスタが要ります。対応する Kubernetes のバージョン、Pod を受け入れるノード、マニフェストが要求するリソースの空き、そして構成するものを作る権限です。先に見るのはただですが、途中で気づくと一晩かかります。',
   'step.check.hint': '失敗した項目には、どうすればよいかが書いてあります。警告だけなら先へ進めます。',
   'step.check.done': 'クラスタの準備はできています: 合格 {passed}、警告 {warned}。',
   'step.check.failed': '失敗した項目: {count}。それぞれに、どうすればよいかが書いてあります。',
@@ -51,8 +53,12 @@ export const chapter = {
   'step.control-plane.undo': 'コントロールプレーンを取り除く',
   'step.control-plane.explain':
     'コントロールプレーンは istio-system 名前空間にあります。pilot はプロキシに通信の行き先を教え、citadel は証明書を配り、galley は設定を検査し、mixer はポリシーとテレメトリを受け持ち、injector はサイドカーを加えます。mTLS は permissive で入ります。サービスは平文と暗号化のどちらの呼び出しも受けるので、すでに動いているものは壊れません。',
+  'step.control-plane.explain.istiod':
+    'コントロールプレーンは istio-system 名前空間にある istiod というひとつのプログラムです。この章の pilot、citadel、galley、injector は、どれもその一部になりました。プロキシに通信の行き先を教え、証明書に署名し、サイドカーを加え、設定を検査します。mTLS は permissive で入ります。サービスは平文と暗号化のどちらの呼び出しも受けるので、すでに動いているものは壊れません。',
   'step.control-plane.hint':
     'いちばん時間がかかるのは pilot です。準備の確認が 30 秒に 1 度しかないからです。galley と injector は citadel の証明書を待ちます。',
+  'step.control-plane.hint.istiod':
+    'ゲートウェイは istiod の後です。マウントする証明書を istiod が書くからです。webhook は最後、istiod が応えられるようになってからです。',
   'step.control-plane.done':
     'コントロールプレーンが動いています: {count} 個のオブジェクト (作成 {created}、変更 {configured}、変更なし {unchanged})。',
   'step.control-plane.absent': 'istio-system にコントロールプレーンはありません。',
@@ -76,6 +82,8 @@ export const chapter = {
   'step.injection.undo': 'injection を無効にする',
   'step.injection.explain':
     '作成される Pod はすべて webhook に見せられます。istio-injection=enabled のラベルがある名前空間では、コンテナが 2 つ加えられます。Pod の通信の向きを変えるものと、通信が通るプロキシです。すでに動いている Pod は、再起動するまでそのままです。',
+  'step.injection.explain.istiod':
+    '作成される Pod はすべて webhook に見せられます。istio-injection=enabled のラベルがある名前空間では、コンテナが 2 つ加えられます。Pod の通信の向きを変えるものと、通信が通るプロキシです。kubelet が対応していれば (Kubernetes 1.33 以降)、プロキシはネイティブサイドカーになります。動き続ける init コンテナで、アプリケーションより先に立ち上がり、後に終わります。すでに動いている Pod は、再起動するまでそのままです。',
   'step.injection.hint':
     'ラベルが先、デプロイは後です。injector が動いていないと webhook が Pod を拒むので、まず injector を確かめます。',
   'step.injection.done': '{namespace} の新しい Pod にはサイドカーが入ります。',
@@ -118,6 +126,8 @@ export const chapter = {
   'step.uninstall.undo': '残ったものを探す',
   'step.uninstall.explain':
     'istio-system 名前空間を消すだけではアンインストールになりません。CRD、クラスタロール、webhook、ラベル、サイドカー、citadel が各名前空間に残した証明書がそのまま残り、プログラムのない webhook は新しい Pod を止めてしまいます。hoist はステップを最後から最初へと取り消し、それから残ったものを探します。',
+  'step.uninstall.explain.istiod':
+    'istio-system 名前空間を消すだけではアンインストールになりません。CRD、クラスタロール、webhook、ラベル、サイドカー、istiod が各名前空間に書いたルート証明書がそのまま残り、プログラムのない webhook は新しい Pod を止めてしまいます。hoist はステップを最後から最初へと取り消し、それから残ったものを探します。',
   'step.uninstall.hint':
     'CRD は最後です。CRD を消すと、ほかの人が作ったものも含めて、その種類のオブジェクトがすべて消えます。',
   'step.uninstall.clean': 'このクラスタに Istio のものは何も残っていません。',
