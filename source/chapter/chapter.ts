@@ -4,14 +4,17 @@ import type { ConflictChoices, FieldConflict } from '../kubernetes/field-conflic
 import type { FieldChange } from '../kubernetes/field-diff.ts';
 import type { KubernetesObject, ObjectRef } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
+import type { Certificate } from './certificate.ts';
 import type { CheckReport, CheckResult } from './check-result.ts';
 import type { ChapterEvent } from './event.ts';
 import type { InjectionLook } from './injection-look.ts';
 import type { Insight } from './insight.ts';
+import type { Kept } from './keeping/kept.ts';
 import type { Leftover } from './leftover.ts';
 import type { LogsEvent } from './logs/logs-event.ts';
 import type { LogsRequest } from './logs/logs-request.ts';
 import type { PracticeControl } from './practice-control.ts';
+import type { SidecarChoice } from './sidecar-choice.ts';
 import type { RunId, StepId } from './step-id.ts';
 import type { View } from './view.ts';
 import type { WaysIn } from './ways-in.ts';
@@ -62,6 +65,8 @@ export interface RunOptions {
   signal: AbortSignal;
   /** What to do about fields that others own with other values. */
   choices?: ConflictChoices;
+  /** down: what becomes of workloads of others that run with a sidecar; where there are some and nothing is said, it refuses. */
+  sidecars?: SidecarChoice;
   /** The plan that was said yes to. */
   approved?: readonly PlanItem[];
 }
@@ -86,6 +91,8 @@ export type LogEvent =
 export interface Chapter {
   readonly context: string;
   readonly server: string;
+  /** How many contexts the kubeconfig has: with one alone none can be meant by mistake. */
+  readonly contextCount?: number;
   readonly readOnly: boolean;
   /** The cluster is a practice cluster: faces say so. */
   readonly simulated: boolean;
@@ -116,7 +123,16 @@ export interface Chapter {
   down(options: RunOptions): AsyncIterable<ChapterEvent>;
   /** Takes pilot away for a moment, watches what the application does, and brings it back, also where it is cancelled. */
   pilotAway(options: RunOptions): AsyncIterable<ChapterEvent>;
-  audit(signal: AbortSignal): Promise<{ clean: boolean; leftovers: Leftover[] }>;
+  /** Takes back one step, and before it what stands on it. */
+  undo(step: StepId, options: RunOptions): AsyncIterable<ChapterEvent>;
+  planUndo(step: StepId, signal: AbortSignal): Promise<PlanItem[]>;
+  /** Takes back what the last run wrote in the step that it did not finish. */
+  rollback(options: RunOptions): AsyncIterable<ChapterEvent>;
+  planRollback(signal: AbortSignal): Promise<PlanItem[]>;
+  /** What is known of earlier runs, and who is at work now. */
+  kept(signal: AbortSignal): Promise<Kept>;
+  /** `clean` only where all that matters could be looked at, and nothing was found. */
+  audit(signal: AbortSignal): Promise<{ clean: boolean; leftovers: Leftover[]; certificate?: Certificate }>;
   /** One complete view, without watches: for `hoist status`. */
   look(signal: AbortSignal): Promise<View>;
 

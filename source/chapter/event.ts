@@ -1,10 +1,11 @@
-import type { FieldConflict } from '../kubernetes/field-conflict.ts';
+import type { ConflictChoices, FieldConflict } from '../kubernetes/field-conflict.ts';
 import type { ObjectRef } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
+import type { Certificate } from './certificate.ts';
 import type { CheckResult } from './check-result.ts';
 import type { RunId } from './step-id.ts';
 
-export type { FieldConflict };
+export type { ConflictChoices, FieldConflict };
 
 /** What became of one object. `unchanged` means that nothing was written. */
 export type ObjectResult = 'created' | 'configured' | 'unchanged' | 'deleted' | 'conflict' | 'failed';
@@ -14,7 +15,7 @@ export type ChapterEvent = { at: string } & (
   | {
       /** Always first: which cluster, and what will be done to it. */
       type: 'started';
-      run: 'up' | 'down' | RunId;
+      run: 'up' | 'down' | 'undo' | 'rollback' | RunId;
       cluster: { context: string; server: string; version: string; uid: string };
       release: string;
       steps: RunId[];
@@ -58,6 +59,8 @@ export type ChapterEvent = { at: string } & (
   | { type: 'log'; step: RunId; pod: string; container: string; lines: string[] }
   /** Warnings about an object that has failed and its pods, the last of them last. */
   | { type: 'events'; step: RunId; object: ObjectRef; lines: string[] }
+  /** What an uninstall was held to, at its end. */
+  | { type: 'certificate'; step: RunId; certificate: Certificate }
   /** Where the application answers, tried and found good. */
   | { type: 'url'; step: RunId; url: string }
   | {

@@ -3,7 +3,7 @@ import { Connection } from '../kubernetes/connection.ts';
 import { eventRows } from '../kubernetes/event-row.ts';
 import { type KubernetesObject, keyOf, type ObjectRef } from '../kubernetes/object.ts';
 import type { Tunnel } from '../kubernetes/tunnel.ts';
-import { audit } from './audit.ts';
+import { certify } from './certificate.ts';
 import type { Chapter, LogEvent, LogOptions, PlanItem, RunOptions, StepText } from './chapter.ts';
 import { gather } from './check/gather.ts';
 import { reportOn } from './check/report.ts';
@@ -18,6 +18,7 @@ import type { Ground } from './ground.ts';
 import { lookAtInjection } from './injection-look.ts';
 import { insightInto } from './insight.ts';
 import { stateDirectory } from './journal/place.ts';
+import { baselineOf, type Kept, whatIsKept } from './keeping/kept.ts';
 import { LiveFacts } from './live.ts';
 import type { LogsEvent } from './logs/logs-event.ts';
 import type { LogsRequest } from './logs/logs-request.ts';
@@ -26,11 +27,14 @@ import { lookAtFacts } from './look.ts';
 import { overview } from './overview.ts';
 import { type PracticeControl, practiceControl } from './practice-control.ts';
 import { restartWorkload } from './restart.ts';
+import { halfway, planRollback, rollBack } from './rollback.ts';
 import { runTasks, type Task } from './runner.ts';
 import { safeObject } from './safe-object.ts';
+import type { Step } from './step.ts';
 import type { RunId, StepId } from './step-id.ts';
 import { textsOfStep } from './step-texts.ts';
 import { allSteps, stepOf, steps } from './steps/all.ts';
+import { survey } from './survey.ts';
 import type { View } from './view.ts';
 import { keepUnchanged, type Running, viewOf } from './view-of.ts';
 import { tryWaysIn } from './ways-in.ts';
@@ -115,6 +119,9 @@ class ClusterChapter implements Chapter {
   get server() {
     return this.#ground.connection.server;
   }
+  get contextCount() {
+    return this.#ground.connection.config.getContexts().length;
+  }
   get readOnly() {
     return this.#ground.readOnly;
   }
@@ -198,9 +205,40 @@ class ClusterChapter implements Chapter {
     return this.#run('proxies', () => [{ step: pilotAway, way: 'act' }], options);
   }
 
+  undo(step: StepId, options: RunOptions): AsyncIterable<ChapterEvent> {
+    return this.#run('undo', () => undoTasks(step), options);
+  }
+
+  async planUndo(step: StepId, signal: AbortSignal): Promise<PlanItem[]> {
+    const plans = await Promise.all(undoTasks(step).map((task) => task.step.planUndo(this.#ground, signal)));
+    return plans.flat();
+  }
+
+  async *rollback(options: RunOptions): AsyncIterable<ChapterEvent> {
+    let id: RunId = 'control-plane';
+    try {
+      id = (await halfway(this.#ground, options.signal))?.step ?? id;
+    } catch {
+      // The run asks again, and says what is the matter.
+    }
+    const step: Step = { ...stepOf(id), title: { key: 'rollback.title' }, act: rollBack, commands: () => [] };
+    yield* this.#run('rollback', () => [{ step, way: 'act' }], options);
+  }
+
+  planRollback(signal: AbortSignal): Promise<PlanItem[]> {
+    return planRollback(this.#ground, signal);
+  }
+
+  kept(signal: AbortSignal): Promise<Kept> {
+    return whatIsKept(this.#ground, signal);
+  }
+
   async audit(signal: AbortSignal) {
-    const leftovers = await audit(this.#ground, signal);
-    return { clean: leftovers.length === 0, leftovers };
+    const found = await survey(this.#ground, signal);
+    const { leftovers, unread } = found;
+    const baseline = await baselineOf(this.#ground, signal);
+    const certificate = certify(found, baseline, this.#ground.namespace);
+    return { clean: leftovers.length === 0 && unread.length === 0, leftovers, certificate };
   }
 
   async look(signal: AbortSignal): Promise<View> {
@@ -304,6 +342,15 @@ function textsOf(ground: Ground): StepText[] {
     const commands = id === 'uninstall' ? undoCommands(ground) : step.commands(ground);
     return { id, title, explain, hint, commands };
   });
+}
+
+/** What stands on a step is taken back before it; the label alone carries nothing that is there already. */
+function undoTasks(id: StepId): Task[] {
+  const from = steps.findIndex((step) => step.id === id);
+  const undone = id === 'injection' ? [stepOf(id)] : steps.slice(from).toReversed();
+  return undone
+    .filter((step) => step.id !== 'check' && step.id !== 'proxies')
+    .map((step): Task => ({ step, way: 'undo' }));
 }
 
 /** What takes everything down by hand, in the order that leaves nothing hanging. */

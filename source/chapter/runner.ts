@@ -17,6 +17,8 @@ import { resumed } from './keeping/resumed.ts';
 import { refuseWithOtherIstio } from './other-istio.ts';
 import { patientConnection } from './patient-connection.ts';
 import { refuseIfReadOnly } from './read-only.ts';
+import type { SidecarChoice } from './sidecar-choice.ts';
+import { refuseWithSidecars } from './sidecars.ts';
 import type { Step, StepNews, StepRun } from './step.ts';
 import type { RunId } from './step-id.ts';
 
@@ -33,6 +35,7 @@ export interface RunSpec {
   /** As of RunOptions. */
   choices?: ConflictChoices;
   approved?: readonly PlanItem[];
+  sidecars?: SidecarChoice;
 }
 
 /**
@@ -52,7 +55,7 @@ export function runTasks(ground: Ground, spec: RunSpec): AsyncIterable<ChapterEv
 
 async function work(
   ground: Ground,
-  { run, tasks, signal, choices, approved }: RunSpec,
+  { run, tasks, signal, choices, approved, sidecars }: RunSpec,
   tell: (news: ChapterNews) => void,
 ): Promise<void> {
   const began = Date.now();
@@ -96,14 +99,20 @@ async function work(
       of: tasks.length,
     });
     // What others lose is said before the first of it is gone.
-    const warnings = index === 0 ? tasks.flatMap(warningOf(on)) : [];
-    const run = { choices, approved };
+    const warnings = index === 0 ? [...pullsMesh(on, tasks, sidecars), ...tasks.flatMap(warningOf(on))] : [];
+    const run = { choices, approved, sidecars };
     result = await runTask({ ground: on, task, signal, keeping, run, barred, warnings }, emit);
     if (result !== 'done') break;
   }
   await keeping?.end(result);
   emit({ type: 'finished', result, written, seconds: (Date.now() - began) / 1000 });
 }
+
+/** Before the first step of a run that takes the control plane away: whoever still uses it is not left without a word. */
+const pullsMesh = (ground: Ground, tasks: readonly Task[], choice: SidecarChoice | undefined) =>
+  tasks.some(({ step, way }) => way === 'undo' && step.id === 'control-plane')
+    ? [(run: StepRun) => refuseWithSidecars(ground, choice, run)]
+    : [];
 
 const warningOf =
   (ground: Ground) =>
@@ -150,7 +159,7 @@ interface TaskRun {
   task: Task;
   signal: AbortSignal;
   keeping: Keeping | undefined;
-  run: Pick<StepRun, 'choices' | 'approved'>;
+  run: Pick<StepRun, 'choices' | 'approved' | 'sidecars'>;
   /** Why nothing can be done at all. */
   barred: unknown;
   warnings: readonly ((run: StepRun) => Promise<void>)[];

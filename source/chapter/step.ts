@@ -6,6 +6,7 @@ import type { ChapterNews } from './event.ts';
 import type { Facts, Part } from './facts.ts';
 import type { Ground } from './ground.ts';
 import type { Intent, WriteEnd } from './journal/record.ts';
+import type { SidecarChoice } from './sidecar-choice.ts';
 import type { RunId } from './step-id.ts';
 
 /** Events of a step while it runs; which step is filled in by the runner. */
@@ -24,6 +25,8 @@ export interface StepRun {
   choices?: ConflictChoices;
   /** What somebody looked at and said yes to: an object that has changed since is planned again, and that is told. */
   approved?: readonly PlanItem[];
+  /** What becomes of others' workloads with a sidecar. */
+  sidecars?: SidecarChoice;
   /** What the step is going to bring, told before the first of it is written. */
   wants?(objects: readonly KubernetesObject[]): void;
 }

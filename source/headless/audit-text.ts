@@ -1,14 +1,23 @@
 import type { Chapter } from '../chapter/chapter.ts';
 import { translate } from '../language/translate.ts';
+import { certificateLines } from './certificate-text.ts';
 import type { Manner } from './manner.ts';
 import { objectName } from './object-name.ts';
 
 /** What is left, by where it comes from; or one sentence that nothing is. */
 export function auditText(
-  { clean, leftovers }: Awaited<ReturnType<Chapter['audit']>>,
-  { language, paint, glyphs }: Manner,
+  { clean, leftovers, certificate }: Awaited<ReturnType<Chapter['audit']>>,
+  manner: Manner,
 ): string {
-  if (clean) return `${paint('green', glyphs.good)} ${translate(language, { key: 'print.audit.clean' })}\n`;
+  const { language, paint, glyphs } = manner;
+  const proof = certificate ? `${certificateLines(certificate, manner).join('\n')}\n\n` : '';
+  if (clean)
+    return `${proof}${paint('green', glyphs.good)} ${translate(language, { key: 'print.audit.clean' })}\n`;
+  if (leftovers.length === 0) {
+    const kinds = (certificate?.unread ?? []).map(({ kind }) => kind).join(', ');
+    const words = translate(language, { key: 'certificate.clean-but', values: { kinds } });
+    return `${proof}${paint('yellow', `${glyphs.warn} ${words}`)}\n`;
+  }
   // An Istio that was never taken down leaves two hundred objects for a dozen reasons: each reason is said once.
   const groups = Map.groupBy(leftovers, ({ reason }) => translate(language, reason));
   const lines = [...groups].flatMap(([reason, ones]) => [
@@ -18,5 +27,5 @@ export function auditText(
   ]);
   const count = leftovers.length;
   lines.push(paint('red', translate(language, { key: 'print.audit.leftovers', values: { count } })));
-  return `${lines.join('\n')}\n`;
+  return `${proof}${lines.join('\n')}\n`;
 }

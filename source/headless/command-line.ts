@@ -1,4 +1,6 @@
 import { type ChoiceSpec, mutualTlsModes, utilities } from '../chapter/choices.ts';
+import type { ConflictChoices } from '../chapter/event.ts';
+import { type SidecarChoice, sidecarChoices } from '../chapter/sidecar-choice.ts';
 import { type StepId, stepIds } from '../chapter/step-id.ts';
 import type { Language, Message } from '../language/message.ts';
 import { languageOf } from '../language/translate.ts';
@@ -41,7 +43,7 @@ export type CommandLine = { look: Look } & (
   | { kind: 'help'; of?: 'logs' }
   | { kind: 'version' }
   | { kind: 'screen'; cluster: ClusterOptions }
-  | { kind: 'command'; command: ClusterCommand; output: Output; to?: StepId; cluster: ClusterOptions }
+  | ({ kind: 'command'; command: ClusterCommand; output: Output; cluster: ClusterOptions } & RunWishes)
   | { kind: 'logs'; logs: LogsSpec; output: Output; cluster: ClusterOptions }
   | { kind: 'practice'; practice: PracticeSpec }
   | { kind: 'fault'; fault: FaultRequest }
@@ -153,7 +155,7 @@ function rejectWrongTypes(given: Parsed['flags']): void {
 
 /** Of a flag that can be given several times the parser drops those without a value. */
 function rejectEmptyLists(given: Parsed['flags'], argv: readonly string[]): void {
-  for (const name of ['with', 'without', 'set', 'setString'] as const) {
+  for (const name of ['take', 'leave', 'with', 'without', 'set', 'setString'] as const) {
     const flag = spelled(name);
     const typed = argv.filter((word) => word === flag || word.startsWith(`${flag}=`)).length;
     const isList = name === 'with' || name === 'without';
@@ -252,41 +254,72 @@ function commandOf(input: readonly string[]): CommandName | undefined {
 
 /** Flags that only mean something with a command: on the screen these are keys. */
 function rejectWithoutCommand(given: Parsed['flags']): void {
-  for (const name of ['output', 'to', 'yes', ...logsFlags] as const) {
+  for (const name of ['output', ...Object.keys(places), 'yes', ...logsFlags]) {
     if (given[name] !== undefined) {
       throw new Wrong({ key: 'usage.needs-command', values: { flag: spelled(name) } });
     }
   }
 }
 
-function commandOptions(command: ClusterCommand, given: Parsed['flags']): { output: Output; to?: StepId } {
+export interface RunWishes {
+  to?: StepId;
+  /** undo: back to before this step. */
+  step?: StepId;
+  choices?: ConflictChoices;
+  sidecars?: SidecarChoice;
+}
+
+/** Flags that go with some commands only. */
+const places: Record<string, readonly ClusterCommand[]> = {
+  to: ['up', 'plan'],
+  step: ['undo'],
+  take: ['up'],
+  leave: ['up'],
+  sidecars: ['down', 'undo'],
+};
+
+function commandOptions(command: ClusterCommand, given: Parsed['flags']): { output: Output } & RunWishes {
   const { outputs, writes } = commands[command];
   const output = oneOf<Output>('--output', text(given.output) ?? 'text', outputs);
-  const misplaced = (['to', 'yes', ...logsFlags] as const).find(
-    (name) =>
-      given[name] !== undefined &&
-      !((name === 'to' && (command === 'up' || command === 'plan')) || (name === 'yes' && writes)),
-  );
+  const misplaced =
+    Object.keys(places).find((name) => given[name] !== undefined && !places[name]?.includes(command)) ??
+    logsFlags.find((name) => given[name] !== undefined) ??
+    (given.yes !== undefined && !writes ? 'yes' : undefined);
   if (misplaced) {
     throw new Wrong({ key: 'usage.flag-not-here', values: { flag: spelled(misplaced), command } });
   }
   const to = text(given.to);
   const step = to === undefined ? undefined : oneOf('--to', to, stepIds);
+  const undone = text(given.step);
+  if (command === 'undo' && undone === undefined) throw new Wrong({ key: 'usage.undo-what' });
+  const sidecars = text(given.sidecars);
+  const [take, leave] = [listOf(given.take), listOf(given.leave)];
   if (writes) rejectUnfitToWrite(command, given);
-  return { output, to: step };
+  return {
+    output,
+    to: step,
+    ...(undone === undefined ? {} : { step: oneOf('--step', undone, stepIds) }),
+    ...(take.length + leave.length > 0 ? { choices: { take, leave } } : {}),
+    ...(sidecars === undefined ? {} : { sidecars: oneOf('--sidecars', sidecars, sidecarChoices) }),
+  };
 }
+
+const noYes: Partial<Record<ClusterCommand, Message>> = {
+  down: { key: 'usage.no-yes-down' },
+  undo: { key: 'usage.no-yes-undo' },
+  rollback: { key: 'usage.no-yes-rollback' },
+};
 
 function rejectUnfitToWrite(command: ClusterCommand, given: Parsed['flags']): void {
   if (given.readOnly === true) throw new Wrong({ key: 'usage.read-only', values: { command } });
   if (given.yes !== true) {
-    const key = command === 'up' ? 'usage.no-yes-up' : 'usage.no-yes-down';
-    throw new Wrong({ key }, { key: 'usage.no-yes.hint' });
+    throw new Wrong(noYes[command] ?? { key: 'usage.no-yes-up' }, { key: 'usage.no-yes.hint' });
   }
 }
 
 /** `--timeout` would end what is meant to go on. */
 function logsOptions(word: string | undefined, given: Parsed['flags'], { namespace }: ClusterOptions) {
-  const misplaced = (['to', 'yes', 'timeout'] as const).find((name) => given[name] !== undefined);
+  const misplaced = [...Object.keys(places), 'yes', 'timeout'].find((name) => given[name] !== undefined);
   if (misplaced) {
     throw new Wrong({ key: 'usage.flag-not-here', values: { flag: spelled(misplaced), command: 'logs' } });
   }

@@ -5,11 +5,16 @@ export const commands = {
   status: { outputs: ['text', 'json'], writes: false },
   up: { outputs: ['text', 'jsonl'], writes: true },
   down: { outputs: ['text', 'jsonl'], writes: true },
+  undo: { outputs: ['text', 'jsonl'], writes: true },
+  rollback: { outputs: ['text', 'jsonl'], writes: true },
   url: { outputs: ['text', 'json'], writes: false },
   audit: { outputs: ['text', 'json'], writes: false },
   logs: { outputs: ['text', 'jsonl', 'json'], writes: false },
   practice: { outputs: ['text'], writes: false },
 } as const;
+
+/** Those that delete: the cluster must be named, unless the kubeconfig has but one. */
+export const destructive: readonly string[] = ['down', 'undo', 'rollback'];
 
 export type CommandName = keyof typeof commands;
 /** Those that ask something of a cluster and end; `practice` is one, and `logs` follows. */

@@ -2,6 +2,7 @@ import type { Chapter, PlanReport } from '../chapter/chapter.ts';
 import type { CheckReport } from '../chapter/check-result.ts';
 import type { ChapterEvent } from '../chapter/event.ts';
 import type { Explanation } from '../chapter/explain.ts';
+import type { Kept } from '../chapter/keeping/kept.ts';
 import type { View } from '../chapter/view.ts';
 import type { WaysIn } from '../chapter/ways-in.ts';
 import type { Language } from '../language/message.ts';
@@ -34,7 +35,7 @@ export function checkJson({ success, categories }: CheckReport, language: Langua
 
 const parts = ['cluster', 'nodes', 'namespaces', 'components', 'proxies'] as const;
 
-export function statusJson(view: View, language: Language): string {
+export function statusJson(view: View, language: Language, kept: Kept = {}): string {
   const { freshness: _, ...cluster } = view.cluster;
   const status = {
     cluster,
@@ -43,6 +44,7 @@ export function statusJson(view: View, language: Language): string {
     components: view.components.rows,
     proxies: view.proxies.rows,
     steps: view.steps,
+    kept,
     // An empty list must not be taken for an empty cluster where it could not be read.
     problems: parts
       .map((part) => ({ part, ...view[part].freshness }))
@@ -91,11 +93,11 @@ export function planJson(report: PlanReport, language: Language): string {
 }
 
 export function auditJson(
-  { clean, leftovers }: Awaited<ReturnType<Chapter['audit']>>,
+  { clean, leftovers, certificate }: Awaited<ReturnType<Chapter['audit']>>,
   language: Language,
 ): string {
   const all = leftovers.map((leftover) => ({ ...object(leftover), reason: leftover.reason }));
-  return whole(inWords({ clean, leftovers: all }, language));
+  return whole(inWords({ clean, leftovers: all, certificate }, language));
 }
 
 export function eventJson(event: ChapterEvent, language: Language): string {

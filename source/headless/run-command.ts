@@ -1,16 +1,15 @@
 import type { Chapter } from '../chapter/chapter.ts';
 import type { Explanation } from '../chapter/explain.ts';
-import type { StepId } from '../chapter/step-id.ts';
 import type { View } from '../chapter/view.ts';
 import { translate } from '../language/translate.ts';
 import { auditText } from './audit-text.ts';
 import { checkText } from './check-text.ts';
-import { type ClusterCommand, commands, type Output } from './commands.ts';
+import type { RunWishes } from './command-line.ts';
+import { type ClusterCommand, commands, destructive, type Output } from './commands.ts';
 import { errorText } from './error-text.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
-
 import { auditJson, checkJson, errorJson, eventJson, planJson, statusJson, urlJson } from './json.ts';
-
+import { keptText } from './kept-text.ts';
 import type { Manner } from './manner.ts';
 import { exitCodeOfError, RunOutcome } from './outcome.ts';
 import { isPossible, planText } from './plan-text.ts';
@@ -19,11 +18,12 @@ import { RunText } from './run-text.ts';
 import { statusText } from './status-text.ts';
 import { noUrlText } from './url-text.ts';
 
-export interface Request {
+export interface Request extends RunWishes {
   /** `glance` is what a bare `hoist` does without a terminal: one status, and how to go on. */
   command: ClusterCommand | 'glance';
   output: Output;
-  to?: StepId;
+  /** As it was named; undefined where it was left to the kubeconfig. */
+  context?: string;
   /** `--timeout`: what a command that only looks may take. */
   timeoutSeconds?: number;
 }
@@ -47,6 +47,16 @@ export async function runCommand(request: Request, means: Means): Promise<ExitCo
   let chapter: Chapter | undefined;
   try {
     chapter = await unlessAborted(means.open(), signal);
+    if (isUnnamed(request, chapter)) {
+      const values = { command: request.command, context: chapter.context };
+      const told: Explanation = {
+        message: { key: 'usage.name-context', values },
+        hint: { key: 'usage.name-context.hint', values },
+        unreachable: false,
+      };
+      await tellError(told, exitCode.usage, request, means);
+      return exitCode.usage;
+    }
     return await carryOut(chapter, request, { ...means, signal });
   } catch (error) {
     if (means.out.gone.aborted) return exitCode.cancelled;
@@ -62,6 +72,10 @@ export async function runCommand(request: Request, means: Means): Promise<ExitCo
     chapter?.close();
   }
 }
+
+/** What deletes must say where: with several contexts, the current one may be another than was thought. */
+const isUnnamed = ({ command, context }: Request, { contextCount = 1 }: Chapter): boolean =>
+  destructive.includes(command) && context === undefined && contextCount > 1;
 
 /** For all that only looks. A run that writes is never cut off by a clock here: the engine gives each step its time. */
 function deadlineOf({ command, timeoutSeconds }: Request): AbortSignal {
@@ -100,7 +114,8 @@ async function unlessAborted<T extends { close(): void }>(work: Promise<T>, sign
   }
 }
 
-async function carryOut(chapter: Chapter, { command, output, to }: Request, means: Means): Promise<ExitCode> {
+async function carryOut(chapter: Chapter, request: Request, means: Means): Promise<ExitCode> {
+  const { command, output, to, step = 'check', choices, sidecars } = request;
   const { manner, out, err, signal } = means;
   const { language } = manner;
   const json = output !== 'text';
@@ -130,7 +145,10 @@ async function carryOut(chapter: Chapter, { command, output, to }: Request, mean
     }
     case 'status': {
       const view = await chapter.look(signal);
-      await out.print(json ? statusJson(view, language) : await statusText(view, manner));
+      const kept = await chapter.kept(signal);
+      await out.print(
+        json ? statusJson(view, language, kept) : (await statusText(view, manner)) + keptText(kept, manner),
+      );
       return exitCodeOfView(view);
     }
     case 'glance': {
@@ -142,9 +160,13 @@ async function carryOut(chapter: Chapter, { command, output, to }: Request, mean
       return exitCodeOfView(view);
     }
     case 'up':
-      return follow(chapter.up({ signal, to }), means, json);
+      return follow(chapter.up({ signal, to, choices }), means, json);
     case 'down':
-      return follow(chapter.down({ signal }), means, json);
+      return follow(chapter.down({ signal, sidecars }), means, json);
+    case 'undo':
+      return follow(chapter.undo(step, { signal, sidecars }), means, json);
+    case 'rollback':
+      return follow(chapter.rollback({ signal }), means, json);
   }
 }
 

@@ -2,6 +2,7 @@ import stringWidth from 'string-width';
 import type { ChapterEvent, FieldConflict, ObjectResult } from '../chapter/event.ts';
 import type { Message } from '../language/message.ts';
 import { translate } from '../language/translate.ts';
+import { certificateLines } from './certificate-text.ts';
 import { checkLines } from './check-text.ts';
 import { formatSeconds } from './duration.ts';
 import type { Manner } from './manner.ts';
@@ -32,6 +33,7 @@ export class RunText {
   readonly #waits = new Map<string, string>();
   /** Whether this takes things down: then what is waited for is that it goes away. */
   #down = false;
+  #run: Of<'started'>['run'] = 'up';
   #category = '';
   #url = '';
 
@@ -88,6 +90,8 @@ export class RunText {
           `  ${this.#say({ key: 'evidence.events', values: { name: objectName(event.object) } })}`,
           ...event.lines.map((line) => paint('dim', `  | ${line}`)),
         ];
+      case 'certificate':
+        return certificateLines(event.certificate, this.#manner).map((line) => `  ${line}`);
       case 'url':
         this.#url = event.url;
         return [`  ${glyphs.note} ${this.#say({ key: 'print.run.url', values: { url: event.url } })}`];
@@ -106,10 +110,16 @@ export class RunText {
 
   #started({ run, cluster, release }: Of<'started'>): string[] {
     const { paint } = this.#manner;
-    this.#down = run === 'down' || run === 'uninstall';
+    this.#down = run === 'down' || run === 'uninstall' || run === 'undo';
+    this.#run = run;
     const values = { release, context: cluster.context };
     const title = this.#say({
-      key: this.#down ? 'print.run.down' : 'print.run.up',
+      key:
+        run === 'undo' || run === 'rollback'
+          ? `print.run.${run}`
+          : this.#down
+            ? 'print.run.down'
+            : 'print.run.up',
       values,
     });
     return [paint('bold', title.replace(/ {2,}/g, ' ')), `${cluster.server} ${cluster.version}`.trimEnd()];
@@ -186,7 +196,7 @@ export class RunText {
 
   #finished({ result, written, seconds }: Of<'finished'>): string[] {
     const { paint, glyphs } = this.#manner;
-    const way = this.#down ? 'down' : 'up';
+    const way = this.#run === 'undo' || this.#run === 'rollback' ? this.#run : this.#down ? 'down' : 'up';
     const { created, configured, deleted } = written;
     const nothing = created + configured + deleted === 0;
     const lines = [

@@ -104,7 +104,16 @@ async function print(
   const { timeoutSeconds } = line.cluster;
   const request: Request =
     line.kind === 'command'
-      ? { command: line.command, output: line.output, to: line.to, timeoutSeconds }
+      ? {
+          command: line.command,
+          output: line.output,
+          to: line.to,
+          step: line.step,
+          choices: line.choices,
+          sidecars: line.sidecars,
+          context: line.cluster.context,
+          timeoutSeconds,
+        }
       : { command: 'glance', output: 'text', timeoutSeconds: timeoutSeconds ?? glanceSeconds };
   const { signal, stop } = cancelOnSignal();
   const { practice } = line.cluster;

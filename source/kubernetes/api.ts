@@ -148,6 +148,13 @@ export class Api {
     }
   }
 
+  /** The whole object in place of what is there; with `metadata.resourceVersion` only of that version. */
+  async replace(ref: ObjectRef, object: KubernetesObject, signal?: AbortSignal): Promise<KubernetesObject> {
+    const path = await this.#pathOf(ref, signal);
+    const query = { fieldManager };
+    return this.transport.json<KubernetesObject>({ method: 'PUT', path, query, body: object, signal });
+  }
+
   /** JSON merge patch (RFC 7386): `null` removes a field. */
   async merge(ref: ObjectRef, patch: object, signal?: AbortSignal): Promise<KubernetesObject> {
     const path = await this.#pathOf(ref, signal);

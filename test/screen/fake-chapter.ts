@@ -147,6 +147,26 @@ export class FakeChapter implements Chapter {
     yield* this.#play('proxies', ['proxies'], signal);
   }
 
+  async *undo(step: StepId, { signal }: { signal: AbortSignal }): AsyncIterable<ChapterEvent> {
+    yield* this.#play(step, [step], signal);
+  }
+
+  async planUndo() {
+    return [];
+  }
+
+  async *rollback({ signal }: { signal: AbortSignal }): AsyncIterable<ChapterEvent> {
+    yield* this.#play('crds', ['crds'], signal);
+  }
+
+  async planRollback() {
+    return [];
+  }
+
+  async kept() {
+    return {};
+  }
+
   async audit() {
     return { clean: true, leftovers: [] };
   }

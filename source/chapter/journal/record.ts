@@ -4,7 +4,7 @@ import type { RunId } from '../step-id.ts';
 /** Told apart by it: a later hoist may write what this one cannot read. */
 export const journalVersion = 1;
 
-export type RunKind = 'up' | 'down' | 'rollback' | RunId;
+export type RunKind = 'up' | 'down' | 'undo' | 'rollback' | RunId;
 export type Outcome = 'done' | 'failed' | 'cancelled';
 
 /** Who is at work, for whoever else comes to the same cluster. */

@@ -19,6 +19,7 @@ import { planRemove } from '../plan.ts';
 import { withReadiness } from '../readiness.ts';
 import { removeGroup, removeObjects } from '../remove-objects.ts';
 import { runtimeObjects, runtimeWebhooks } from '../runtime-objects.ts';
+import { restartWithoutSidecar } from '../sidecars.ts';
 import type { Step, StepRun, Verdict } from '../step.ts';
 
 /** istio-demo.yaml has the CRDs in it as well; the chapter sees kubectl call them unchanged. */
@@ -118,6 +119,7 @@ async function undo(ground: Ground, run: StepRun) {
   const count = await part.remove(ground, run);
   // As long as galley lives it makes its webhook anew; now it is gone.
   const after = await removeGroup(api, await runtimeWebhooks(ground, run.signal), run);
+  if (run.sidecars === 'restart') await restartWithoutSidecar(ground, run);
   const made = await removeGroup(api, await runtimeObjects(ground, run.signal), run);
   const runtime = [...before, ...after, ...made];
   return { key: 'step.removed', values: { count: count + runtime.length } } as const;

@@ -1,10 +1,12 @@
 import { rootCertificateSelector, systemNamespace } from '../../istio/names.ts';
 import { kubectlName, refOf } from '../../kubernetes/object.ts';
-import { audit } from '../audit.ts';
+import { certify } from '../certificate.ts';
 import type { Ground } from '../ground.ts';
+import { baselineOf } from '../keeping/kept.ts';
 import { withReadiness } from '../readiness.ts';
 import { untilGone } from '../remove-objects.ts';
 import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
+import { survey } from '../survey.ts';
 
 /** Step 8, after the others are undone: whether anything of Istio is still there. Writes nothing itself. */
 export const uninstall: Step = {
@@ -25,13 +27,20 @@ export const uninstall: Step = {
 
   async act(ground, run) {
     await untilWorkloadsAreGone(ground, run);
-    const leftovers = await audit(ground, run.signal);
+    const found = await survey(ground, run.signal);
+    const { leftovers, unread } = found;
+    const certificate = certify(found, await baselineOf(ground, run.signal), ground.namespace);
+    run.emit({ type: 'certificate', certificate });
     for (const { reason, ...ref } of leftovers) {
       const values = { name: kubectlName(ref), reason };
       run.emit({ type: 'note', level: 'warn', message: { key: 'step.uninstall.leftover', values } });
     }
     if (leftovers.length > 0)
       throw new StepFailed({ key: 'step.uninstall.left', values: { count: leftovers.length } });
+    if (unread.length > 0) {
+      const kinds = unread.map(({ kind }) => kind).join(', ');
+      return { key: 'certificate.clean-but', values: { kinds } };
+    }
     return { key: 'step.uninstall.clean' };
   },
 

@@ -25,4 +25,59 @@ export const engine = {
   'conflict.leave': 'left to its owner',
   'conflict.choice': 'CHOICE',
   'evidence.events': 'The last warnings about {name}:',
+  'certificate.clean-but': 'Nothing of Istio was found. Not looked at, for want of rights: {kinds}.',
+  'sidecars.running':
+    'Pods of others run with a sidecar of this mesh: {count} ({names}). Without the mesh they lose their configuration and soon their certificates.',
+  'sidecars.running.hint':
+    'Say what is to become of them: "--sidecars restart" starts their workloads anew without a sidecar, "--sidecars leave" takes the mesh away from under them all the same.',
+  'sidecars.restart': 'Pods with a sidecar that are started anew without one: {count} ({names}).',
+  'sidecars.leave': 'Pods that keep their sidecar and lose the mesh: {count} ({names}).',
+  'sidecars.no-owner':
+    'Nothing makes the pod {name} anew, so it keeps its sidecar until somebody deletes it.',
+  'rollback.title': 'Take back the step that was not finished',
+  'rollback.nothing':
+    'There is nothing to take back: the journal knows of no step that was begun and not finished.',
+  'rollback.other': 'it was deleted and made anew since',
+  'rollback.unknown': 'how it was before is not known',
+  'rollback.changed': 'it was changed since',
+  'rollback.left': '{name} stays as it is: {why}',
+  'rollback.done': 'Taken back: {deleted} deleted, {restored} as they were before.',
+  'usage.undo-what': 'The command undo wants to know which step: --step STEP. Nothing was done.',
+  'usage.name-context':
+    'The command {command} deletes, and the kubeconfig has several contexts, so it wants the cluster by name. Nothing was done.',
+  'usage.name-context.hint':
+    'The current one is {context}. If that is the one you mean: hoist {command} --yes --context {context}',
+  'usage.no-yes-undo':
+    'The command undo deletes what a step has brought and asks no questions, so it wants --yes. Nothing was done.',
+  'usage.no-yes-rollback':
+    'The command rollback deletes what the last run has created and asks no questions, so it wants --yes. Nothing was done.',
+  'print.run.undo': 'Taking back a step of Istio {release} on {context}',
+  'print.run.undo.done': 'Taken back.',
+  'print.run.undo.failed': 'Stopped: not everything could be taken back.',
+  'print.run.undo.cancelled': 'Cancelled.',
+  'print.run.undo.again': 'Run the same command again to go on.',
+  'print.run.rollback': 'Taking back what the last run wrote on {context}',
+  'print.run.rollback.done': 'Taken back: the cluster is as it was before that step.',
+  'print.run.rollback.failed': 'Stopped: not everything could be taken back.',
+  'print.run.rollback.cancelled': 'Cancelled.',
+  'print.run.rollback.again': 'Run the same command again to go on.',
+  'screen.step.undo': 'Undo',
+  'screen.step.rollback': 'Rollback',
+  'certificate.title': 'What was looked at ({at})',
+  'certificate.checked': '{count} kinds, with so many objects of each: {kinds}',
+  'certificate.unread': 'Not looked at: {kind}. {words}',
+  'certificate.no-baseline':
+    'How the cluster was before is not known here, so there is nothing to compare with.',
+  'certificate.since': 'Compared with {since}, before the first write. Differences: {count}.',
+  'certificate.added.istio': '{name} is new, and of Istio:',
+  'certificate.added.others': '{name} is new, and somebody else’s. It was not touched.',
+  'certificate.gone.istio': '{name} was there before, and was of Istio.',
+  'certificate.gone.others': '{name} was there before, and is gone.',
+  'certificate.more': 'and {count} more',
+  'kept.title': 'What earlier runs have left word of',
+  'kept.broken':
+    'The last run (hoist {what}) of {began}, by {user} on {host}, {how}. Go on with "{command} --yes".',
+  'kept.rollback': '"hoist rollback --yes" takes back what it wrote in the step that it did not finish.',
+  'kept.last': 'The last run (hoist {what}) ended at {until}; objects written: {written}.',
+  'kept.inventory': 'The inventory in the cluster names {count} objects of Istio {release}.',
 } as const;

@@ -9,6 +9,8 @@ Usage
   hoist status                        what is there: nodes, components, proxies, steps
   hoist up --yes                      every step, from an empty cluster to Bookinfo
   hoist down --yes                    take it all down, then look for leftovers
+  hoist undo --step STEP --yes        take back one step, and what stands on it
+  hoist rollback --yes                take back what a run wrote in a step that it did not finish
   hoist url                           where Bookinfo answers: the address alone, or why none does
   hoist audit                         what of Istio is still in the cluster?
   hoist logs [WHOSE]                  logs of many pods merged; "hoist logs --help" has its flags
@@ -59,7 +61,15 @@ Only with hoist practice
 What to do
       --to STEP           up and plan: stop after this step, one of
                           check crds control-plane proxies injection bookinfo gateway
-      --yes               up and down: yes, write to this cluster
+      --step STEP         undo: back to before this step
+      --take, --leave WHICH
+                          up: a field that somebody else owns is taken over, or left as it is:
+                          OBJECT:FIELD as the table of conflicts has them, with * for anything,
+                          or all; again for more
+      --sidecars WHAT     down, undo: other people's pods with a sidecar: restart (without it)
+                          or leave; where there are some and nothing is said, it refuses
+      --yes               yes, write to this cluster; what deletes also wants --context, unless
+                          the kubeconfig has one context only
 
 How it looks
   -o, --output FORMAT     text, or json (up and down: jsonl, one event a line)

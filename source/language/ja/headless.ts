@@ -8,6 +8,8 @@ export const headless = {
   hoist status                        いまの様子: ノード、コンポーネント、プロキシ、手順
   hoist up --yes                      空のクラスタから Bookinfo まで、全手順
   hoist down --yes                    すべて片付け、残り物を探す
+  hoist undo --step STEP --yes        1 つの手順と、その上にあるものを元に戻す
+  hoist rollback --yes                終わらなかった手順で書き込んだものを元に戻す
   hoist url                           Bookinfo のアドレスだけ。なければその理由
   hoist audit                         Istio の何が残っているか
   hoist logs [WHOSE]                  複数の Pod のログを 1 つにまとめて流す
@@ -58,7 +60,16 @@ hoist practice だけのフラグ
 何をするか
       --to STEP           up と plan: この手順で止める。次のどれか:
                           check crds control-plane proxies injection bookinfo gateway
-      --yes               up と down: このクラスタに書き込んでよい
+      --step STEP         undo: この手順の前まで戻す
+      --take, --leave WHICH
+                          up: ほかの所有者のフィールドを引き取る、またはそのまま残す。
+                          競合の表にある OBJECT:FIELD で指定し、* は任意の文字列、
+                          all はすべて。繰り返せます
+      --sidecars WHAT     down と undo: ほかの人のサイドカー付き Pod を restart
+                          (サイドカーなしで作り直す) か leave (そのまま)。
+                          あるのに指定がなければ中止します
+      --yes               このクラスタに書き込んでよい。削除するコマンドでは、kubeconfig の
+                          コンテキストが 1 つでなければ --context も必要です
 
 見た目
   -o, --output FORMAT     text か json (up と down は jsonl、1 行に 1 イベント)

@@ -36,7 +36,7 @@ export class SessionRecord {
     switch (event.type) {
       case 'started': {
         const { context, server, version } = event.cluster;
-        this.#undoing = event.run === 'down' || event.run === 'uninstall';
+        this.#undoing = event.run === 'down' || event.run === 'uninstall' || event.run === 'undo';
         this.entries.push({ kind: 'run', at: event.at, context, server, version, release: event.release });
         break;
       }

@@ -98,6 +98,22 @@ export function runLogLine({ event, part }: RunLogEntry, drawing: Drawing): Line
       if (part === 0) return [segment(`   ${say({ key: 'evidence.events', values })}`, 'warn')];
       return [segment(`   ${glyphs.frame.down} `, 'quiet'), segment(event.lines[part - 1] ?? '')];
     }
+    case 'certificate': {
+      const { checked, since, differences, at } = event.certificate;
+      const kinds = checked.map(({ kind, count }) => `${kind} (${count})`).join(', ');
+      if (part === 0) return [segment(`   ${say({ key: 'certificate.title', values: { at } })}`, 'accent')];
+      if (part === 1) {
+        const words = since
+          ? say({ key: 'certificate.since', values: { since, count: differences.length } })
+          : say({ key: 'certificate.checked', values: { count: checked.length, kinds } });
+        return [segment(`   ${glyphs.frame.down} `, 'quiet'), segment(words)];
+      }
+      const one = differences[part - 2];
+      if (!one) return [];
+      const values = { name: nameOf(one.object) };
+      const words = say({ key: `certificate.${one.change}.${one.origin}`, values });
+      return [segment(`   ${glyphs.frame.down} `, 'quiet'), segment(words)];
+    }
     case 'url':
       return [
         marked(glyphs.health.good, say({ key: 'screen.result.open' }), 'good'),

@@ -26,6 +26,7 @@ export function newRunLog(bytes = limit): RunLog {
 export function partsOf(event: RunLogEntry['event']): number {
   if (event.type === 'log' || event.type === 'shown' || event.type === 'events')
     return 1 + event.lines.length;
+  if (event.type === 'certificate') return 2 + event.certificate.differences.length;
   if (event.type === 'object') return 1 + (event.conflicts?.length ?? 0);
   if (event.type === 'resumed') return event.unsure.length > 0 ? 3 : 2;
   // A run of one step has said its name already.

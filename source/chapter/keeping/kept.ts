@@ -1,0 +1,78 @@
+import { isForbidden } from '../../kubernetes/errors.ts';
+import type { Ground } from '../ground.ts';
+import { Journal } from '../journal/journal.ts';
+import { hasWritten, isUnsure, unfinished } from '../journal/runs.ts';
+import { type Baseline, loadBaseline } from './baseline.ts';
+import { readInventory } from './inventory.ts';
+import { type HeldLease, readLease } from './lease.ts';
+import { resumed } from './resumed.ts';
+
+/** What is known of earlier runs on a cluster, without any of them being there to ask. */
+export interface Kept {
+  /** The last run of this user on this machine, if it is not over and done. */
+  brokenOff?: Omit<ReturnType<typeof resumed>, 'type'> & { what: string; step?: string };
+  /** The last run, however it ended. */
+  last?: { what: string; began: string; until: string; result?: string; written: number };
+  /** Who is at work now. */
+  heldBy?: HeldLease['holder'];
+  /** How many objects the inventory in the cluster names, and of which release. */
+  inventory?: { release: string; count: number };
+}
+
+/** Looks in the journal and in the cluster. What may not be read is left out; other errors of the Api are thrown. */
+export async function whatIsKept(ground: Ground, signal: AbortSignal): Promise<Kept> {
+  const { api } = ground.connection;
+  const cluster = await ground.connection.pin(signal);
+  const { directory } = ground.state ?? {};
+  const runs = directory === undefined ? [] : new Journal(directory, cluster).runs();
+  const last = runs.at(-1);
+  const [lease, inventory] = await Promise.all([
+    readLease(api, signal),
+    unlessForbidden(readInventory(api, signal)),
+  ]);
+  const isAtWork = lease !== undefined && lease.freeIn > 0;
+  const open = isAtWork ? undefined : unfinished(runs);
+  const { type: _, ...rest } = open ? resumed(open, open.steps) : { type: '' };
+  return {
+    ...(open
+      ? {
+          brokenOff: {
+            ...(rest as Omit<ReturnType<typeof resumed>, 'type'>),
+            what: open.what,
+            step: open.broken?.step,
+          },
+        }
+      : {}),
+    ...(last
+      ? {
+          last: {
+            what: last.what,
+            began: last.began,
+            until: last.until,
+            result: last.result,
+            written: last.writes.filter((write) => hasWritten(write) || isUnsure(write)).length,
+          },
+        }
+      : {}),
+    ...(isAtWork ? { heldBy: lease.holder } : {}),
+    ...(inventory ? { inventory: { release: inventory.release, count: inventory.items.length } } : {}),
+  };
+}
+
+/** What the cluster was like before the first write: as the cluster itself keeps it, else as this machine does. */
+export async function baselineOf(ground: Ground, signal: AbortSignal): Promise<Baseline | undefined> {
+  if (!ground.state) return undefined;
+  const inventory = await unlessForbidden(readInventory(ground.connection.api, signal));
+  if (inventory?.baseline) return inventory.baseline;
+  const { directory } = ground.state;
+  return directory === undefined ? undefined : loadBaseline(directory, await ground.connection.pin(signal));
+}
+
+async function unlessForbidden<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isForbidden(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,124 @@
+import { type KubernetesObject, keyOf, kubectlName, type ObjectRef, refOf } from '../kubernetes/object.ts';
+import type { Message } from '../language/message.ts';
+import type { PlanItem } from './chapter.ts';
+import type { Ground } from './ground.ts';
+import { Journal } from './journal/journal.ts';
+import { hasWritten, isUnsure, type JournalRun, type JournalWrite } from './journal/runs.ts';
+import { withReadiness } from './readiness.ts';
+import { recordedWrite } from './recorded-write.ts';
+import { removeObjects } from './remove-objects.ts';
+import { StepFailed, type StepRun } from './step.ts';
+import type { RunId } from './step-id.ts';
+
+/** The step that the last run did not finish, and what it wrote in it. */
+export interface Halfway {
+  run: JournalRun;
+  step: RunId;
+  writes: JournalWrite[];
+}
+
+/** What there is to take back; undefined where the last run finished what it began, or only took things away. */
+export async function halfway(ground: Ground, signal: AbortSignal): Promise<Halfway | undefined> {
+  const { directory } = ground.state ?? {};
+  if (directory === undefined) return undefined;
+  const runs = new Journal(directory, await ground.connection.pin(signal)).runs();
+  // Of runs that were gone on with and broke off again in the same step, all wrote a part of it.
+  const last = runs.findLast(({ what }) => what !== 'rollback');
+  if (last?.broken?.way !== 'act') return undefined;
+  const { step } = last.broken;
+  const chain: JournalRun[] = [];
+  for (const run of runs.toReversed()) {
+    if (run.what === 'rollback' && run.result === 'done') break;
+    if (run.what === 'rollback') continue;
+    if (run.what !== last.what || run.result === 'done' || run.done.includes(step)) break;
+    chain.unshift(run);
+  }
+  const writes = chain
+    .flatMap((run) => run.writes)
+    .filter((write) => write.step === step && (hasWritten(write) || isUnsure(write)));
+  return { run: last, step, writes };
+}
+
+type Back =
+  | { what: 'delete'; object: KubernetesObject }
+  | { what: 'restore'; object: KubernetesObject; before: KubernetesObject }
+  | { what: 'leave'; object: ObjectRef; why: Message };
+
+/** How each write would be taken back, by what is there now: never an object that somebody else has changed since. */
+async function waysBack(ground: Ground, { writes }: Halfway, signal: AbortSignal): Promise<Back[]> {
+  const { api } = ground.connection;
+  const first = new Map<string, JournalWrite>();
+  const latest = new Map<string, JournalWrite>();
+  for (const write of writes) {
+    const key = keyOf(write.object);
+    if (!first.has(key)) first.set(key, write);
+    latest.set(key, write);
+  }
+  const back = async ([key, { object, before, end }]: [string, JournalWrite]): Promise<Back[]> => {
+    const live = await api.get(object, signal);
+    if (!live || live.metadata.deletionTimestamp) return [];
+    const created = end ? end.result === 'created' : before === undefined;
+    const { uid } = latest.get(key)?.end ?? {};
+    const leave = (why: Message): Back[] => [{ what: 'leave', object, why }];
+    if (uid && uid !== live.metadata.uid) return leave({ key: 'rollback.other' });
+    if (created) return [{ what: 'delete', object: live }];
+    if (!before) return leave({ key: 'rollback.unknown' });
+    const { resourceVersion } = latest.get(key)?.end ?? {};
+    const changed = live.status === undefined && resourceVersion !== live.metadata.resourceVersion;
+    return changed ? leave({ key: 'rollback.changed' }) : [{ what: 'restore', object: live, before }];
+  };
+  return (await Promise.all([...first].map(back))).flat();
+}
+
+export async function planRollback(ground: Ground, signal: AbortSignal): Promise<PlanItem[]> {
+  const found = await halfway(ground, signal);
+  if (!found) return [];
+  return (await waysBack(ground, found, signal)).map((one): PlanItem => {
+    if (one.what === 'leave') return { object: one.object, action: 'keep', why: one.why };
+    return { object: refOf(one.object), action: one.what === 'delete' ? 'delete' : 'change' };
+  });
+}
+
+/** Takes back what the last run wrote in the step that it did not finish. Throws StepFailed where there is nothing. */
+export async function rollBack(ground: Ground, run: StepRun): Promise<Message> {
+  const found = await halfway(ground, run.signal);
+  if (!found) throw new StepFailed({ key: 'rollback.nothing' });
+  const ways = await waysBack(ground, found, run.signal);
+  const { api } = ground.connection;
+  for (const one of ways)
+    if (one.what === 'leave') {
+      const values = { name: kubectlName(one.object), why: one.why };
+      run.emit({ type: 'note', level: 'warn', message: { key: 'rollback.left', values } });
+    }
+  const made = ways.flatMap((one) => (one.what === 'delete' ? [one.object] : []));
+  const deleted = await withReadiness(ground, run, (readiness) => removeObjects(api, made, readiness, run));
+  let restored = 0;
+  for (const one of ways) {
+    if (one.what !== 'restore') continue;
+    await restore(ground, one.object, one.before, run);
+    restored += 1;
+  }
+  return { key: 'rollback.done', values: { deleted, restored } };
+}
+
+/** The object as it was, bound to the version that was looked at: a change that comes in between is a 409. */
+async function restore(
+  ground: Ground,
+  live: KubernetesObject,
+  before: KubernetesObject,
+  run: StepRun,
+): Promise<void> {
+  const { api } = ground.connection;
+  const object = refOf(live);
+  const { status: _, ...rest } = before;
+  const { resourceVersion } = live.metadata;
+  const { managedFields: _fields, ...metadata } = before.metadata;
+  const body = { ...rest, metadata: { ...metadata, resourceVersion } };
+  await recordedWrite(
+    run,
+    { verb: 'restore', object },
+    (signal) => api.replace(object, body, signal),
+    (after) => ({ result: 'configured', uid: after.metadata.uid }),
+  );
+  run.emit({ type: 'object', object, result: 'configured' });
+}
