@@ -40,7 +40,7 @@ export class Session {
     this.logs = new Logs(this.#host);
     this.pages = new Pages(this.#host, this.logs);
     this.sights = new Sights(this.#host, { logs: this.logs, pages: this.pages });
-    this.files = new Files(this.#host, this.logs.record.entries);
+    this.files = new Files(this.#host, this.logs.record.entries, () => this.logs.source);
     this.practice = new Practice(this.#host, this.pages);
     const ended = () => (this.#leaving ? this.leave() : void this.checks.make());
     this.runs = new Runs(this.#host, { logs: this.logs, pages: this.pages, ended });

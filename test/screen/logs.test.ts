@@ -60,3 +60,27 @@ describe('logs', () => {
     await screen.until(/\d\d:\d\d:\d\d info/);
   });
 });
+
+describe('merged logs', () => {
+  test('show whose each line is, lay JSON out, mark what is late, and are filtered by patterns', async () => {
+    const screen = start({ ...installed, logLines: 30 }, 120, 40);
+    await screen.until(/18\/18/);
+    screen.press('5', 'j', 'j', 'm');
+    await screen.until(/6 Log: all of control-plane/);
+    screen.press('z');
+    await screen.until(/details-v1 details info said 28/);
+    await screen.until(/ratings-v1 ratings \(late\) info said 5/);
+    await screen.until(/"msg":"said 3"/);
+    screen.press('J');
+    await screen.until(/said 3 level=error user=日本/);
+    screen.press('/', 's', 'a', 'i', 'd', ' ', '[', '3', ']', ' ', '&', ' ', '!', 'x', 'enter');
+    await screen.until((text) => text.includes('said 3 level=error') && !text.includes('info said 28'));
+  });
+
+  test('are refused where a row stands for none', async () => {
+    const screen = start(installed);
+    await screen.until(/18\/18/);
+    screen.press('5', 'g', 'm');
+    await screen.until(/Select a step with pods/);
+  });
+});

@@ -49,7 +49,8 @@ export const isFilter = (one: ReturnType<typeof lineFilter>): one is LineFilter 
 
 /**
  * The one line in which a filter is typed on the screen: `error & !health & ~timeout` shows lines with `error` and without `health`,
- * and marks `timeout` in them. What is no regular expression is looked for as it stands.
+ * and marks `timeout` in them. Case does not matter,
+ * and what is no regular expression is looked for as it stands.
  */
 export function typedFilter(typed: string): LineFilter {
   const terms = typed
@@ -59,9 +60,9 @@ export function typedFilter(typed: string): LineFilter {
   const of = (sign: string) => terms.filter((term) => term.startsWith(sign)).map((term) => term.slice(1));
   const plain = terms.filter((term) => !/^[!~]/.test(term));
   const read = (source: string): Pattern => {
-    const one = pattern(source);
+    const one = pattern(source, { anyCase: true });
     if (isPattern(one)) return one;
-    return pattern(source.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')) as Pattern;
+    return pattern(source.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'), { anyCase: true }) as Pattern;
   };
   return { include: plain.map(read), exclude: of('!').map(read), highlight: of('~').map(read) };
 }

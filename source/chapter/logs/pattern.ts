@@ -29,15 +29,15 @@ function prepare(): void {
   setFlagsFromString('--regexp-backtracks-before-fallback=10000');
 }
 
-/** Reads a regular expression. Without a capital letter in it, case does not matter. */
-export function pattern(source: string): Pattern | PatternProblem {
+/** Reads a regular expression. Case does not matter where none of its letters is a capital, or where `anyCase` says so. */
+export function pattern(source: string, { anyCase = false } = {}): Pattern | PatternProblem {
   try {
     new RegExp(source);
   } catch (error) {
     return { problem: 'syntax', words: (error as Error).message };
   }
   prepare();
-  const hasCapital = /[A-Z]/.test(source.replace(/\\[A-Z]/g, ''));
+  const hasCapital = !anyCase && /[A-Z]/.test(source.replace(/\\[A-Z]/g, ''));
   // The bounded engine knows no flag for case.
   const folded = hasCapital ? source : foldCase(source);
   let expression: RegExp;
@@ -83,12 +83,14 @@ export function foldCase(source: string): string {
   for (const [token] of source.matchAll(tokens)) {
     if (token === '[' && !inClass) inClass = true;
     else if (token === ']' && inClass) inClass = false;
-    if (inClass && /^[a-z]-[a-z]$/.test(token)) folded += `${token}${token.toUpperCase()}`;
-    else if (!inClass && token.length === 3 && token[1] === '-' && /[a-z]/.test(token[0] ?? ''))
-      folded += foldCase(token.slice(0, 1)) + token.slice(1, 2) + foldCase(token.slice(2));
-    else if (/^[a-z]$/.test(token))
-      folded += inClass ? `${token}${token.toUpperCase()}` : `[${token}${token.toUpperCase()}]`;
-    else folded += token;
+    if (inClass && /^([a-z]-[a-z]|[A-Z]-[A-Z])$/.test(token))
+      folded += `${token.toLowerCase()}${token.toUpperCase()}`;
+    else if (!inClass && /^[a-z]-[a-z]$/i.test(token))
+      folded += `${foldCase(token.slice(0, 1))}-${foldCase(token.slice(2))}`;
+    else if (/^[a-z]$/i.test(token)) {
+      const both = `${token.toLowerCase()}${token.toUpperCase()}`;
+      folded += inClass ? both : `[${both}]`;
+    } else folded += token;
   }
   return folded;
 }

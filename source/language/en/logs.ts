@@ -67,4 +67,19 @@ Ctrl-C and a reader that goes away end it with exit code 0.
   'logs.pods.failed': 'The pods cannot be watched: {words}',
   'logs.limited': '{reading} logs are being read; {waiting} more wait until one of them ends.',
   'logs.none': 'No container that was meant has a log.',
+
+  'screen.log.merged': 'all of {name}',
+  'screen.log.apps-only': 'applications only',
+  'screen.log.joined': 'its log begins here',
+  'screen.log.dropped.limit': '{count} older lines dropped, beyond {limit} MiB',
+  'screen.key.json': 'lay out lines of JSON: the message first',
+  'screen.key.apps-only': "merged logs: only the applications' own containers, and back",
+  'screen.key.whole-log': 'merged logs: from the first line there is, and back to the last 500',
+  'screen.key.save-log': 'save the log to a file, as it is filtered',
+  'screen.key.merged-logs': 'logs of everything of the row (step, workload, pod, namespace), merged',
+  'screen.refused.not-merged': 'Open merged logs first: m on a step, a workload, a pod or a namespace.',
+  'screen.refused.no-merged': 'Select a step with pods of its own, a workload, a pod or a namespace first.',
+  'screen.ask.file.log': 'Save the log',
+  'screen.ask.file.log.what':
+    'The log as it stands, without the lines that the filter hides. Only you will be able to read the file.',
 } as const;

@@ -67,4 +67,20 @@ Ctrl-C や、読み手がいなくなったときは、終了コード 0 で終�
   'logs.pods.failed': 'Pod を監視できません: {words}',
   'logs.limited': '{reading} 個のログを読んでいます。あと {waiting} 個は、どれかが終わるのを待っています。',
   'logs.none': '指定に合うコンテナのログがありません。',
+
+  'screen.log.merged': '{name} のすべて',
+  'screen.log.apps-only': 'アプリだけ',
+  'screen.log.joined': 'ここからログが始まります',
+  'screen.log.dropped.limit': '{limit} MiB を超えたため、古い {count} 行を捨てました',
+  'screen.key.json': 'JSON の行を、メッセージを先にして並べ直す',
+  'screen.key.apps-only': 'まとめたログ: アプリのコンテナだけにする。もう一度押すと戻る',
+  'screen.key.whole-log': 'まとめたログ: 残っている最初の行から読む。もう一度押すと最後の 500 行に戻る',
+  'screen.key.save-log': 'ログを、絞り込んだとおりにファイルへ保存する',
+  'screen.key.merged-logs': '選んだ行 (手順、ワークロード、Pod、名前空間) のログをまとめて流す',
+  'screen.refused.not-merged':
+    '先にまとめたログを開いてください: 手順、ワークロード、Pod、名前空間の上で m。',
+  'screen.refused.no-merged': '先に、Pod のある手順、ワークロード、Pod、名前空間のどれかを選んでください。',
+  'screen.ask.file.log': 'ログを保存',
+  'screen.ask.file.log.what':
+    'いま見えているログを、フィルタで隠れた行を除いて保存します。ファイルを読めるのはあなただけです。',
 } as const;

@@ -7,7 +7,11 @@ export const pathOf = (typed: string): string =>
   resolve(typed.startsWith('~/') ? join(homedir(), typed.slice(2)) : typed);
 
 /** Writes a file that only its owner may read. False, and nothing written, where one is there and must not be replaced. */
-export async function writePrivate(path: string, text: string, replace: boolean): Promise<boolean> {
+export async function writePrivate(
+  path: string,
+  text: string | Iterable<string>,
+  replace: boolean,
+): Promise<boolean> {
   try {
     await writeFile(path, text, { mode: 0o600, flag: replace ? 'w' : 'wx' });
     return true;

@@ -76,4 +76,50 @@ export const logCommands: readonly Command[] = [
     offered: inLog,
     run: ({ state, dispatch }) => dispatch({ type: 'log', change: { timestamps: !state.log.timestamps } }),
   },
+  {
+    id: 'json',
+    keys: ['J'],
+    section: 'log',
+    modes: ['panes'],
+    does: 'screen.key.json',
+    offered: inLog,
+    run: ({ state, dispatch }) => dispatch({ type: 'log', change: { json: !state.log.json } }),
+  },
+  {
+    id: 'apps-only',
+    keys: ['O'],
+    section: 'log',
+    modes: ['panes'],
+    does: 'screen.key.apps-only',
+    offered: (context) => inLog(context) && context.state.log.source.type === 'merged',
+    refuse: ({ state }) =>
+      state.log.source.type === 'merged' ? undefined : { key: 'screen.refused.not-merged' },
+    run: ({ state, session }) => {
+      const { source } = state.log;
+      if (source.type === 'merged') session.logs.openMerged({ ...source, appsOnly: !source.appsOnly });
+    },
+  },
+  {
+    id: 'whole-log',
+    keys: ['b'],
+    section: 'log',
+    modes: ['panes'],
+    does: 'screen.key.whole-log',
+    offered: (context) => inLog(context) && context.state.log.source.type === 'merged',
+    refuse: ({ state }) =>
+      state.log.source.type === 'merged' ? undefined : { key: 'screen.refused.not-merged' },
+    run: ({ state, session }) => {
+      const { source } = state.log;
+      if (source.type === 'merged') session.logs.openMerged({ ...source, all: !source.all });
+    },
+  },
+  {
+    id: 'save-log',
+    keys: ['s'],
+    section: 'log',
+    modes: ['panes'],
+    does: 'screen.key.save-log',
+    offered: inLog,
+    run: ({ session }) => session.files.ask('log'),
+  },
 ];

@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { mergedOf } from './merged-of.ts';
 import { selectedRow } from './selection.ts';
 
 export const lookCommands: readonly Command[] = [
@@ -22,6 +23,19 @@ export const lookCommands: readonly Command[] = [
       const [only] = targets;
       if (targets.length === 1 && only) context.session.logs.open(only);
       else context.dispatch({ type: 'overlay', overlay: { kind: 'containers', targets } });
+    },
+  },
+  {
+    id: 'merged-logs',
+    keys: ['m'],
+    section: 'look',
+    modes: ['panes'],
+    does: 'screen.key.merged-logs',
+    offered: (context) => mergedOf(context) !== undefined,
+    refuse: (context) => (mergedOf(context) ? undefined : { key: 'screen.refused.no-merged' }),
+    run: (context) => {
+      const source = mergedOf(context);
+      if (source) context.session.logs.openMerged(source);
     },
   },
   {

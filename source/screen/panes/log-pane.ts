@@ -42,10 +42,7 @@ export function logPaneLines(
     : say({ key: log.source.type === 'events' ? 'screen.empty.log' : 'screen.empty.log.pod' });
   const body: Line[] =
     rows.length > 0 ? rows : wrap(empty, size.width - 4).map((text) => [segment(` ${text}`, 'quiet')]);
-  const name =
-    log.source.type === 'events'
-      ? say({ key: 'screen.log.events' })
-      : `${log.source.target.pod} ${drawing.glyphs.closed} ${log.source.target.container}${log.source.target.previous ? ` (${say({ key: 'screen.log.previous' })})` : ''}`;
+  const name = logName(state, drawing);
   return frame(
     body,
     {
@@ -56,15 +53,29 @@ export function logPaneLines(
         ...(filter ? [segment(` /${filter}`, 'accent')] : []),
       ],
       right: logState(source, state, drawing),
-      foot:
-        source.first > 0
-          ? [segment(say({ key: 'screen.log.dropped', values: { count: source.first } }), 'warn')]
-          : [],
+      foot: source.first > 0 ? [segment(droppedWords(source, say), 'warn')] : [],
       focused,
       ...size,
     },
     drawing,
   );
+}
+
+function logName({ log }: ScreenState, { say, glyphs }: Drawing): string {
+  const { source } = log;
+  if (source.type === 'events') return say({ key: 'screen.log.events' });
+  if (source.type === 'merged') {
+    const part = source.appsOnly ? ` (${say({ key: 'screen.log.apps-only' })})` : '';
+    return say({ key: 'screen.log.merged', values: { name: source.name } }) + part;
+  }
+  const { pod, container, previous } = source.target;
+  return `${pod} ${glyphs.closed} ${container}${previous ? ` (${say({ key: 'screen.log.previous' })})` : ''}`;
+}
+
+/** How many lines went, and what the bound is that they went for. */
+function droppedWords({ first: count, limit }: LogSource, say: Drawing['say']): string {
+  if (limit === undefined) return say({ key: 'screen.log.dropped', values: { count } });
+  return say({ key: 'screen.log.dropped.limit', values: { count, limit: Math.round(limit / 2 ** 20) } });
 }
 
 function logState(source: LogSource, state: ScreenState, { say, glyphs }: Drawing): Line {

@@ -1,5 +1,6 @@
+import { type LineFilter, marksIn, passes, typedFilter } from '../../chapter/logs/line-filter.ts';
 import type { Drawing } from '../look/drawing.ts';
-import { fitLine, foldLine, type Line, lineText, segment } from '../text/line.ts';
+import { fitLine, foldLine, type Line, lineText, type Segment, segment } from '../text/line.ts';
 import { clock, type LogLine, type LogSource } from './log-source.ts';
 
 export interface LogWindowOptions {
@@ -73,14 +74,46 @@ function rowsAt(
 ): Line[] | undefined {
   const line = source.at(number, drawing);
   if (!line || !matches(line, options.filter)) return undefined;
+  const shown = marked(line.line, options.filter);
   const full: Line = options.timestamps
-    ? [segment(`${clock(line.time) || '        '} `, 'quiet'), ...line.line]
-    : line.line;
+    ? [segment(`${clock(line.time) || '        '} `, 'quiet'), ...shown]
+    : shown;
   return options.wrap ? foldLine(full, options.width) : [fitLine(full, options.width, drawing.glyphs.more)];
 }
 
-function matches(line: LogLine, filter: string): boolean {
-  return filter === '' || lineText(line.line).toLowerCase().includes(filter.toLowerCase());
+export function matches(line: LogLine, filter: string): boolean {
+  return filter === '' || passes(filterOf(filter), lineText(line.line));
+}
+
+let lastFilter = { typed: '', filter: typedFilter('') };
+
+/** Read once for all the lines that are held to it. */
+function filterOf(typed: string): LineFilter {
+  if (lastFilter.typed !== typed) lastFilter = { typed, filter: typedFilter(typed) };
+  return lastFilter.filter;
+}
+
+/** The line with what the filter found in it standing out. */
+function marked(line: Line, typed: string): Line {
+  if (typed === '') return line;
+  const marks = marksIn(filterOf(typed), lineText(line));
+  if (marks.length === 0) return line;
+  const pieces: Segment[] = [];
+  let at = 0;
+  for (const piece of line) {
+    const end = at + piece.text.length;
+    let from = at;
+    for (const [start, stop] of marks) {
+      if (stop <= from || start >= end) continue;
+      if (start > from) pieces.push({ ...piece, text: piece.text.slice(from - at, start - at) });
+      const until = Math.min(stop, end);
+      pieces.push({ text: piece.text.slice(Math.max(start, from) - at, until - at), tone: 'selected' });
+      from = until;
+    }
+    if (from < end) pieces.push({ ...piece, text: piece.text.slice(from - at) });
+    at = end;
+  }
+  return pieces;
 }
 
 /** The line to anchor at after going this many matching lines up (negative) or down. */

@@ -1,8 +1,10 @@
+import { logText } from '../export/log-text.ts';
 import type { RecordEntry } from '../export/record.ts';
 import { reportOf } from '../export/report.ts';
 import { scriptOf } from '../export/script.ts';
 import { pathOf, writePrivate } from '../export/write-file.ts';
 import { makeDrawing } from '../look/drawing.ts';
+import type { LogSource } from '../panes/log-source.ts';
 import type { Overlay } from '../state/overlay.ts';
 import type { Host } from './host.ts';
 
@@ -12,16 +14,18 @@ type Asking = Extract<Overlay, { kind: 'ask-file' }>;
 export class Files {
   readonly #host: Host;
   readonly #entries: readonly RecordEntry[];
+  readonly #log: () => LogSource;
 
-  constructor(host: Host, entries: readonly RecordEntry[]) {
+  constructor(host: Host, entries: readonly RecordEntry[], log: () => LogSource) {
     this.#host = host;
+    this.#log = log;
     this.#entries = entries;
   }
 
   ask(what: Asking['what']): void {
     const { about } = this.#host.state;
     const name = (about?.context ?? 'cluster').replace(/[^\w.-]+/g, '-').slice(-40);
-    const typed = `hoist-${name}.${what === 'script' ? 'sh' : 'md'}`;
+    const typed = `hoist-${name}.${{ script: 'sh', report: 'md', log: 'log' }[what]}`;
     this.#host.dispatch({ type: 'overlay', overlay: { kind: 'ask-file', what, typed } });
   }
 
@@ -45,8 +49,9 @@ export class Files {
     }
   }
 
-  #text(what: Asking['what']): string {
+  #text(what: Asking['what']): string | Iterable<string> {
     const { state } = this.#host;
+    if (what === 'log') return logText(this.#log(), state.filters.log ?? '', makeDrawing(state));
     if (what === 'report') return reportOf(this.#entries, state, makeDrawing({ ...state, now: Date.now() }));
     const { about } = state;
     return scriptOf(this.#entries, {

@@ -1,8 +1,10 @@
+import type { Chapter } from '../../chapter/chapter.ts';
 import { SessionRecord } from '../export/record.ts';
 import { type LogSource, podLogSource, runLogSource } from '../panes/log-source.ts';
 import type { LogTarget } from '../state/overlay.ts';
-import { newPodLog, type PodLog } from '../state/pod-log.ts';
+import { newPodLog, type PodLog, type PodLogEntry } from '../state/pod-log.ts';
 import { newRunLog, partsOf, type RunLogEntry } from '../state/run-log.ts';
+import type { LogSourceOf } from '../state/state.ts';
 import type { Host } from './host.ts';
 import { logsCommand } from './kubectl-look.ts';
 
@@ -21,7 +23,8 @@ export class Logs {
 
   get source(): LogSource {
     const { log } = this.#host.state;
-    return log.source.type === 'events' ? runLogSource(this.#runs) : podLogSource(this.#pod);
+    if (log.source.type === 'events') return runLogSource(this.#runs);
+    return podLogSource(this.#pod, { json: log.json });
   }
 
   /** An event of a run: a row or several of what the runs did. */
@@ -39,28 +42,53 @@ export class Logs {
 
   showRuns(): void {
     this.#reading?.abort();
-    if (this.#host.state.log.source.type === 'pod')
+    if (this.#host.state.log.source.type !== 'events')
       this.#host.dispatch({ type: 'log-source', source: { type: 'events' } });
   }
 
   open(target: LogTarget): void {
-    this.#reading?.abort();
-    this.#reading = new AbortController();
-    this.#pod = newPodLog();
     this.typed(logsCommand(target));
-    this.#host.dispatch({ type: 'overlay', overlay: undefined });
-    this.#host.dispatch({ type: 'log-source', source: { type: 'pod', target } });
-    this.#host.dispatch({ type: 'focus', pane: 'log' });
-    void this.#read(target, this.#pod, this.#reading.signal);
+    this.#open({ type: 'pod', target }, async function* (chapter, signal) {
+      for await (const event of chapter.logs({ ...target, tailLines: 500, signal })) yield [event];
+    });
   }
 
-  async #read(target: LogTarget, ring: PodLog, signal: AbortSignal): Promise<void> {
+  /** Everything of a step, a workload, a pod or a namespace in one log. */
+  openMerged(source: Extract<LogSourceOf, { type: 'merged' }>): void {
+    const { of, appsOnly, all } = source;
+    const roles = appsOnly ? { roles: ['app' as const] } : {};
+    const tail = all ? {} : { tailLines: 500 };
+    this.#open(source, (chapter, signal) =>
+      chapter.mergedLogs({ of, ...roles, ...tail, patient: true, signal }),
+    );
+  }
+
+  #open(
+    source: LogSourceOf,
+    begin: (chapter: Chapter, signal: AbortSignal) => AsyncIterable<PodLogEntry[]>,
+  ): void {
+    this.#reading?.abort();
+    this.#reading = new AbortController();
+    this.#pod.close();
+    this.#pod = newPodLog();
+    this.#host.dispatch({ type: 'overlay', overlay: undefined });
+    this.#host.dispatch({ type: 'log-source', source });
+    this.#host.dispatch({ type: 'focus', pane: 'log' });
+    const { chapter } = this.#host;
+    if (chapter) void this.#read(begin(chapter, this.#reading.signal), this.#pod, this.#reading.signal);
+  }
+
+  async #read(batches: AsyncIterable<PodLogEntry[]>, ring: PodLog, signal: AbortSignal): Promise<void> {
     try {
-      const lines = this.#host.chapter?.logs({ ...target, tailLines: 500, signal }) ?? [];
-      for await (const event of lines) {
+      for await (const batch of batches) {
         if (signal.aborted) return;
-        ring.push(event);
-        this.#grew();
+        // A screen full of keys to answer comes before a log that pours.
+        for (let from = 0; from < batch.length; from += 2000) {
+          if (from > 0) await new Promise((resolve) => setImmediate(resolve));
+          if (signal.aborted) return;
+          for (const event of batch.slice(from, from + 2000)) if (event.type !== 'pods') ring.push(event);
+          this.#grew();
+        }
       }
     } catch (error) {
       if (signal.aborted) return;
@@ -75,5 +103,6 @@ export class Logs {
 
   close(): void {
     this.#reading?.abort();
+    this.#pod.close();
   }
 }

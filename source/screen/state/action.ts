@@ -2,9 +2,9 @@ import type { CheckReport } from '../../chapter/check-result.ts';
 import type { ChapterEvent } from '../../chapter/event.ts';
 import type { RunId } from '../../chapter/step-id.ts';
 import type { View } from '../../chapter/view.ts';
-import type { LogTarget, Overlay } from './overlay.ts';
+import type { Overlay } from './overlay.ts';
 import type { PaneId } from './pane-id.ts';
-import type { About, Cursor, LogView, ScreenState, Trouble, Written } from './state.ts';
+import type { About, Cursor, LogSourceOf, LogView, ScreenState, Trouble, Written } from './state.ts';
 
 /** Everything that can happen to the screen. */
 export type Action =
@@ -30,7 +30,7 @@ export type Action =
   | { type: 'overlay'; overlay: Overlay | undefined }
   /** What was fetched for an overlay, if it is still the one that asked. */
   | { type: 'overlay-fetched'; from: Overlay; to: Overlay }
-  | { type: 'log-source'; source: { type: 'events' } | { type: 'pod'; target: LogTarget } }
+  | { type: 'log-source'; source: LogSourceOf }
   | { type: 'log'; change: Partial<LogView> }
   | { type: 'log-grew' }
   | { type: 'run-started'; run: RunId | 'up'; at: number }

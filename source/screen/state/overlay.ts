@@ -37,7 +37,7 @@ export type Overlay =
   | { kind: 'glossary'; top: number; over?: Overlay }
   | { kind: 'yaml'; ref: ObjectRef; text: Fetched<string | undefined>; top: number }
   /** `exists` is the file that is there already; Enter on the same name replaces it. */
-  | { kind: 'ask-file'; what: 'script' | 'report'; typed: string; exists?: string; problem?: string }
+  | { kind: 'ask-file'; what: 'script' | 'report' | 'log'; typed: string; exists?: string; problem?: string }
   | { kind: 'why'; ref: ObjectRef; insight: Fetched<Insight>; top: number }
   | { kind: 'ways'; found: Fetched<WaysIn>; top: number }
   | { kind: 'events'; rows: readonly EventRow[]; top: number }

@@ -1,5 +1,6 @@
 import type { Chapter } from '../../chapter/chapter.ts';
 import type { CheckReport } from '../../chapter/check-result.ts';
+import type { LogsOf } from '../../chapter/logs/logs-request.ts';
 import type { RunId } from '../../chapter/step-id.ts';
 import type { View } from '../../chapter/view.ts';
 import type { Language, Message } from '../../language/message.ts';
@@ -48,8 +49,17 @@ export interface Run {
   written: Written;
 }
 
+/** Whose log the pane shows. */
+export type LogSourceOf =
+  | { type: 'events' }
+  | { type: 'pod'; target: LogTarget }
+  /** Many containers at once. `appsOnly`: without sidecars and what ran before. `all`: from the first line that the nodes have. */
+  | { type: 'merged'; of: LogsOf; name: string; appsOnly: boolean; all: boolean };
+
 export interface LogView {
-  source: { type: 'events' } | { type: 'pod'; target: LogTarget };
+  source: LogSourceOf;
+  /** Lines of JSON are laid out. */
+  json: boolean;
   follow: boolean;
   wrap: boolean;
   timestamps: boolean;
@@ -135,6 +145,7 @@ export function firstState(options: {
       follow: true,
       wrap: false,
       timestamps: false,
+      json: false,
       anchor: 0,
       version: 0,
     },

@@ -21,6 +21,7 @@ describe('a pattern', () => {
     ['error', '[eE][rR][rR][oO][rR]'],
     ['[a-c]x', '[a-cA-C][xX]'],
     ['[^ab]', '[^aAbB]'],
+    ['WARN[A-Z]', '[wW][aA][rR][nN][a-zA-Z]'],
     ['\\d+\\b', '\\d+\\b'],
     ['(?<name>a)', '(?<name>[aA])'],
     ['\\p{L}\\x41\\u0041', '\\p{L}\\x41\\u0041'],
