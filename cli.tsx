@@ -3,6 +3,8 @@ import packageJson from './package.json' with { type: 'json' };
 import type { Chapter } from './source/chapter/chapter.ts';
 import { mayColour } from './source/headless/colour.ts';
 import { type CommandLine, readCommandLine } from './source/headless/command-line.ts';
+import { loadConfig } from './source/headless/config/load.ts';
+import { withProblem } from './source/headless/config/with-problem.ts';
 import { meowOptions } from './source/headless/flags.ts';
 import { leaveWith } from './source/headless/leave.ts';
 import {
@@ -40,7 +42,8 @@ async function openScreen({ cluster, look }: Extract<CommandLine, { kind: 'scree
     return { ...explanation, exitCode: exitCodeOfError(explanation) };
   };
   const opening = Promise.withResolvers<Chapter>();
-  const options = { readOnly: cluster.readOnly, ascii: look.ascii, color, language: look.language };
+  const { keys: keymap, guide, contexts } = loaded.config;
+  const options = { ...look, readOnly: cluster.readOnly, color, keymap, guide, contexts };
   let running: RunningPractice | undefined;
   const open = async (spec: PracticeSpec | undefined) => {
     running = spec && (await startPractice(spec));
@@ -59,10 +62,20 @@ async function openScreen({ cluster, look }: Extract<CommandLine, { kind: 'scree
   return code;
 }
 
-const line = readCommandLine(() => meow(meowOptions(argv, version)), argv, environment);
+/** What keys can be given to; asked for only where the configuration file gives some. */
+const commandIds = async () => {
+  const { commands } = await import('./source/screen/input/commands.ts');
+  return commands.map(({ id }) => id);
+};
+
+const loaded = await loadConfig(environment, commandIds);
+const line = withProblem(
+  readCommandLine(() => meow(meowOptions(argv, version)), argv, environment, loaded.config),
+  loaded,
+);
 const drawable = process.stdin.isTTY && process.stdout.isTTY && environment.TERM !== 'dumb';
 leaveWith(
   line.kind === 'screen' && drawable
     ? await openScreen(line)
-    : await startHeadless(line, { environment, version, startPractice }),
+    : await startHeadless(line, { environment, version, startPractice, config: loaded }),
 );

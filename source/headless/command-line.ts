@@ -12,6 +12,7 @@ import {
   isCommand,
   type Output,
 } from './commands.ts';
+import { type Config, type ThemeName, themeNames } from './config/schema.ts';
 import { parseDuration } from './duration.ts';
 import { flags, spelled, spellings } from './flags.ts';
 import { type LogsSpec, logsFlags, readLogsLine } from './logs-line.ts';
@@ -36,6 +37,7 @@ export interface Look {
   ascii: boolean;
   /** False where `--no-color` was said. */
   color: boolean;
+  theme?: ThemeName;
 }
 
 /** What was asked for, understood and checked; or why it cannot be. */
@@ -47,6 +49,7 @@ export type CommandLine = { look: Look } & (
   | { kind: 'logs'; logs: LogsSpec; output: Output; cluster: ClusterOptions }
   | { kind: 'practice'; practice: PracticeSpec }
   | { kind: 'fault'; fault: FaultRequest }
+  | { kind: 'config' }
   | { kind: 'wrong'; message: Message; hint: Message; output: Output }
 );
 
@@ -61,13 +64,19 @@ export function readCommandLine(
   parse: () => Parsed,
   argv: readonly string[],
   environment: NodeJS.ProcessEnv,
+  config: Config = {},
 ): CommandLine {
-  const fallback = languageOf(environment);
-  let look: Look = { language: fallback, ascii: false, color: true };
+  const fallback = config.language ?? languageOf(environment);
+  let look: Look = { language: fallback, ascii: config.ascii === true, color: true };
   let output: Output = 'text';
   try {
     const { input, flags: given } = parsed(parse);
-    look = { language: language(given, fallback), ascii: given.ascii === true, color: given.color !== false };
+    look = {
+      language: language(given, fallback),
+      ascii: (given.ascii ?? config.ascii) === true,
+      color: given.color !== false,
+      theme: themeOf(given) ?? config.theme,
+    };
     // Read before anything can be found wrong: a script that asked for JSON gets its error as JSON.
     if (given.output === 'json' || given.output === 'jsonl') output = given.output;
     if (given.help === true)
@@ -77,7 +86,9 @@ export function readCommandLine(
     rejectWrongTypes(given);
     rejectEmptyLists(given, argv);
     rejectLanguage(given);
+    if (text(given.theme) !== undefined) oneOf('--theme', given.theme as string, themeNames);
     const command = commandOf(input);
+    if (command === 'config') return { kind: 'config', look };
     if (command === 'practice') {
       const fault = faultRequest(input.slice(1), given);
       return fault
@@ -111,6 +122,9 @@ function parsed(parse: () => Parsed): Parsed {
     throw new Wrong({ key: 'usage.flag-twice', values: { flag: spelled(name) } });
   }
 }
+
+const themeOf = (given: Parsed['flags']): ThemeName | undefined =>
+  themeNames.find((name) => name === given.theme);
 
 const language = (given: Parsed['flags'], fallback: Language): Language =>
   given.language === 'en' || given.language === 'ja' ? given.language : fallback;

@@ -11,14 +11,15 @@ export const commands = {
   audit: { outputs: ['text', 'json'], writes: false },
   logs: { outputs: ['text', 'jsonl', 'json'], writes: false },
   practice: { outputs: ['text'], writes: false },
+  config: { outputs: ['text'], writes: false },
 } as const;
 
 /** Those that delete: the cluster must be named, unless the kubeconfig has but one. */
 export const destructive: readonly string[] = ['down', 'undo', 'rollback'];
 
 export type CommandName = keyof typeof commands;
-/** Those that ask something of a cluster and end; `practice` is one, and `logs` follows. */
-export type ClusterCommand = Exclude<CommandName, 'practice' | 'logs'>;
+/** Those that ask something of a cluster and end; `practice` is one, `logs` follows, and `config` asks nothing. */
+export type ClusterCommand = Exclude<CommandName, 'practice' | 'logs' | 'config'>;
 export type Output = 'text' | 'json' | 'jsonl';
 
 export const commandNames = Object.keys(commands) as CommandName[];

@@ -52,6 +52,7 @@ export const flags = {
   color: { type: 'boolean' },
   ascii: { type: 'boolean' },
   language: { type: 'string' },
+  theme: { type: 'string' },
   help: { type: 'boolean', shortFlag: 'h' },
   version: { type: 'boolean' },
 } as const;

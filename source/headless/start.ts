@@ -1,6 +1,8 @@
 import { translate } from '../language/translate.ts';
 import { mayColour } from './colour.ts';
 import type { ClusterOptions, CommandLine } from './command-line.ts';
+import { configText } from './config/config-text.ts';
+import type { LoadedConfig } from './config/load.ts';
 import { errorText } from './error-text.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { errorJson } from './json.ts';
@@ -16,6 +18,7 @@ export interface Surroundings {
   environment: NodeJS.ProcessEnv;
   version: string;
   startPractice: StartPractice;
+  config: LoadedConfig;
 }
 
 /** How wide lines may be where stdout is no terminal: what COLUMNS says, else what everybody has. */
@@ -40,7 +43,7 @@ export async function startHeadless(line: CommandLine, surroundings: Surrounding
 
 async function print(
   line: CommandLine,
-  { environment, version, startPractice }: Surroundings,
+  { environment, version, startPractice, config }: Surroundings,
   out: Printer,
   err: Printer,
 ): Promise<ExitCode> {
@@ -65,6 +68,10 @@ async function print(
     if (line.output === 'text') await err.print(errorText(line, mannerOn(process.stderr)));
     else await out.print(errorJson(line, exitCode.usage, { language, asLine: line.output === 'jsonl' }));
     return exitCode.usage;
+  }
+  if (line.kind === 'config') {
+    await out.print(configText(config, language));
+    return exitCode.fine;
   }
   if (line.kind === 'practice') {
     const [{ servePractice }, { cancelOnSignal }] = await Promise.all([

@@ -24,10 +24,10 @@ export function footerLine(context: CommandContext, width: number): Line {
   return spread(hints(context, width - lineWidth(running)), running, width, glyphs.more);
 }
 
-/** As many hints as there is room for; the ways to help, to any command, and out always. */
+/** As many hints as there is room for; the ways to help and out always. */
 function hints(context: CommandContext, width: number): Line {
   const offered = commandsHere(context).filter((command) => command.hint && command.offered?.(context));
-  const always = offered.filter(({ id }) => ['help', 'palette', 'quit'].includes(id));
+  const always = offered.filter(({ id }) => ['help', 'quit'].includes(id));
   const line: Segment[] = [];
   let room = width - always.reduce((sum, command) => sum + lineWidth(hint(command, context)), 0);
   for (const command of offered) {

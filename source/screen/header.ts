@@ -1,9 +1,20 @@
 import type { Drawing } from './look/drawing.ts';
 import { freshnessLine } from './look/freshness.ts';
+import type { ContextColour } from './look/tone.ts';
 import type { ScreenState } from './state/state.ts';
 import { cutMiddle } from './text/cut.ts';
 import { fitLine, type Line, lineWidth, type Segment, segment } from './text/line.ts';
 import { widthOf } from './text/width.ts';
+
+/** How the context is marked: by its own name before any pattern. */
+function colourOf(context: string, colours: ScreenState['contexts']): ContextColour | undefined {
+  if (!colours) return undefined;
+  if (Object.hasOwn(colours, context)) return colours[context];
+  const fits = (pattern: string) =>
+    new RegExp(`^${pattern.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`).test(context);
+  const pattern = Object.keys(colours).find((name) => name.includes('*') && fits(name));
+  return pattern === undefined ? undefined : colours[pattern];
+}
 
 /** Which cluster this is and whether anything may be written: what must never be out of sight. */
 export function headerLine(state: ScreenState, drawing: Drawing, width: number): Line {
@@ -16,7 +27,7 @@ export function headerLine(state: ScreenState, drawing: Drawing, width: number):
   if (about.readOnly) right.push(segment(' '), segment(` ${say({ key: 'screen.read-only' })} `, 'alarm'));
   const context = segment(
     ` ${cutMiddle(about.context, Math.max(16, Math.floor(width / 4)), glyphs.more)}`,
-    'accent',
+    colourOf(about.context, state.contexts) ?? 'accent',
     true,
   );
   let room = width - lineWidth([name, context, ...right]);

@@ -3,6 +3,9 @@ import type { Chapter } from '../chapter/chapter.ts';
 import type { Language } from '../language/message.ts';
 import { translate } from '../language/translate.ts';
 import { Screen } from './components/screen.tsx';
+import type { Keymap } from './input/remap.ts';
+import { measureWidth } from './look/measure.ts';
+import type { ThemeName } from './look/themes.ts';
 import { writtenWords } from './panes/written.ts';
 import { type Explain, Session } from './session.ts';
 import { firstState, isSilent, plus, type ScreenState } from './state/state.ts';
@@ -12,6 +15,10 @@ export interface ScreenOptions {
   readOnly: boolean;
   ascii: boolean;
   color: boolean;
+  theme?: ThemeName;
+  guide?: boolean;
+  keymap?: Keymap;
+  contexts?: ScreenState['contexts'];
   language: Language;
 }
 
@@ -35,6 +42,10 @@ export async function startScreen({ chapter, explain, practice, options }: Start
       language: options.language,
       ascii: options.ascii,
       color: options.color,
+      theme: options.theme,
+      guide: options.guide,
+      keymap: options.keymap,
+      contexts: options.contexts,
       now: Date.now(),
     }),
   );
@@ -44,6 +55,7 @@ export async function startScreen({ chapter, explain, practice, options }: Start
     code = exit;
     unmount();
   });
+  measureWidth(process.stdin, stdout, () => store.dispatch({ type: 'wide' }));
   const instance = render(<Screen store={store} session={session} />, {
     alternateScreen: true,
     incrementalRendering: true,

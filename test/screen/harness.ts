@@ -12,8 +12,13 @@ export function prepareProgram() {
   const program = join(directory, 'program.mjs');
   beforeAll(() => buildProgram(program));
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
-  return (options: ProgramOptions = {}, columns = 80, rows = 24): Terminal => {
-    const terminal = new Terminal([program, JSON.stringify(options)], columns, rows);
+  return (
+    options: ProgramOptions = {},
+    columns = 80,
+    rows = 24,
+    answers?: (reply: string) => string,
+  ): Terminal => {
+    const terminal = new Terminal([program, JSON.stringify(options)], columns, rows, {}, answers);
     onTestFinished(() => terminal.end());
     return terminal;
   };

@@ -62,9 +62,9 @@ describe('the table of commands', () => {
     const yes = commands.filter(({ keys }) => keys.includes('y') && !keys.includes('n'));
     expect(yes.map(({ id, modes }) => [id, modes])).toEqual([
       ['copy-url', ['reading']],
+      ['yaml', ['panes']],
       ['copy', ['panes']],
       ['copy-page', ['reading']],
-      ['yaml', ['panes']],
       ['yes', ['question']],
     ]);
     expect(commands.find(({ id }) => id === 'no')?.keys).toContain('enter');

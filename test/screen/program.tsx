@@ -1,3 +1,5 @@
+import type { ThemeName } from '../../source/screen/look/themes.ts';
+import type { ContextColour } from '../../source/screen/look/tone.ts';
 import { startScreen } from '../../source/screen/start.tsx';
 import { FakeChapter, type FakeOptions } from './fake-chapter.ts';
 
@@ -6,6 +8,9 @@ export interface ProgramOptions extends FakeOptions {
   language?: 'en' | 'ja';
   ascii?: boolean;
   color?: boolean;
+  theme?: ThemeName;
+  keymap?: Record<string, string[]>;
+  contexts?: Record<string, ContextColour>;
   /** There is no chapter, for this reason. */
   rejects?: string;
   /** The chapter never comes. */
@@ -42,6 +47,9 @@ process.exitCode = await startScreen({
     ascii: options.ascii ?? false,
     color: options.color ?? true,
     language: options.language ?? 'en',
+    theme: options.theme,
+    keymap: options.keymap,
+    contexts: options.contexts,
   },
 });
 // A chapter that never comes must not hold the program.

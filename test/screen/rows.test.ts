@@ -8,6 +8,7 @@ import { makeDrawing } from '../../source/screen/look/drawing.ts';
 import { frame } from '../../source/screen/look/frame.ts';
 import { paint } from '../../source/screen/look/paint.ts';
 import { placeColumns, tableLines } from '../../source/screen/look/table.ts';
+import { themes } from '../../source/screen/look/themes.ts';
 import { whereWords, windowTop } from '../../source/screen/look/window.ts';
 import { foldedLine } from '../../source/screen/panes/folded.ts';
 import { logPaneLines } from '../../source/screen/panes/log-pane.ts';
@@ -184,8 +185,8 @@ describe('a frame', () => {
 
 test('paints nothing where no colour is wanted', () => {
   const line = [segment('good', 'good', true), segment(' plain')];
-  expect(paint(line, false)).toBe('good plain');
-  expect(paint(line, true)).toBe('\u001b[32;1mgood\u001b[0m plain');
+  expect(paint(line, undefined)).toBe('good plain');
+  expect(paint(line, themes.dark)).toBe('\u001b[32;1mgood\u001b[0m plain');
 });
 
 describe('ages', () => {

@@ -30,7 +30,13 @@ export class Terminal {
   #ended = false;
 
   /** `args` are Node's: the program and what it is told. */
-  constructor(args: string[], columns: number, rows: number, env: NodeJS.ProcessEnv = {}) {
+  constructor(
+    args: string[],
+    columns: number,
+    rows: number,
+    env: NodeJS.ProcessEnv = {},
+    answers: (reply: string) => string = (reply) => reply,
+  ) {
     this.#screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
     this.#pty = spawn(node, args, {
       cols: columns,
@@ -46,7 +52,7 @@ export class Terminal {
       },
     });
     // The terminal answers when it is asked what it is and where its cursor stands.
-    this.#screen.onData((reply) => this.#pty.write(reply));
+    this.#screen.onData((reply) => this.#pty.write(answers(reply)));
     this.#pty.onData((data) => {
       this.written += data;
       this.#unread += 1;

@@ -17,6 +17,7 @@ Usage
   hoist practice                      a simulated cluster, until Ctrl-C; its first line of output
                                       is the path of its kubeconfig
   hoist practice fault [NAME on|off]  what goes wrong in that one, from another terminal
+  hoist config                        what the configuration file says, and what it can say
 
 Which cluster, which release
       --kubeconfig FILE   default: KUBECONFIG, else ~/.kube/config
@@ -75,6 +76,7 @@ How it looks
   -o, --output FORMAT     text, or json (up and down: jsonl, one event a line)
       --language en|ja    default: from the locale
       --no-color          no colours (NO_COLOR and TERM=dumb say the same)
+      --theme NAME        dark, light, high-contrast, colour-blind or mono
       --ascii             no characters beyond ASCII in marks and tables
   -h, --help
       --version

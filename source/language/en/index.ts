@@ -1,6 +1,7 @@
 import { chapter } from './chapter.ts';
 import { choices } from './choices.ts';
 import { cluster } from './cluster.ts';
+import { config } from './config.ts';
 import { diagnosis } from './diagnosis.ts';
 import { engine } from './engine.ts';
 import { glossary } from './glossary.ts';
@@ -20,6 +21,7 @@ export const en = {
   ...choices,
   ...diagnosis,
   ...engine,
+  ...config,
   ...glossary,
   ...guide,
   ...headless,

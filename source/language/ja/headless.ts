@@ -16,6 +16,7 @@ export const headless = {
                                       (フラグは "hoist logs --help" に)
   hoist practice                      模擬クラスタを Ctrl-C まで動かす
                                       (出力の 1 行目は kubeconfig のパス)
+  hoist config                        設定ファイルの内容と、書ける内容を表示する
 
 クラスタとリリース
       --kubeconfig FILE   既定: KUBECONFIG、なければ ~/.kube/config
@@ -75,6 +76,7 @@ hoist practice だけのフラグ
   -o, --output FORMAT     text か json (up と down は jsonl、1 行に 1 イベント)
       --language en|ja    既定: ロケールに従う
       --no-color          色を使わない (NO_COLOR、TERM=dumb も同じ)
+      --theme NAME        配色: dark、light、high-contrast、colour-blind、mono
       --ascii             印と表に ASCII 以外の文字を使わない
   -h, --help
       --version

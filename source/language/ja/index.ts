@@ -2,6 +2,7 @@ import type { en } from '../en/index.ts';
 import { chapter } from './chapter.ts';
 import { choices } from './choices.ts';
 import { cluster } from './cluster.ts';
+import { config } from './config.ts';
 import { diagnosis } from './diagnosis.ts';
 import { engine } from './engine.ts';
 import { glossary } from './glossary.ts';
@@ -21,6 +22,7 @@ export const ja: Record<keyof typeof en, string> = {
   ...choices,
   ...diagnosis,
   ...engine,
+  ...config,
   ...glossary,
   ...guide,
   ...headless,

@@ -201,7 +201,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.reading.keys': 'j k でスクロール、Esc で閉じる',
 
   'screen.palette.title': 'コマンド',
-  'screen.palette.keys': '↑ ↓ Enter、Esc で閉じる',
+  'screen.palette.keys': 'Up Down Enter、Esc で閉じる',
   'screen.palette.none': 'その名前のコマンドはありません。Backspace で消すか、Esc で閉じてください。',
 
   'screen.guide.title': '手引き',
@@ -282,6 +282,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.key.yes': 'はい',
   'screen.key.no': 'いいえ',
   'screen.key.language': '英語と日本語の切り替え',
+  'screen.key.theme': '次の配色: dark、light、high-contrast、colour-blind、mono',
   'screen.key.help': 'このページ',
   'screen.key.help-typing': '入力中にキーの一覧を表示',
   'screen.key.palette': '名前でコマンドを探して実行',
@@ -350,6 +351,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.notice.failed': '{step}: {time}で失敗、{written}。理由はログにあります。',
   'screen.notice.cancelled': '{step}: {time}で中止、{written}',
   'screen.notice.cancelling': '中止しています…',
+  'screen.notice.theme': '配色: {theme}',
   'screen.notice.copied': 'コピーしました (端末が許す場合): {text}',
   'screen.notice.copied-lines': 'コピーしました (端末が許す場合): {count} 行、{text} …',
   'screen.notice.too-long': '端末のクリップボードには長すぎます。',

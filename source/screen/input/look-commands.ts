@@ -43,6 +43,7 @@ export const lookCommands: readonly Command[] = [
     keys: ['y'],
     section: 'look',
     modes: ['panes'],
+    panes: ['cluster', 'namespaces', 'components', 'proxies'],
     does: 'screen.key.yaml',
     hint: 'screen.hint.yaml',
     offered: (context) => Boolean(selectedRow(context)?.ref),

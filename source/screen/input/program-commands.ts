@@ -1,3 +1,4 @@
+import { themeNames } from '../look/themes.ts';
 import { under } from '../state/overlay.ts';
 import type { Command } from './command.ts';
 
@@ -35,6 +36,20 @@ export const programCommands: readonly Command[] = [
     does: 'screen.key.accept',
     palette: false,
     run: ({ session }) => session.practice.accept(),
+  },
+  {
+    id: 'theme',
+    keys: ['T'],
+    section: 'program',
+    modes: ['panes'],
+    does: 'screen.key.theme',
+    palette: ['colours', 'colors', 'dark', 'light', 'skin'],
+    run: ({ state, dispatch }) => {
+      const theme = themeNames[(themeNames.indexOf(state.theme) + 1) % themeNames.length] ?? 'dark';
+      dispatch({ type: 'theme', theme });
+      const message = { key: 'screen.notice.theme', values: { theme } } as const;
+      dispatch({ type: 'notice', notice: { message, tone: 'quiet' } });
+    },
   },
   {
     id: 'help',

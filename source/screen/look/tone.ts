@@ -1,6 +1,9 @@
 import type { Health } from '../../chapter/view.ts';
 
-/** What a colour is for. Only the sixteen colours of the terminal's own theme are used, so that light ones stay legible. */
+/** How a context can be marked. */
+export type ContextColour = 'red' | 'yellow' | 'green' | 'cyan' | 'blue' | 'magenta';
+
+/** What a colour is for; the themes say which it is. */
 export type Tone =
   | 'plain'
   | 'quiet'
@@ -13,23 +16,8 @@ export type Tone =
   | 'off'
   | 'selected'
   | 'badge'
-  | 'alarm';
-
-/** The parameters of SGR for each tone. */
-export const sgr: Record<Tone, string> = {
-  plain: '',
-  quiet: '2',
-  title: '1',
-  accent: '36',
-  good: '32',
-  busy: '36',
-  warn: '33',
-  bad: '31',
-  off: '2',
-  selected: '7',
-  badge: '7;1',
-  alarm: '7;33',
-};
+  | 'alarm'
+  | ContextColour;
 
 export const toneOf: Record<Health, Tone> = {
   good: 'good',

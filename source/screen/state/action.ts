@@ -40,4 +40,6 @@ export type Action =
   /** Something was written outside of a run. */
   | { type: 'wrote'; written: Partial<Written> }
   | { type: 'notice'; notice: ScreenState['notice'] }
+  | { type: 'theme'; theme: ScreenState['theme'] }
+  | { type: 'wide' }
   | { type: 'language' };

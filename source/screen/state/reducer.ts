@@ -95,6 +95,10 @@ export function reduce(state: ScreenState, action: Action): ScreenState {
       return { ...state, written: plus(state.written, action.written) };
     case 'notice':
       return state.notice === action.notice ? state : { ...state, notice: action.notice };
+    case 'theme':
+      return { ...state, theme: action.theme };
+    case 'wide':
+      return { ...state, wide: true };
     case 'language':
       return { ...state, language: state.language === 'en' ? 'ja' : 'en' };
   }

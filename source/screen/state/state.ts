@@ -5,6 +5,8 @@ import type { RunId } from '../../chapter/step-id.ts';
 import type { View } from '../../chapter/view.ts';
 import type { Language, Message } from '../../language/message.ts';
 import type { Keymap } from '../input/remap.ts';
+import type { ThemeName } from '../look/themes.ts';
+import type { ContextColour } from '../look/tone.ts';
 import type { LogTarget, Overlay } from './overlay.ts';
 import type { DataPaneId, PaneId } from './pane-id.ts';
 
@@ -77,6 +79,11 @@ export interface ScreenState {
   ascii: boolean;
   color: boolean;
   now: number;
+  theme: ThemeName;
+  /** The terminal draws ambiguous characters two cells wide; measured when it starts. */
+  wide: boolean;
+  /** How contexts are marked, by their names; `*` stands for anything. */
+  contexts?: Readonly<Record<string, ContextColour>>;
   /** Other keys for commands than those of the table. */
   keymap?: Keymap;
   about?: About;
@@ -127,16 +134,21 @@ export function firstState(options: {
   color: boolean;
   now: number;
   keymap?: Keymap;
+  theme?: ThemeName;
+  guide?: boolean;
+  contexts?: ScreenState['contexts'];
 }): ScreenState {
-  const { columns, rows, ...rest } = options;
+  const { columns, rows, theme = 'dark', guide = true, ...rest } = options;
   return {
+    theme,
+    wide: false,
     ...rest,
     size: { columns, rows },
     checking: false,
     focus: 'steps',
     main: 'components',
     zoomed: false,
-    guide: true,
+    guide,
     cursors: {},
     toggled: new Set(),
     filters: {},
