@@ -21,7 +21,9 @@ const sayings: [Cause, RegExp][] = [
 /** Why an image does not come, from what its registry or the node's runtime said. */
 export function diagnoseImage(what: Message, image: string, words: string): Diagnosis {
   const [cause] = sayings.find(([, pattern]) => pattern.test(words)) ?? (['image-other'] as const);
-  return diagnosis(cause, what, { image, registry: registryOf(image) });
+  const registry = registryOf(image);
+  // A limit is the registry's, whatever is pulled: with the image in it, the same would be told of each.
+  return diagnosis(cause, what, cause === 'image-limit' ? { registry } : { image, registry });
 }
 
 /** The first part names a registry where it looks like a host; else it is Docker Hub (distribution/reference). */

@@ -55,9 +55,11 @@ export function diagnoseProxy(row: ProxyRow, context: ProxyContext): Diagnosis {
   if (row.meaning.key === 'proxy.connecting' || row.meaning.key === 'proxy.not-sent')
     return diagnosis('proxy-connecting', what);
   const stale = rows.filter((one) => isStale(one));
-  const young = row.since !== undefined && now - Date.parse(row.since) < patience;
-  if (isStale(row) && (young || (stale.length > 2 && stale.length * 2 > rows.length)))
-    return diagnosis('proxy-pushing', what, { count: stale.length });
+  // How long it has been so tells best; else that it is so for most.
+  const fresh = row.since
+    ? now - Date.parse(row.since) < patience
+    : stale.length > 2 && stale.length * 2 > rows.length;
+  if (isStale(row) && fresh) return diagnosis('proxy-pushing', what, { count: stale.length });
   const wanted = versionOf(pilots[0]);
   if (row.version && wanted && minorOf(row.version) !== minorOf(wanted))
     return diagnosis('proxy-skew', what, { version: row.version, wanted }, [log]);

@@ -25,6 +25,18 @@ it('says what a wait comes down to, once for each cause', () => {
   expect(doctor.hear({ type: 'waiting', object: object('istio-telemetry'), why })).toBeUndefined();
 });
 
+it('says of many images that a registry does not give any more just that, once', () => {
+  const doctor = new Doctor();
+  const limited = (image: string): Message => ({
+    key: 'why.image',
+    values: { container: 'c', image, words: 'toomanyrequests: You have reached your pull rate limit' },
+  });
+  expect(doctor.hear({ type: 'waiting', object: object('a'), why: limited('istio/pilot:1') })).toBeDefined();
+  expect(
+    doctor.hear({ type: 'waiting', object: object('b'), why: limited('istio/galley:1') }),
+  ).toBeUndefined();
+});
+
 it('says nothing of what passes by itself, nor of what went well', () => {
   const doctor = new Doctor();
   expect(doctor.hear({ type: 'waiting', object: object('a'), why: { key: 'why.starting' } })).toBeUndefined();

@@ -34,12 +34,16 @@ const synced = (proxy: string) => ({
 const stale = (proxy: string, more: object = {}) => ({ ...synced(proxy), listener_sent: '2', ...more });
 const now = Date.parse('2026-01-01T00:10:00Z');
 
-function causeOf(entries: object[], change: Partial<ProxyContext> = {}, since = '2026-01-01T00:00:00Z') {
+function causeOf(
+  entries: object[],
+  change: Partial<ProxyContext> = {},
+  since: string | undefined = '2026-01-01T00:00:00Z',
+) {
   const pods = change.pods ?? [pilot(), sidecar('a')];
   const rows = proxyRows({ answers: [{ pilot: 'pilot-1', body: JSON.stringify(entries) }], pods }).map(
     (row) => ({
       ...row,
-      since: row.since ?? since,
+      ...(since ? { since } : {}),
     }),
   );
   const row = rows.find(({ id }) => id === 'a.default');
@@ -54,7 +58,9 @@ describe('a proxy that is STALE', () => {
     expect(causeOf([stale('a.default')], {}, '2026-01-01T00:09:55Z')).toBe('proxy-pushing');
   });
   it('is one of most: a push is under way', () => {
-    expect(causeOf([stale('a.default'), stale('b.default'), stale('c.default')])).toBe('proxy-pushing');
+    expect(causeOf([stale('a.default'), stale('b.default'), stale('c.default')], {}, '')).toBe(
+      'proxy-pushing',
+    );
   });
   it('alone, for minutes, hangs', () => {
     expect(causeOf([stale('a.default'), synced('b.default'), synced('c.default')])).toBe('proxy-cut');

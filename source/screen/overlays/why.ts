@@ -17,7 +17,8 @@ export function whyLines(found: Fetched<Insight>, drawing: Drawing, width: numbe
   ];
   const known = diagnoses.filter(({ cause }) => cause !== 'proxy-fine');
   const lines: Line[] = [];
-  lines.push(...prose(why ? say(why) : say({ key: 'screen.why.well' }), width, why ? 'warn' : 'good'));
+  if (why) lines.push(...prose(say(why), width, 'warn'));
+  else if (known.length === 0) lines.push(...prose(say({ key: 'screen.why.well' }), width, 'good'));
   const ofProxy = known.filter(({ cause }) => cause.startsWith('proxy-'));
   for (const one of known.filter((each) => !ofProxy.includes(each)))
     lines.push([], ...diagnosisLines(one, drawing, width));
