@@ -1,6 +1,6 @@
 // The chapter's install, writes only, against `kubectl apply -f` of the very same objects, in alternating runs on a real cluster:
 //   KUBECONFIG=... HOIST_TEST_RELEASE=... npm run bench:apply [-- ROUNDS]
-// Everything of Istio on that cluster is taken down before each round.
+// Everything of Istio on that cluster is taken down before each round. Then 500 and 2,000 ConfigMaps in a namespace of their own.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -56,17 +56,32 @@ async function objects(): Promise<KubernetesObject[]> {
   return prepare(ground, [...(crds?.() ?? []), ...(controlPlane?.() ?? [])], signal);
 }
 
+/** What was sent since the last time: all requests, and those of them that write. */
+const sent = { requests: 0, writes: 0 };
+const { transport } = ground.connection;
+const send = transport.json.bind(transport);
+transport.json = (request) => {
+  sent.requests += 1;
+  if (request.method !== 'GET' && request.query?.dryRun === undefined) sent.writes += 1;
+  return send(request);
+};
+function counted(): string {
+  const text = `${sent.requests} requests, ${sent.writes} of them writes`;
+  Object.assign(sent, { requests: 0, writes: 0 });
+  return text;
+}
+
 async function timed<T>(work: () => Promise<T>): Promise<{ seconds: number; value: T }> {
   const began = performance.now();
   const value = await work();
   return { seconds: (performance.now() - began) / 1000, value };
 }
 
-async function hoist(): Promise<Applied> {
+async function hoist(wanted?: KubernetesObject[]): Promise<Applied> {
   const readiness = new WritesOnly(ground.connection.api, run);
   ground.connection.api.discovery.forget();
   try {
-    return await applyObjects(ground.connection.api, await objects(), readiness, run);
+    return await applyObjects(ground.connection.api, wanted ?? (await objects()), readiness, run);
   } finally {
     readiness.stop();
   }
@@ -119,8 +134,11 @@ try {
   };
   for (let round = 0; round < rounds; round += 1) {
     await down();
-    figures.hoist.push((await timed(hoist)).seconds);
-    const again = await timed(hoist);
+    counted();
+    figures.hoist.push((await timed(() => hoist())).seconds);
+    console.log(`round ${round + 1}: first run of hoist: ${counted()}`);
+    const again = await timed(() => hoist());
+    console.log(`round ${round + 1}: second run of hoist: ${counted()}`);
     figures.hoistAgain.push(again.seconds);
     console.log(`round ${round + 1}: second run of hoist: ${JSON.stringify(again.value)}`);
     await down();
@@ -135,6 +153,44 @@ try {
   console.log(
     `second run   hoist ${summary(figures.hoistAgain, 's')}  kubectl ${summary(figures.kubectlAgain, 's')}  ratio ${ratio(figures.hoistAgain, figures.kubectlAgain)}`,
   );
+  for (const count of [500, 2000]) {
+    const namespace = 'hoist-bench';
+    const maps = Array.from({ length: count }, (_, index) => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: `map-${index}`, namespace },
+      data: { key: `value ${index}` },
+    }));
+    const path = file(`maps-${count}.json`, maps);
+    const times = {
+      hoist: [] as number[],
+      hoistAgain: [] as number[],
+      kubectl: [] as number[],
+      kubectlAgain: [] as number[],
+    };
+    const empty = async () => {
+      await kubectl('delete', 'namespace', namespace, '--ignore-not-found', '--wait');
+      await kubectl('create', 'namespace', namespace);
+    };
+    for (let round = 0; round < rounds; round += 1) {
+      await empty();
+      counted();
+      times.hoist.push((await timed(() => hoist(maps))).seconds);
+      const first = counted();
+      times.hoistAgain.push((await timed(() => hoist(maps))).seconds);
+      console.log(`${count} ConfigMaps, hoist: ${first}; again: ${counted()}`);
+      await empty();
+      times.kubectl.push((await timed(() => kubectl('apply', '-f', path))).seconds);
+      times.kubectlAgain.push((await timed(() => kubectl('apply', '-f', path))).seconds);
+    }
+    await kubectl('delete', 'namespace', namespace);
+    console.log(
+      `${count} maps     hoist ${summary(times.hoist, 's')}  kubectl ${summary(times.kubectl, 's')}  ratio ${ratio(times.hoist, times.kubectl)}`,
+    );
+    console.log(
+      `again        hoist ${summary(times.hoistAgain, 's')}  kubectl ${summary(times.kubectlAgain, 's')}  ratio ${ratio(times.hoistAgain, times.kubectlAgain)}`,
+    );
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
   ground.connection.close();
