@@ -84,6 +84,23 @@ export class Session {
     });
     chapter.watch();
     void this.checks.make();
+    void this.#tellKept(chapter);
+  }
+
+  /** A run that was broken off, or somebody who is at work here: said before anything is begun. */
+  async #tellKept(chapter: Chapter): Promise<void> {
+    try {
+      const { heldBy, brokenOff } = await chapter.kept(AbortSignal.timeout(10_000));
+      if (heldBy) {
+        const { user, host, pid, since } = heldBy;
+        this.#host.notice({ key: 'lease.held', values: { user, host, pid, since } }, 'warn');
+      } else if (brokenOff) {
+        const { what, began, written } = brokenOff;
+        this.#host.notice({ key: 'kept.notice', values: { what, began, written } }, 'warn');
+      }
+    } catch {
+      // A cluster that does not answer is told of where it matters.
+    }
   }
 
   break(error: unknown): void {
@@ -111,7 +128,8 @@ export class Session {
   answerYes(): void {
     const { overlay } = this.#host.state;
     this.#host.dispatch({ type: 'overlay', overlay: undefined });
-    if (overlay?.kind === 'ask-run') void this.runs.start(overlay.run);
+    if (overlay?.kind === 'ask-run')
+      void this.runs.start(overlay.run, overlay.plan.state === 'there' ? overlay.plan.value : undefined);
     else if (overlay?.kind === 'ask-up') void this.runs.start('up');
     else if (overlay?.kind === 'ask-pilot-away') void this.runs.pilotAway();
     else if (overlay?.kind === 'ask-cancel') this.runs.cancel();

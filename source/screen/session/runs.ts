@@ -3,6 +3,7 @@ import type { RunId } from '../../chapter/step-id.ts';
 import { elapsedOf } from '../look/age.ts';
 import { makeDrawing } from '../look/drawing.ts';
 import { writtenWords } from '../panes/written.ts';
+import type { Plan } from '../state/overlay.ts';
 import type { Host } from './host.ts';
 import type { Logs } from './logs.ts';
 import type { Pages } from './pages.ts';
@@ -55,14 +56,15 @@ export class Runs {
     this.#running?.abort();
   }
 
-  async start(run: RunId | 'up'): Promise<void> {
+  /** `approved` is the plan that was looked at: what has changed since is planned again, and that is told. */
+  async start(run: RunId | 'up', approved?: Plan): Promise<void> {
     const { chapter } = this.#host;
     const { about } = this.#host.state;
     if (!chapter || !about || this.#host.state.run) return;
     // Whatever opened the question: nothing is ever written where that was ruled out.
     if (about.readOnly && run !== 'check' && run !== 'proxies') return;
     await this.#follow(run, (signal) =>
-      run === 'up' ? chapter.up({ signal }) : chapter.run(run, { signal }),
+      run === 'up' ? chapter.up({ signal }) : chapter.run(run, { signal, ...(approved ? { approved } : {}) }),
     );
   }
 
