@@ -80,5 +80,6 @@ export const engine = {
   'kept.rollback': '"hoist rollback --yes" takes back what it wrote in the step that it did not finish.',
   'kept.last': 'The last run (hoist {what}) ended at {until}; objects written: {written}.',
   'kept.inventory': 'The inventory in the cluster names {count} objects of Istio {release}.',
-  'kept.notice': "The last run ({what}, {began}) was not finished; it wrote {written} objects. Run the steps again to go on.",
+  'kept.notice':
+    'The last run ({what}, {began}) was not finished; it wrote {written} objects. Run the steps again to go on.',
 } as const;

@@ -79,5 +79,6 @@ export const engine: Record<keyof typeof english, string> = {
   'kept.rollback': '"hoist rollback --yes" は、終わらなかったステップで書き込んだものを元に戻します。',
   'kept.last': '前回の実行(hoist {what})は {until} に終わりました。書き込んだオブジェクト: {written}。',
   'kept.inventory': 'クラスター内の一覧には Istio {release} のオブジェクトが {count} 件あります。',
-  'kept.notice': "前回の実行({what}、{began})は終わっていません。書き込み済みのオブジェクト: {written}。手順をもう一度実行すると続きから進みます。",
+  'kept.notice':
+    '前回の実行({what}、{began})は終わっていません。書き込み済みのオブジェクト: {written}。手順をもう一度実行すると続きから進みます。',
 };
