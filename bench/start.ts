@@ -1,6 +1,6 @@
 // Start to first frame, and to the first frame with the cluster's state in it, in a real terminal, beside `kubectl get nodes` as the least
 // that any tool on this cluster needs:
-//   KUBECONFIG=... npm run bench:start [-- ROUNDS]
+//   KUBECONFIG=... npm run bench:start [-- ROUNDS [ARGUMENTS OF HOIST]], e.g. -- 9 --practice for the practice cluster inside
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import pty from '@lydell/node-pty';
 import { ratio, summary } from './statistics.ts';
 
 const rounds = Number(process.argv[2] ?? 9);
+const told = process.argv.slice(3);
 const launcher = fileURLToPath(new URL('../source/launcher/hoist.cjs', import.meta.url));
 
 interface Start {
@@ -24,7 +25,7 @@ function hoist(): Promise<Start> {
   return new Promise((resolve) => {
     const began = performance.now();
     const env = { ...process.env, CI: 'false', TERM: 'xterm-256color' };
-    const terminal = pty.spawn(process.execPath, [launcher], { cols: 120, rows: 40, env });
+    const terminal = pty.spawn(process.execPath, [launcher, ...told], { cols: 120, rows: 40, env });
     let all = '';
     let first = 0;
     const reading = terminal.onData((data) => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Home, launcher } from '../headless/program.ts';
 import { Terminal } from '../screen/terminal.ts';
+import { nodePortsToOneself } from './node-ports.ts';
 
 /** What the simulated cluster takes in its own time, which is ours here. */
 const walk = 900_000;
@@ -26,7 +27,7 @@ function emptyHanded(home: Home, language: string): NodeJS.ProcessEnv {
   return { ...none, HOME: home.directory, LANG: language };
 }
 
-vi.setConfig({ testTimeout: walk });
+vi.setConfig({ testTimeout: walk, hookTimeout: walk });
 
 describe('a machine without a kubeconfig, by keys alone', () => {
   let home: Home;
@@ -34,13 +35,16 @@ describe('a machine without a kubeconfig, by keys alone', () => {
   let url = '';
 
   untilOneFails();
-  beforeAll(() => {
+  let letGo = () => {};
+  beforeAll(async () => {
+    letGo = await nodePortsToOneself();
     home = new Home();
     screen = new Terminal([launcher], 80, 24, emptyHanded(home, 'C.UTF-8'));
   });
   afterAll(async () => {
     await screen.end();
     home.remove();
+    letGo();
   });
 
   it('is offered a practice cluster, with what was looked for, and starts nothing before the answer', async () => {
@@ -111,13 +115,16 @@ describe('kubeconfig のないマシンで、キーだけで', () => {
   let screen: Terminal;
 
   untilOneFails();
-  beforeAll(() => {
+  let letGo = () => {};
+  beforeAll(async () => {
+    letGo = await nodePortsToOneself();
     home = new Home();
     screen = new Terminal([launcher], 80, 24, emptyHanded(home, 'ja_JP.UTF-8'));
   });
   afterAll(async () => {
     await screen.end();
     home.remove();
+    letGo();
   });
 
   it('模擬クラスタを勧められ、Enter で始まり、Bookinfo が動くところまで行ける', {

@@ -3,6 +3,7 @@ import { Home, hoist } from '../headless/program.ts';
 import { walkTheChapter } from './walk.ts';
 
 walkTheChapter('the whole chapter, without any cluster', []);
+walkTheChapter('the same on a current cluster, with Istio 1.30.3', [], ['--profile', 'current']);
 
 it('brings a cluster of its own with --practice, which is gone afterwards', async () => {
   const home = new Home();

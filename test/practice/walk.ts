@@ -2,27 +2,32 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ended, Home, hoist, program, start } from '../headless/program.ts';
+import { nodePortsToOneself } from './node-ports.ts';
 
 /** The program as it ships, up and down on the practice cluster that it ships, each in a process of its own. */
-export function walkTheChapter(title: string, upOptions: string[]): void {
+export function walkTheChapter(title: string, upOptions: string[], practiceOptions: string[] = []): void {
   describe(title, () => {
     let home: Home;
     let serving: ReturnType<typeof start>;
     let environment: NodeJS.ProcessEnv;
     let url = '';
 
+    let letGo = () => {};
+
     beforeAll(async () => {
+      letGo = await nodePortsToOneself();
       home = new Home();
-      serving = start([program, 'practice', '--speed', '100'], home.environment);
+      serving = start([program, 'practice', '--speed', '100', ...practiceOptions], home.environment);
       const stdout = serving.child.stdout;
       if (!stdout) throw new Error('no output');
       const [path] = await once(createInterface(stdout), 'line');
       environment = { ...home.environment, KUBECONFIG: path };
-    });
+    }, 900_000);
     afterAll(async () => {
       serving.child.kill('SIGINT');
       await serving.ended;
       home.remove();
+      letGo();
     });
     const run = (...args: string[]): Promise<Ended> => hoist(args, environment);
 
@@ -31,7 +36,7 @@ export function walkTheChapter(title: string, upOptions: string[]): void {
       expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
       expect(stdout).toContain('Bookinfo runs: 6 pods');
       url = /^Bookinfo answers at (\S+)$/m.exec(stdout)?.[1] ?? '';
-      expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/productpage$/);
+      expect(url).toMatch(/^http:\/\/(127\.0\.0\.1|localhost):\d+\/productpage$/);
       const answer = await fetch(url);
       expect(answer.status).toBe(200);
       expect(await answer.text()).toContain('<title>Simple Bookstore App</title>');

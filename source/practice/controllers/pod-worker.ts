@@ -192,7 +192,8 @@ export class PodWorker {
   }
 
   #probeLater(run: ContainerRun, timers: Timers): void {
-    const { initialDelaySeconds = 0, periodSeconds = 10 } = run.spec.readinessProbe;
+    // Until it is up for the first time, a startup probe asks in the other's place.
+    const { initialDelaySeconds = 0, periodSeconds = 10 } = run.spec.startupProbe ?? run.spec.readinessProbe;
     // A kubelet's probes do not all beat together.
     const jitter = this.#some(0, 1_000);
     const probe = () => {

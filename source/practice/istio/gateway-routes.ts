@@ -25,6 +25,19 @@ export function boundGateways(cluster: Cluster, labels: Record<string, string>):
     .filter(({ spec }) => labelSelectorOf({ matchLabels: spec?.selector ?? {} })(labels));
 }
 
+/**
+ * Where a gateway's pod listens for a server's port: behind a Service's port of that number on its target (pilot/pkg/model/gateway.go),
+ * else on the number itself.
+ */
+function boundPort(cluster: Cluster, labels: Record<string, string>, port: number): number {
+  for (const { spec } of cluster.store.list('services')) {
+    if (!spec.selector || !labelSelectorOf({ matchLabels: spec.selector })(labels)) continue;
+    const found = (spec.ports ?? []).find((one: Json) => one.port === port);
+    if (found) return Number.isInteger(found.targetPort) ? found.targetPort : port;
+  }
+  return port;
+}
+
 function serversOf({ spec }: KubernetesObject): { port: number; hosts: string[] }[] {
   return (spec?.servers ?? [])
     .filter(({ port }: Json) => plain.has(String(port?.protocol ?? '').toUpperCase()))
@@ -82,7 +95,8 @@ export type GatewayConfig = ReadonlyMap<number, VirtualHost[]>;
 export function gatewayConfig(cluster: Cluster, labels: Record<string, string>): GatewayConfig {
   const config = new Map<number, VirtualHost[]>();
   for (const gateway of boundGateways(cluster, labels)) {
-    for (const { port, hosts } of serversOf(gateway)) {
+    for (const { port: said, hosts } of serversOf(gateway)) {
+      const port = boundPort(cluster, labels, said);
       const virtualHosts = config.get(port) ?? [];
       config.set(port, virtualHosts);
       for (const service of cluster.store.list(`virtualservices.${networking}`)) {

@@ -75,6 +75,12 @@ export class PilotServer {
     return `${JSON.stringify(states, undefined, 4)}\n`;
   }
 
+  /** The same as istiod tells it. */
+  synczSince130(version: string): string {
+    const all = [...this.#connections.values()];
+    return `${JSON.stringify(all.map(({ state, proxy }) => state.since130(proxy.isGateway, version)))}\n`;
+  }
+
   /** The one that the fault has chosen, as long as it is there: an application's before a gateway. */
   #deafProxy(): string | undefined {
     if (!this.#process.cluster.trouble.proxyIsDeaf) {
@@ -106,6 +112,7 @@ export class PilotServer {
       }
       const nonce = random.uuid();
       state.sent[type] = nonce;
+      state.sentAt[type] = this.#process.cluster.clock.now();
       this.#process.after(random.between(50, 250), () => {
         if (!isCurrent()) return;
         if (type !== 'listener' || proxy.id !== this.#deafProxy()) {

@@ -4,10 +4,13 @@ import { bookinfo } from './bookinfo.ts';
 import { citadel } from './citadel.ts';
 import { galley } from './galley.ts';
 import { injector } from './injector.ts';
+import { istiod } from './istiod.ts';
 import { applyResources, cleanupSecrets } from './job-scripts.ts';
 import type { Mesh } from './mesh.ts';
 import { pilot } from './pilot.ts';
+
 import { proxy } from './proxy.ts';
+import { isChapters } from './release-of.ts';
 
 /** The name in an image's reference: `proxyv2` of `docker.io/istio/proxyv2:1.1.0`. */
 export const imageName = (image: string): string =>
@@ -35,8 +38,9 @@ export const programsOf =
     );
     const role = /^examples-bookinfo-(details|ratings|reviews|productpage)/.exec(name)?.[1];
     if (role) return bookinfo(mesh, role);
-    if (name === 'proxyv2') return proxy(mesh);
-    if (name === 'pilot') return pilot(mesh);
+    // Its own init container sets up iptables and ends.
+    if (name === 'proxyv2' && container.args?.[0] !== 'istio-iptables') return proxy(mesh);
+    if (name === 'pilot') return isChapters(container.image) ? pilot(mesh) : istiod(mesh);
     if (name === 'citadel') return citadel;
     if (name === 'galley') return galley;
     if (name === 'sidecar_injector') return injector;

@@ -4,6 +4,7 @@ import { findRoute, type GatewayConfig, gatewayConfig, type Route } from './gate
 import { loggerOf } from './log-line.ts';
 import type { Mesh } from './mesh.ts';
 import type { ConnectedProxy, PilotServer } from './pilot-server.ts';
+import { isChapters } from './release-of.ts';
 import type { SyncState } from './sync-state.ts';
 
 const server = { server: 'istio-envoy' };
@@ -28,6 +29,10 @@ export const proxy =
     const args: string[] = (process.container.args ?? []).map(String);
     const isGateway = args[1] === 'router';
     const log = loggerOf(process);
+    const isOld = isChapters(process.container.image);
+    const upstream = isOld
+      ? { namespace: 'istio-system', service: 'istio-pilot', port: 15010 }
+      : { namespace: 'istio-system', service: 'istiod', port: 15012 };
     let config: GatewayConfig = new Map();
     let connected: { pilot: PilotServer; state: SyncState } | undefined;
     const labels = () => process.pod().metadata.labels ?? {};
@@ -43,7 +48,7 @@ export const proxy =
     const time = () => new Date(cluster.clock.now()).toISOString().replace('T', ' ').replace('Z', '');
     const seek = () => {
       const reachable = mesh
-        .endpoints({ namespace: 'istio-system', service: 'istio-pilot', port: 15010 })
+        .endpoints(upstream)
         .map(({ pod }) => mesh.pilots.get(pod))
         .filter((pilot) => pilot !== undefined);
       const isConnected = connected && [...mesh.pilots.values()].includes(connected.pilot);
@@ -58,7 +63,8 @@ export const proxy =
       }
       process.after(retry, seek);
     };
-    log.info('Version 1.1.0-82797c0c0649a3f73029b33957ae105260458c6e-Clean');
+    const version = /:([\w.-]+)$/.exec(process.container.image)?.[1] ?? '';
+    log.info(`Version ${isOld ? '1.1.0-82797c0c0649a3f73029b33957ae105260458c6e' : version}-Clean`);
     log.info(`Proxy role: &model.Proxy{Type:"${isGateway ? 'router' : 'sidecar'}", ID:"${self.id}"}`);
     log.info('Starting proxy agent');
     log.info('Epoch 0 starting');
@@ -82,7 +88,7 @@ export const proxy =
 
 /** The agent's health, and Envoy's own counters. */
 function adminOf(port: number, isReady: () => boolean): PortHandler | undefined {
-  if (port === 15020)
+  if (port === 15020 || port === 15021)
     return ({ path }) => (pathOf(path) === '/healthz/ready' && isReady() ? textAnswer('') : refusal(503));
   if (port === 15090) return () => textAnswer('envoy_server_live{} 1\n');
   return undefined;
