@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
+import type { Cell } from '../picture/svg.ts';
 
 const node = fileURLToPath(new URL('../../node_modules/.bin/node', import.meta.url));
 
@@ -83,6 +84,25 @@ export class Terminal {
       { length: this.#screen.rows },
       (_, row) => buffer.getLine(buffer.viewportY + row)?.translateToString(true) ?? '',
     );
+  }
+
+  /** The same with how each cell looks. */
+  get cells(): Cell[][] {
+    const buffer = this.#screen.buffer.active;
+    return Array.from({ length: this.#screen.rows }, (_, row) => {
+      const line = buffer.getLine(buffer.viewportY + row);
+      return Array.from({ length: this.#screen.cols }, (__, column) => {
+        const cell = line?.getCell(column);
+        return {
+          text: cell?.getChars() ?? '',
+          width: cell?.getWidth() ?? 1,
+          colour: cell?.isFgPalette() ? cell.getFgColor() : -1,
+          bold: Boolean(cell?.isBold()),
+          faint: Boolean(cell?.isDim()),
+          inverse: Boolean(cell?.isInverse()),
+        };
+      });
+    });
   }
 
   get text(): string {
