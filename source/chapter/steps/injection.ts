@@ -1,5 +1,5 @@
 import { injectorProblem, isInjectionOn, podsWithoutSidecar } from '../../istio/injection.ts';
-import { injectionLabel, systemNamespace } from '../../istio/names.ts';
+import { injectionLabel, revisionLabel, systemNamespace } from '../../istio/names.ts';
 import type { ObjectRef } from '../../kubernetes/object.ts';
 import type { Message } from '../../language/message.ts';
 import type { PlanItem } from '../chapter.ts';
@@ -104,9 +104,14 @@ async function planLabel(
   signal: AbortSignal,
 ): Promise<PlanItem[]> {
   const object = refOfNamespace(ground);
-  const namespace = await ground.connection.api.get(object, signal);
-  const now = namespace?.metadata.labels?.[injectionLabel];
-  const changes = wanted === undefined ? now === 'enabled' : now !== wanted;
+  const { api } = ground.connection;
+  const labels = (await api.get(object, signal))?.metadata.labels;
+  // Who has a revision's label may have no need of the other.
+  const webhooks = labels?.[revisionLabel]
+    ? await api.listIfServed('admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration', { signal })
+    : [];
+  const changes =
+    wanted === undefined ? labels?.[injectionLabel] === 'enabled' : !isInjectionOn(labels, webhooks);
   return [{ object, action: changes ? 'change' : 'keep' }];
 }
 
