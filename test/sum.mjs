@@ -8,7 +8,7 @@ const reports = readdirSync(directory).map((file) => JSON.parse(readFileSync(joi
 const passed = reports.reduce((sum, report) => sum + report.numPassedTests, 0);
 const failedTests = reports.reduce((sum, report) => sum + report.numFailedTests, 0);
 const skipped = reports.reduce((sum, report) => sum + report.numPendingTests + report.numTodoTests, 0);
-const wanted = ['unit.json', 'release.json', 'cluster.json'];
+const wanted = ['unit.json', 'release.json', 'cluster.json', 'current.json'];
 const missing = wanted.filter((file) => !readdirSync(directory).includes(file)).length;
 const failed = Math.max(failedTests, Number(failedParts)) + missing;
 console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);

@@ -10,11 +10,12 @@ const env = { NODE_ENV: 'production' };
 const oxc = { jsx: { runtime: 'automatic', development: false } } as const;
 
 /**
- * Three suites, so that none can look green by skipping:
+ * Four suites, so that none can look green by skipping:
  * - unit: needs nothing but this checkout; `npm test`.
  * - release: needs unpacked Istio releases: 1.1.0, named by HOIST_TEST_RELEASE, and 1.30.3 beside it (or HOIST_TEST_RELEASE_CURRENT);
  *   `npm run test:release`.
- * - cluster: needs a Kubernetes, named by KUBECONFIG, as well; `npm run test:cluster`.
+ * - cluster: needs a Kubernetes on which 1.1.0 runs, named by KUBECONFIG, as well; `npm run test:cluster`.
+ * - current: needs a Kubernetes of today, named by KUBECONFIG, and a 1.30.3 named by HOIST_TEST_RELEASE; `npm run test:current`.
  */
 export default defineConfig({
   root,
@@ -40,6 +41,18 @@ export default defineConfig({
           root,
           env,
           include: ['test/cluster/**/*.test.ts'],
+          exclude: ['test/cluster/current/**'],
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+        },
+      },
+      {
+        test: {
+          name: 'current',
+          root,
+          env,
+          include: ['test/cluster/current/*.test.ts'],
           fileParallelism: false,
           testTimeout: 600_000,
           hookTimeout: 600_000,

@@ -1,7 +1,7 @@
 /**
- * Loads a stand-in for every image that an Istio 1.1.0 release names into the test cluster's node.
+ * Loads a stand-in for every image that Istio releases or directories of manifests name into the test cluster's node.
  *
- *   node test/standin/load.ts --tool CLUSTER_TOOL --release ISTIO_FOLDER
+ *   node test/standin/load.ts --tool CLUSTER_TOOL --release FOLDER [--release FOLDER]...
  */
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -15,15 +15,17 @@ import { type Role, roleOf } from './image/roles.ts';
 import { makeRootfs } from './image/rootfs.ts';
 
 const run = promisify(execFile);
-const { tool, release } = parseArgs({
-  options: { tool: { type: 'string' }, release: { type: 'string' } },
+const { tool, release: folders } = parseArgs({
+  options: { tool: { type: 'string' }, release: { type: 'string', multiple: true } },
 }).values;
-if (!tool || !release) {
-  console.error('usage: node test/standin/load.ts --tool CLUSTER_TOOL --release ISTIO_FOLDER');
+if (!tool || !folders) {
+  console.error(
+    'usage: node test/standin/load.ts --tool CLUSTER_TOOL --release FOLDER [--release FOLDER]...',
+  );
   process.exit(2);
 }
 
-const names = imageNames(release);
+const names = [...new Set(folders.flatMap(imageNames))];
 const homeless = names.filter((name) => !roleOf(name));
 if (names.length === 0 || homeless.length > 0) {
   console.error(
@@ -44,19 +46,22 @@ try {
     target: 'node24',
     logLevel: 'warning',
   });
-  const folders = new Map<Role['rootfs'], string>();
+  const rootfses = new Map<Role['rootfs'], string>();
+  const images = Map.groupBy(names, (name) => JSON.stringify(roleOf(name)));
   for (const name of names) {
     const { rootfs } = roleOf(name) as Role;
-    if (folders.has(rootfs)) continue;
+    if (rootfses.has(rootfs)) continue;
     const folder = join(work, rootfs);
     mkdirSync(folder);
-    makeRootfs(rootfs, folder, bundle);
-    folders.set(rootfs, folder);
+    makeRootfs(rootfs, folder, bundle, tool);
+    rootfses.set(rootfs, folder);
   }
-  await eachOf(names, 2, async (name) => {
-    const { rootfs, entry } = roleOf(name) as Role;
-    await run(tool, ['image', folders.get(rootfs) ?? '', JSON.stringify(entry), fullName(name)]);
-    console.log(`${fullName(name)}: ${entry.join(' ')}`);
+  await eachOf([...images], 2, async ([role, ofRole]) => {
+    const { rootfs, entry, user } = JSON.parse(role) as Role;
+    const as = user ? ['--user', user] : [];
+    const full = ofRole.map(fullName);
+    await run(tool, ['image', ...as, rootfses.get(rootfs) ?? '', JSON.stringify(entry), ...full]);
+    for (const name of full) console.log(`${name}: ${entry.join(' ')}`);
   });
 } finally {
   rmSync(work, { recursive: true, force: true });

@@ -13,7 +13,7 @@ running() { [[ -f $STATE/$1.pid ]] && kill -0 "$(cat "$STATE/$1.pid")" 2>/dev/nu
 
 start_part() {
   case $1 in
-    etcd) launch etcd etcd --data-dir "$STATE/etcd" --unsafe-no-fsync --listen-client-urls http://127.0.0.1:12379 \
+    etcd) launch etcd "$ETCD" --data-dir "$STATE/etcd" --unsafe-no-fsync --listen-client-urls http://127.0.0.1:12379 \
       --advertise-client-urls http://127.0.0.1:12379 --listen-peer-urls http://127.0.0.1:12380 ;;
     apiserver) start_apiserver ;;
     controller-manager) launch controller-manager "$BIN/kube-controller-manager" --kubeconfig="$STATE/controller-manager.kubeconfig" \

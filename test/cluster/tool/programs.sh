@@ -12,7 +12,7 @@ kubectl_directory() {
 }
 
 build_1.34() {
-  built_in "$BIN" "Kubernetes $RELEASE from its Go modules" compile_1.34
+  built_in "$BIN" "Kubernetes $RELEASE and the etcd that goes with it from their Go modules" compile_1.34
 }
 
 compile_1.34() { # output
@@ -22,7 +22,7 @@ compile_1.34() { # output
       ldflags+=" -X $package.$field"
     done
   done
-  cd "$HERE/modules/kubernetes-1.34" && go_build $GO_NOW "$ldflags" "$1/" tool
+  cd "$HERE/modules/kubernetes-1.34" && go_build $GO_NOW "$ldflags" "$1/" tool && mv "$1/server" "$1/etcd"
 }
 
 build_1.20() {

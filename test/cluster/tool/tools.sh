@@ -3,7 +3,7 @@
 # Istio's module is not served under its version numbers; this commit is of the development line of 1.31, and is told the release's name.
 ISTIO_MODULE=v0.0.0-20260827124520-eed52ebb66ad
 ISTIO_RELEASE=1.30.3
-TOOLS="kubectl helm-2.15.0 helm-3.22.0 helm-4.3.1 istioctl pilot-discovery pilot-agent"
+TOOLS="kubectl helm-2.15.0 helm-3.22.0 helm-4.3.1 istioctl pilot-discovery pilot-agent envoy-bootstrap standin-envoy"
 
 tool() { # name
   local directory=$CACHE/$1 file=${1%%-[0-9]*}
@@ -12,13 +12,27 @@ tool() { # name
     helm-3.22.0) built_in "$directory" "$1" compile_helm 3 ;;
     helm-4.3.1) built_in "$directory" "$1" compile_helm 4 ;;
     istioctl | pilot-discovery | pilot-agent)
-      directory=$CACHE/istio-$ISTIO_RELEASE
-      built_in "$directory" "Istio's programs" compile_istio
+      directory=$CACHE/$1-$ISTIO_RELEASE
+      built_in "$directory" "$1" compile_istio "$1"
+      ;;
+    envoy-bootstrap)
+      tool pilot-agent >/dev/null
+      directory=$(go_run $GO_NOW env GOMODCACHE)/istio.io/istio@$ISTIO_MODULE/tools/packaging/common file=envoy_bootstrap.json
+      ;;
+    standin-envoy)
+      directory=$CACHE/standin-envoy-$(cat "$STANDIN"/* | sha256sum | cut -c1-12)
+      built_in "$directory" "the stand-in for Envoy" compile_standin
       ;;
     kubectl) directory=$(kubectl_directory) ;;
     *) say "tool: one of $TOOLS"; exit 2 ;;
   esac
   echo "$directory/$file"
+}
+
+STANDIN=$HERE/../standin/envoy
+
+compile_standin() { # output
+  cd "$STANDIN" && go_build $GO_NOW '' "$1/standin-envoy" .
 }
 
 compile_helm() { # major output
@@ -34,13 +48,11 @@ compile_helm_2() { # output
     go_run $GO_THEN build -trimpath -ldflags="-s -w -X $version.Version=v2.15.0 -X $version.BuildMetadata=" -o "$1/" k8s.io/helm/cmd/helm
 }
 
-compile_istio() { # output
-  local program packages=() version=istio.io/istio/pkg/version
-  for program in istioctl/cmd/istioctl pilot/cmd/pilot-discovery pilot/cmd/pilot-agent; do
-    packages+=("istio.io/istio/$program@$ISTIO_MODULE")
-  done
-  install_from_module "$1" "-X $version.buildVersion=$ISTIO_RELEASE -X $version.buildTag=$ISTIO_RELEASE -X $version.buildStatus=Clean
-    -X $version.buildGitRevision=${ISTIO_MODULE##*-} -X $version.buildHub=docker.io/istio" "${packages[@]}"
+compile_istio() { # program output
+  local directory=pilot/cmd version=istio.io/istio/pkg/version
+  [[ $1 != istioctl ]] || directory=istioctl/cmd
+  install_from_module "$2" "-X $version.buildVersion=$ISTIO_RELEASE -X $version.buildTag=$ISTIO_RELEASE -X $version.buildStatus=Clean
+    -X $version.buildGitRevision=${ISTIO_MODULE##*-} -X $version.buildHub=docker.io/istio" "istio.io/istio/$directory/$1@$ISTIO_MODULE"
 }
 
 install_from_module() { # output ldflags package@version...

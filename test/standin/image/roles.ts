@@ -1,7 +1,9 @@
 /** What an image is made of, and what runs in it where the pod says no command. */
 export interface Role {
-  rootfs: 'node' | 'kubectl' | 'busybox' | 'proxy_init';
+  rootfs: 'node' | 'kubectl' | 'busybox' | 'proxy_init' | 'istiod' | 'proxy';
   entry: string[];
+  /** Who runs it where the pod says nothing; root without. */
+  user?: string;
 }
 
 const standin = (...args: string[]): Role => ({ rootfs: 'node', entry: ['/usr/local/bin/standin', ...args] });
@@ -23,8 +25,16 @@ const ROLES: Record<string, Role> = {
   busybox: { rootfs: 'busybox', entry: ['/bin/sh'] },
 };
 
+/** Since Istio 1.5 the control plane is one program, and the real one can be had. */
+const ROLES_TODAY: Record<string, Role> = {
+  pilot: { rootfs: 'istiod', entry: ['/usr/local/bin/pilot-discovery'], user: '1337:1337' },
+  proxyv2: { rootfs: 'proxy', entry: ['/usr/local/bin/pilot-agent'] },
+};
+
 export function roleOf(image: string): Role | undefined {
-  const name = image.replace(/^.*\//, '').replace(/:.*$/, '');
+  const [name = '', tag = ''] = image.replace(/^.*\//, '').split(':');
+  const minor = Number(/^1\.(\d+)\./.exec(tag)?.[1] ?? 0);
+  if (minor >= 5 && ROLES_TODAY[name]) return ROLES_TODAY[name];
   const bookinfo = /^examples-bookinfo-((?:details|ratings|reviews|productpage)-v\d)$/.exec(name)?.[1];
   return bookinfo ? standin('bookinfo', bookinfo) : ROLES[name];
 }

@@ -18,9 +18,26 @@ import type { Role } from './roles.ts';
 const OVERLAYS = new URL('../rootfs/', import.meta.url).pathname;
 const BUSYBOX = '/bin/busybox';
 
-/** Makes the root file system of a kind of image; `bundle` is the stand-ins' one JavaScript file. */
-export function makeRootfs(kind: Role['rootfs'], folder: string, bundle: string): void {
+/** Programs that the test cluster's tool builds, by the kind of image, and where they go. */
+const BUILT: Partial<Record<Role['rootfs'], Record<string, string>>> = {
+  istiod: { 'pilot-discovery': '/usr/local/bin/pilot-discovery' },
+  proxy: {
+    'pilot-agent': '/usr/local/libexec/pilot-agent',
+    'standin-envoy': '/usr/local/bin/envoy',
+    'envoy-bootstrap': '/var/lib/istio/envoy/envoy_bootstrap_tmpl.json',
+  },
+};
+
+/**
+ * Makes the root file system of a kind of image.
+ * @param bundle the stand-ins' one JavaScript file
+ * @param tool the test cluster's tool
+ */
+export function makeRootfs(kind: Role['rootfs'], folder: string, bundle: string, tool: string): void {
   base(folder);
+  for (const [name, to] of Object.entries(BUILT[kind] ?? {})) {
+    copy(execFileSync(tool, ['tool', name], { encoding: 'utf8' }).trim(), join(folder, to));
+  }
   if (kind === 'node') {
     copyProgram(nodeBinary(), folder, '/usr/local/bin/node');
     strip(join(folder, 'usr/local/bin/node'));
