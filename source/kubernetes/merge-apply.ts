@@ -26,6 +26,12 @@ export function carryingApplied(desired: KubernetesObject): KubernetesObject {
   };
 }
 
+/** The object without what hoist says in it of itself. */
+export function withoutApplied(object: KubernetesObject): KubernetesObject {
+  const { [lastAppliedAnnotation]: _, ...annotations } = object.metadata.annotations ?? {};
+  return { ...object, metadata: { ...object.metadata, annotations } };
+}
+
 function applied(live: KubernetesObject, annotation: string): Fields | undefined {
   try {
     const said: unknown = JSON.parse(live.metadata.annotations?.[annotation] ?? '');

@@ -67,6 +67,21 @@ describe('apply', () => {
     });
   });
 
+  it('takes a value that such a server insists on for no conflict: asked again, it would change nothing', async () => {
+    const there = {
+      ...configMap,
+      metadata: { ...configMap.metadata, resourceVersion: '1' },
+      data: { key: 'its own' },
+    };
+    const { api: it } = api({
+      [`GET ${path}`]: () => there,
+      [`PATCH ${path}`]: ({ contentType }) =>
+        contentType?.includes('merge') ? there : refuse(415)({} as never),
+    });
+    expect(await it.apply(configMap, { dryRun: true })).toEqual(there);
+    await expect(it.apply(configMap)).rejects.toMatchObject({ code: 409 });
+  });
+
   it('lets every other refusal through', async () => {
     const { api: it } = api({ [path]: refuse(409, { reason: 'Conflict' }) });
     await expect(it.apply(configMap)).rejects.toMatchObject({ code: 409, reason: 'Conflict' });
