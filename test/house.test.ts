@@ -52,3 +52,22 @@ it('lets every room import only the rooms below it', () => {
   );
   expect(wrong).toEqual([]);
 });
+
+it('starts without the code that talks to a cluster: it is loaded once the first frame is drawn', () => {
+  const seen = new Set<string>();
+  const packages = new Set<string>();
+  const look = (file: string) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const text = readFileSync(file, 'utf8');
+    for (const [, target = ''] of text.matchAll(
+      /^(?:import|export)\s+(?!type\s)(?:[^;']*?\sfrom\s+)?'([^']+)'/gm,
+    )) {
+      if (!target.startsWith('.')) packages.add(target);
+      else if (/\.tsx?$/.test(target)) look(resolve(dirname(file), target));
+    }
+  };
+  look(resolve('cli.tsx'));
+  expect(packages).toContain('meow');
+  expect([...packages].filter((name) => /client-node|^ink|^react|^ws$/.test(name))).toEqual([]);
+});

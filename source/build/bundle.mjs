@@ -1,7 +1,7 @@
 // Makes dist/hoist.js: the whole program in one minified file. One file starts more than twice as fast as the
 // thousand files of its packages, and needs half the memory.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { inkTableForBundle } from './ink-table.mjs';
 import { root, sourceHash, stampFile } from './stale.mjs';
@@ -46,11 +46,16 @@ const banner = `import{createRequire as __createRequire}from'node:module';const 
 if(lines){process.stderr.write(lines.join('\\n')+'\\n');process.exit(2)}}`;
 
 rmSync(stampFile, { force: true });
-await build({
+const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['cli.tsx'],
-  outfile: 'dist/hoist.js',
+  entryPoints: { hoist: 'cli.tsx' },
+  outdir: 'dist',
   bundle: true,
+  // What is imported on demand stays in files of its own: the first frame needs no code that talks to a cluster, and most starts none
+  // of the practice cluster.
+  splitting: true,
+  chunkNames: 'hoist-[name]-[hash]',
+  metafile: true,
   minify: true,
   platform: 'node',
   format: 'esm',
@@ -66,4 +71,8 @@ await build({
   plugins: [withoutDevtools, inkTableForBundle, shakeKubernetesClient],
   banner: { js: banner },
 });
+// What an earlier build left behind.
+const made = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+for (const name of readdirSync(join(root, 'dist')))
+  if (/^hoist-.*\.js$/.test(name) && !made.has(name)) rmSync(join(root, 'dist', name), { force: true });
 writeFileSync(stampFile, sourceHash());

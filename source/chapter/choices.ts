@@ -5,7 +5,7 @@ import type { Message } from '../language/message.ts';
 import { shellLine } from './shell-line.ts';
 import type { StepId } from './step-id.ts';
 
-export { type ChoiceSpec, type Utility, utilities } from '../istio/choices/open-chosen.ts';
+export { type ChoiceSpec, type Utility, utilities } from '../istio/choices/choice-spec.ts';
 export { type MutualTls, mutualTlsModes, type Wish } from '../istio/choices/select.ts';
 
 /** What was chosen, and what each answer means: for services outside of the mesh, and for what was left out. */

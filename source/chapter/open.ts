@@ -1,4 +1,5 @@
-import { type ChoiceSpec, openChosen } from '../istio/choices/open-chosen.ts';
+import type { ChoiceSpec } from '../istio/choices/choice-spec.ts';
+import { openChosen } from '../istio/choices/open-chosen.ts';
 import { Connection } from '../kubernetes/connection.ts';
 import { eventRows } from '../kubernetes/event-row.ts';
 import { type KubernetesObject, keyOf, type ObjectRef } from '../kubernetes/object.ts';

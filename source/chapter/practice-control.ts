@@ -2,20 +2,7 @@ import { clusterExtension } from '../kubernetes/cluster-extension.ts';
 import { KubeConfigCredentials } from '../kubernetes/credentials.ts';
 import { HttpsTransport } from '../kubernetes/https-transport.ts';
 import { type KubeconfigOptions, loadKubeconfig } from '../kubernetes/kubeconfig.ts';
-
-/** What a practice cluster can let go wrong. */
-export const faultNames = [
-  'image-pull',
-  'low-memory',
-  'dead-webhook',
-  'stale-proxy',
-  'slow-crds',
-  'forbidden',
-  'api-down',
-  'conflict',
-] as const;
-
-export type FaultName = (typeof faultNames)[number];
+import type { FaultName } from './fault-names.ts';
 
 export interface FaultState {
   name: FaultName;

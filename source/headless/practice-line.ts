@@ -1,4 +1,4 @@
-import { type FaultName, faultNames } from '../chapter/practice-control.ts';
+import { type FaultName, faultNames } from '../chapter/fault-names.ts';
 import { spelled } from './flags.ts';
 import { type PracticeSpec, profiles, readCount, readSpeed } from './practice-spec.ts';
 import { oneOf, text, Wrong } from './wrong.ts';

@@ -1,4 +1,4 @@
-import type { FaultName } from '../chapter/practice-control.ts';
+import type { FaultName } from '../chapter/fault-names.ts';
 
 export const profiles = ['chapter', 'current'] as const;
 

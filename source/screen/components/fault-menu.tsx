@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { FaultName, FaultState } from '../../chapter/practice-control.ts';
+import type { FaultName } from '../../chapter/fault-names.ts';
+import type { FaultState } from '../../chapter/practice-control.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { pad } from '../text/cut.ts';
 import { wrap } from '../text/wrap.ts';

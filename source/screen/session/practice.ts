@@ -1,4 +1,4 @@
-import type { FaultName } from '../../chapter/practice-control.ts';
+import type { FaultName } from '../../chapter/fault-names.ts';
 import type { Message } from '../../language/message.ts';
 import type { Host } from './host.ts';
 import type { Pages } from './pages.ts';
