@@ -139,10 +139,7 @@ describe('kubeconfig のないマシンで、キーだけで', () => {
     screen.press('a');
     await screen.until(/y はい/, minute);
     screen.press('y');
-    const end = await screen.until(
-      (text) => /http:\/\/\S+:\d+\/productpage/.test(footer(text)),
-      walk,
-    );
+    const end = await screen.until((text) => /http:\/\/\S+:\d+\/productpage/.test(footer(text)), walk);
     const url = /http:\S+\/productpage/.exec(footer(end))?.[0] ?? '';
     expect((await fetch(url)).status).toBe(200);
   });
