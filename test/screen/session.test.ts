@@ -114,6 +114,17 @@ describe('a script', () => {
     expect(changesCluster('istioctl proxy-status')).toBe(false);
   });
 
+  test('says what was chosen, for its files are the release as it comes', () => {
+    const options = {
+      context: 'a',
+      namespace: 'default',
+      release: undefined,
+      at: '',
+      choices: ['mutual TLS:\nstrict'],
+    };
+    expect(scriptOf([], options)).toContain('\n# Choice: mutual TLS: strict\nset -eu\n');
+  });
+
   test('cannot be broken by a name', () => {
     const record = new SessionRecord();
     record.typed('2026-01-01T00:00:00Z', 'kubectl get pods --watch');

@@ -24,7 +24,7 @@ export const guide: Record<keyof typeof en, string> = {
 
   'guide.crds.look': '別の端末で kubectl api-resources | grep istio を、実行の前と後に。',
   'guide.crds.chapter':
-    '4 つのファイルを順に apply して 58 種類を登録します。53 が Istio、5 は章のほかでは使わない cert-manager のものです。',
+    '4 つのファイルを順に apply して 58 種類を登録します。53 が Istio、残りの 5 は cert-manager のもので、章ではほかに出番がありません。',
   'guide.crds.why':
     'hoist のマニフェストには cert-manager のものがありません。また、hoist は各種類が実際に提供されるまで待ちます。章のループは待たずに進むので、次の手順には早すぎることがあります。',
   'guide.crds.ask.early': 'CRD がまだないオブジェクトを作ろうとすると、どうなるでしょうか。',

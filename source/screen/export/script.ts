@@ -7,6 +7,8 @@ export interface ScriptOptions {
   /** The namespace of Bookinfo. */
   namespace: string;
   release: { version: string; directory: string } | undefined;
+  /** The answers to the chapter's questions, in words; the files that the lines name are the release's as it comes. */
+  choices?: readonly string[];
   /** ISO time. */
   at: string;
 }
@@ -67,6 +69,8 @@ export function scriptOf(entries: readonly RecordEntry[], options: ScriptOptions
     '#!/bin/sh',
     `# What hoist did on the context ${JSON.stringify(options.context)}, up to ${options.at}.`,
     '# It needs kubectl. Another context: CONTEXT=NAME sh THIS-FILE. Lines that only look are comments.',
+    '# The files below are the release as it comes: what a choice leaves out or changes is not in them.',
+    ...(options.choices ?? []).map((words) => `# Choice: ${words.replace(/\s+/g, ' ')}`),
     'set -eu',
     `context=\${CONTEXT:-${quoted(options.context)}}`,
     'kubectl() { command kubectl --context "$context" "$@"; }',
