@@ -6,6 +6,7 @@ import type { KubernetesObject, ObjectRef } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
 import type { Certificate } from './certificate.ts';
 import type { CheckReport, CheckResult } from './check-result.ts';
+import type { ChoiceChange, ChoiceView } from './choosing.ts';
 import type { ChapterEvent } from './event.ts';
 import type { InjectionLook } from './injection-look.ts';
 import type { Insight } from './insight.ts';
@@ -105,6 +106,10 @@ export interface Chapter {
   /** The answers to the chapter's questions, with what each means; empty where no release was named. */
   readonly choices: readonly Message[];
   readonly texts: readonly StepText[];
+  /** The same as something to choose from; undefined as long as no release is known. */
+  readonly choice: ChoiceView | undefined;
+  /** Answers differently from now on, and remembers it. Writes nothing to the cluster. Throws where that cannot be had, or a run is under way. */
+  choose(change: ChoiceChange, signal: AbortSignal): Promise<void>;
 
   /** The latest view; `subscribe` tells when there is a newer one (at most about ten times a second). */
   view(): View;

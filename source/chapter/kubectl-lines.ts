@@ -34,7 +34,8 @@ export function kubectlLines(ground: Ground, verb: 'apply' | 'delete', part: Par
   if (release?.source.kind === 'rendered') return ofRendered(ground, release.source, verb, part);
   if (release?.source.kind !== 'own') {
     const layout = release?.source.layout ?? 'install';
-    const path = official[layout][part];
+    const isStrict = layout === 'install' && part === 'control-plane' && release?.selection.mtls === 'strict';
+    const path = isStrict ? 'install/kubernetes/istio-demo-auth.yaml' : official[layout][part];
     if (layout === 'install' && part === 'crds') return [`for i in ${path}/crd*yaml; do ${kubectl} $i; done`];
     const line = `${kubectl} ${path}`;
     if (layout === 'install' || part !== 'control-plane') return [line];
@@ -47,8 +48,9 @@ export function kubectlLines(ground: Ground, verb: 'apply' | 'delete', part: Par
   if (applied) return [`${kubectl} manifests/bookinfo/istio-${release.version}/${part}.yaml`];
   if (part === 'crds') return [`${kubectl} ${directory}/crds`];
   // kubectl takes the files of a directory by name, and most want the namespace.
+  const strict = release.selection.mtls === 'strict' ? [`${kubectl} ${directory}/mtls/strict.yaml`] : [];
   return verb === 'apply'
-    ? [`${kubectl} ${directory}/namespace.yaml`, `${kubectl} ${directory}`]
+    ? [`${kubectl} ${directory}/namespace.yaml`, `${kubectl} ${directory}`, ...strict]
     : [`${kubectl} ${directory}`];
 }
 

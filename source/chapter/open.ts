@@ -1,3 +1,4 @@
+import { ChoiceError } from '../istio/choices/choice-error.ts';
 import type { ChoiceSpec } from '../istio/choices/choice-spec.ts';
 import { openChosen } from '../istio/choices/open-chosen.ts';
 import { Connection } from '../kubernetes/connection.ts';
@@ -9,12 +10,13 @@ import type { Chapter, LogEvent, LogOptions, PlanItem, RunOptions, StepText } fr
 import { gather } from './check/gather.ts';
 import { reportOn } from './check/report.ts';
 import { choiceMessages, stepsLeftOut } from './choices.ts';
+import { type ChoiceChange, Choosing } from './choosing.ts';
 import { containerLog } from './container-log.ts';
 import type { ChapterEvent } from './event.ts';
 import { pilotAway } from './experiment/pilot-away.ts';
 import { explainError } from './explain.ts';
 import type { Facts } from './facts.ts';
-import { fitRelease, rejectWish } from './fit-release.ts';
+import { rejectWish } from './fit-release.ts';
 import type { Ground } from './ground.ts';
 import { lookAtInjection } from './injection-look.ts';
 import { insightInto } from './insight.ts';
@@ -77,12 +79,12 @@ export async function openChapter(options: ChapterOptions): Promise<Chapter> {
     state: options.simulated ? {} : { directory: stateDirectory(options.environment ?? process.env) },
     ...(options.stays ? { keep: (tunnel) => tunnels.add(tunnel) } : {}),
   };
-  return new ClusterChapter(ground, options.wish, tunnels, practiceControl(options));
+  return new ClusterChapter(ground, new Choosing(ground, options), tunnels, practiceControl(options));
 }
 
 class ClusterChapter implements Chapter {
   readonly practice: PracticeControl | undefined;
-  readonly #wish: ChapterOptions['wish'];
+  readonly #choosing: Choosing;
   #texts: { of: Ground['release']; texts: readonly StepText[] } | undefined;
   readonly #ground: Ground;
   readonly #live: LiveFacts;
@@ -94,14 +96,14 @@ class ClusterChapter implements Chapter {
 
   constructor(
     ground: Ground,
-    wish: ChapterOptions['wish'],
+    choosing: Choosing,
     tunnels: ReadonlySet<Tunnel>,
     practice: PracticeControl | undefined,
   ) {
     this.practice = practice;
     this.#ground = ground;
     this.#tunnels = tunnels;
-    this.#wish = wish;
+    this.#choosing = choosing;
     this.#live = new LiveFacts(ground, () => this.#changed());
   }
 
@@ -136,6 +138,16 @@ class ClusterChapter implements Chapter {
   get choices() {
     const { release } = this.#ground;
     return release ? choiceMessages(release) : [];
+  }
+
+  get choice() {
+    return this.#choosing.view;
+  }
+
+  async choose(change: ChoiceChange, signal: AbortSignal) {
+    if (this.#running) throw new ChoiceError({ key: 'choice.running' });
+    await this.#choosing.choose(change, signal);
+    this.#changed();
   }
 
   view(): View {
@@ -307,10 +319,17 @@ class ClusterChapter implements Chapter {
   ): AsyncIterable<ChapterEvent> {
     // What is in the way of that the run meets by itself, and tells.
     await this.#settle(options.signal).catch(() => {});
+    if (run === 'up' || run === 'crds' || run === 'control-plane')
+      await this.#choosing.remember(options.signal).catch(() => {});
     try {
       for await (const event of runTasks(this.#ground, { run, tasks: tasks(), ...options })) {
         if (event.type === 'step-started') this.#setRunning({ id: event.step, since: event.at });
-        if (event.type === 'finished') this.#setRunning(undefined);
+        if (event.type === 'finished') {
+          this.#setRunning(undefined);
+          // What is gone from the cluster is chosen anew the next time.
+          if (run === 'down' && event.result === 'done')
+            await this.#choosing.forget(options.signal).catch(() => {});
+        }
         yield event;
       }
     } finally {
@@ -321,7 +340,7 @@ class ClusterChapter implements Chapter {
   /** The release is known from here on, unless none fits. */
   async #settle(signal: AbortSignal): Promise<void> {
     if (this.#ground.release || this.#ground.unfit) return;
-    await fitRelease(this.#ground, this.#wish, signal);
+    await this.#choosing.settle(signal);
     this.#changed();
   }
 

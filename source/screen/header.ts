@@ -16,6 +16,21 @@ function colourOf(context: string, colours: ScreenState['contexts']): ContextCol
   return pattern === undefined ? undefined : colours[pattern];
 }
 
+/** What was chosen, where it is not the whole of the release by plain manifests: ` strict -2 helm`. */
+function chosenWords(choice: NonNullable<ScreenState['about']>['choice']): string {
+  if (!choice) return '';
+  const gone = choice.components.filter(({ included }) => !included).length;
+  const words = [
+    choice.mtls === 'strict' ? 'strict' : '',
+    gone > 0 ? `-${gone}` : '',
+    choice.via === 'manifests' ? '' : choice.via,
+  ];
+  return words
+    .filter(Boolean)
+    .map((word) => ` ${word}`)
+    .join('');
+}
+
 /** Which cluster this is and whether anything may be written: what must never be out of sight. */
 export function headerLine(state: ScreenState, drawing: Drawing, width: number): Line {
   const { say, glyphs } = drawing;
@@ -33,9 +48,12 @@ export function headerLine(state: ScreenState, drawing: Drawing, width: number):
   let room = width - lineWidth([name, context, ...right]);
   const fresh = freshnessLine(view?.cluster.freshness, drawing, width < 100);
   const version = view?.cluster.version ?? '';
+  const chosen = chosenWords(about.choice);
   const release = about.release
-    ? say({ key: 'screen.release', values: { version: about.release.version } })
+    ? `${say({ key: 'screen.release', values: { version: about.release.version } })}${chosen}`
     : say({ key: 'screen.no-release' });
+  const ofServer: Line = [segment(`  ${version}`)];
+  const ofRelease: Line = [segment(`  ${release}`, about.release ? 'plain' : 'warn')];
   const middle: Segment[] = [];
   // The server has at least this much; the rest is there for it only where the line is long.
   const wanted = Math.min(widthOf(about.server), room - 3, Math.max(20, Math.floor(width * 0.55)));
@@ -43,8 +61,8 @@ export function headerLine(state: ScreenState, drawing: Drawing, width: number):
   room -= wanted + 2;
   for (const piece of [
     [segment('  '), ...fresh],
-    [segment(`  ${version}`)],
-    [segment(`  ${release}`, about.release ? 'plain' : 'warn')],
+    // What differs from the default is worth more than the server's version.
+    ...(chosen ? [ofRelease, ofServer] : [ofServer, ofRelease]),
   ]) {
     if (lineWidth(piece) > room - 1) continue;
     extra.push(...piece);

@@ -2,6 +2,7 @@ import type { Chapter } from '../chapter/chapter.ts';
 import type { CommandContext } from './input/command.ts';
 import { makeDrawing } from './look/drawing.ts';
 import { Checks } from './session/checks.ts';
+import { ChoicesPart } from './session/choices.ts';
 import { copyToTerminal } from './session/clipboard.ts';
 import { Files } from './session/files.ts';
 import { type Explain, Host } from './session/host.ts';
@@ -24,6 +25,7 @@ export class Session {
   readonly runs: Runs;
   readonly logs: Logs;
   readonly pages: Pages;
+  readonly choices: ChoicesPart;
   readonly files: Files;
   readonly practice: Practice;
   readonly sights: Sights;
@@ -42,6 +44,7 @@ export class Session {
     this.sights = new Sights(this.#host, { logs: this.logs, pages: this.pages });
     this.files = new Files(this.#host, this.logs.record.entries, () => this.logs.source);
     this.practice = new Practice(this.#host, this.pages);
+    this.choices = new ChoicesPart(this.#host, () => this.#renew());
     const ended = () => (this.#leaving ? this.leave() : void this.checks.make());
     this.runs = new Runs(this.#host, { logs: this.logs, pages: this.pages, ended });
   }
@@ -103,6 +106,14 @@ export class Session {
     }
   }
 
+  #renew(): void {
+    const { chapter } = this.#host;
+    if (!chapter) return;
+    this.#host.dispatch({ type: 'opened', about: aboutOf(chapter) });
+    this.#host.dispatch({ type: 'view', view: chapter.view() });
+    void this.checks.make();
+  }
+
   break(error: unknown): void {
     this.#host.dispatch({ type: 'broken', trouble: this.#host.explain(error) });
   }
@@ -110,7 +121,7 @@ export class Session {
   close(): void {
     this.#unsubscribe();
     this.runs.abort();
-    for (const part of [this.checks, this.logs, this.pages, this.sights]) part.close();
+    for (const part of [this.choices, this.checks, this.logs, this.pages, this.sights]) part.close();
     this.#host.chapter?.close();
   }
 
@@ -158,12 +169,8 @@ export class Session {
   }
 }
 
-const aboutOf = ({ context, server, readOnly, simulated, namespace, release, texts }: Chapter): About => ({
-  context,
-  server,
-  readOnly,
-  simulated,
-  namespace,
-  release,
-  texts,
-});
+/** Copied, for most of these are looked up each time. */
+function aboutOf(chapter: Chapter): About {
+  const { context, server, readOnly, simulated, namespace, release, texts, choice, choices } = chapter;
+  return { context, server, readOnly, simulated, namespace, release, texts, choice, choices };
+}

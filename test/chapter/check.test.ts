@@ -82,7 +82,7 @@ it('fails where selectors differ, which no write can change, and says so beforeh
 it('passes every check on a cluster that is fit', () => {
   const checks = reportOn(fit).categories.flatMap((category) => category.checks);
   expect(checks.map((check) => [check.id, check.result])).toEqual(checks.map((check) => [check.id, 'pass']));
-  expect(checks.length).toBe(14);
+  expect(checks.length).toBe(15);
 });
 
 describe('each check', () => {

@@ -3,8 +3,11 @@ import type { Ground } from '../../source/chapter/ground.ts';
 import { kubectlLines } from '../../source/chapter/kubectl-lines.ts';
 import type { ReleaseSource } from '../../source/istio/release.ts';
 
-const ground = (source?: ReleaseSource) =>
-  ({ namespace: 'shop', release: source && { version: '1.1.0', source } }) as Ground;
+const ground = (source?: ReleaseSource, mtls = 'permissive') =>
+  ({
+    namespace: 'shop',
+    release: source && { version: '1.1.0', source, selection: { mtls } },
+  }) as Ground;
 
 it.each([
   ['of the book, where no release was named', undefined],
@@ -47,4 +50,25 @@ it('are lines for the later layout, which brings no namespace', () => {
     'kubectl delete --ignore-not-found -f rendered-demo',
     'kubectl delete --ignore-not-found namespace istio-system',
   ]);
+});
+
+it('are those of the mode that was chosen', () => {
+  expect(kubectlLines(ground({ kind: 'own' }, 'strict'), 'apply', 'control-plane').at(-1)).toBe(
+    'kubectl apply -f manifests/istio-1.1.0/mtls/strict.yaml',
+  );
+  const official = ground({ kind: 'official', layout: 'install' }, 'strict');
+  expect(kubectlLines(official, 'apply', 'control-plane')).toEqual([
+    'kubectl apply -f install/kubernetes/istio-demo-auth.yaml',
+  ]);
+});
+
+it('pipe what is rendered into kubectl, quoted as a shell wants it', () => {
+  const commands = [['helm', 'template', 'istio', 'my charts', '--set', 'a={b}']];
+  const rendering = { by: 'helm', version: '3.18.4', commands, hooks: [], samples: false } as const;
+  const lines = kubectlLines(
+    ground({ kind: 'rendered', layout: 'install', rendering }),
+    'apply',
+    'control-plane',
+  );
+  expect(lines.at(-1)).toBe("helm template istio 'my charts' --set 'a={b}' | kubectl apply -f -");
 });

@@ -64,6 +64,7 @@ const releaseOf = (
     bookinfo: () => parts.bookinfo ?? [],
     gateway: () => parts.gateway ?? [],
     leftOut: () => [],
+    selection: { mtls: 'permissive', included: [], leftOut: [] },
   }) as unknown as ChosenRelease;
 
 /** The events of undoing these steps on a cluster that is held to be the right one. */

@@ -148,6 +148,8 @@ export function fakeChapter(
     namespace: 'default',
     release: undefined,
     choices: [],
+    choice: undefined,
+    choose: missing,
     texts: [
       { id: 'check', title: said('look at the cluster'), explain: said(''), hint: said(''), commands: [] },
     ],

@@ -84,7 +84,24 @@ export class FakeChapter implements Chapter {
     return this.#options.readOnly ?? false;
   }
   readonly namespace = 'default';
-  readonly choices = [];
+  readonly choices = [{ key: 'choice.mtls.permissive' } as const];
+  choice: NonNullable<Chapter['choice']> = {
+    mtls: 'permissive',
+    via: 'manifests',
+    components: [
+      { id: 'pilot', included: true, required: true, without: { key: 'choice.without.pilot' } },
+      { id: 'kiali', included: true, required: false, without: { key: 'choice.without.kiali' } },
+    ],
+  };
+  async choose(change: Parameters<Chapter['choose']>[0]): Promise<void> {
+    this.calls.push(`choose ${JSON.stringify(change)}`);
+    if (change.via) throw new Error('there is no helm');
+    const components = this.choice.components.map((one) =>
+      one.id === change.component ? { ...one, included: !one.included } : one,
+    );
+    this.choice = { ...this.choice, components, mtls: change.mtls ?? this.choice.mtls };
+    this.#changed();
+  }
   get release() {
     return this.#options.release === false ? undefined : { version: '1.1.0', directory: 'istio-1.1.0' };
   }

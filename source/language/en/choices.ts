@@ -109,4 +109,14 @@ export const choices = {
   'check.earlier.selectors.some': 'a selector can never change, and differs here: {names}',
   'check.earlier.selectors.hint':
     'The installation is of other manifests: the official ones, a chart, or hoist\'s own. Take it down first with "hoist down --yes", or name with --release and --via what it is from.',
+  'choice.running': 'A run is under way: choose when it has ended.',
+  'screen.key.choices': 'choose mutual TLS, components, and what renders the manifests',
+  'screen.hint.choices': 'choices',
+  'screen.choose.title': 'What is installed',
+  'screen.choose.keys': 'Enter chooses; nothing is written until a step is run. Esc closes.',
+  'screen.choose.via.manifests': 'via plain manifests',
+  'screen.choose.via.helm': 'via helm, on the charts of --release DIR',
+  'screen.choose.via.istioctl': 'via istioctl manifest generate',
+  'screen.choose.because': 'cannot be without {needed}',
+  'screen.choose.chosen': 'Chosen',
 } as const;

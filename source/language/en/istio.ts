@@ -22,7 +22,7 @@ export const istio = {
   'rewrite.target': 'The Deployment {name} that it scales is written in the new version too.',
   'support.native': 'Kubernetes {version} takes Istio {release} as it is written.',
   'support.rewritten':
-    'Kubernetes {version} takes Istio {release} once the API versions that it dropped are rewritten, which hoist does.',
+    'Kubernetes {version} takes Istio {release}; where manifests ask for API versions that this server dropped, as the official ones do, hoist rewrites them.',
   'support.untried':
     'Kubernetes {version} is older than what Istio {release} was made for ({first}). It may work.',
   'support.refused':

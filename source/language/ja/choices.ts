@@ -111,4 +111,14 @@ export const choices = {
   'check.earlier.selectors.some': 'selector は後から変えられませんが、違っています: {names}',
   'check.earlier.selectors.hint':
     '別のマニフェスト（公式のもの、チャート、または hoist 自身のもの）で入れたものです。先に「hoist down --yes」で取り除くか、--release と --via で入れたときのものを指定してください。',
+  'choice.running': '実行中です。終わってから選んでください。',
+  'screen.key.choices': 'mTLS、コンポーネント、マニフェストの作り方を選ぶ',
+  'screen.hint.choices': '選択',
+  'screen.choose.title': '何を入れるか',
+  'screen.choose.keys': 'Enter で選びます。ステップを実行するまで何も書き込みません。Esc で閉じます。',
+  'screen.choose.via.manifests': 'マニフェストをそのまま',
+  'screen.choose.via.helm': 'helm で、--release DIR のチャートから',
+  'screen.choose.via.istioctl': 'istioctl manifest generate で',
+  'screen.choose.because': '{needed} がないと動きません',
+  'screen.choose.chosen': '選択',
 } as const;

@@ -22,7 +22,7 @@ export const istio = {
   'rewrite.target': 'スケール対象の Deployment {name} も新しいバージョンで書かれます。',
   'support.native': 'Kubernetes {version} は Istio {release} をそのまま受け付けます。',
   'support.rewritten':
-    'Kubernetes {version} では、廃止された API バージョンを hoist が書き換えれば Istio {release} を動かせます。',
+    'Kubernetes {version} で Istio {release} を動かせます。公式のもののように、廃止された API バージョンを使うマニフェストは hoist が書き換えます。',
   'support.untried':
     'Kubernetes {version} は Istio {release} が想定するバージョン ({first}) より古いものです。動くかもしれません。',
   'support.refused':

@@ -1,5 +1,6 @@
 import type { CommandContext } from '../input/command.ts';
 import { overlayLines } from '../overlays/overlay-lines.ts';
+import { ChoiceMenu } from './choice-menu.tsx';
 import { ContainerMenu } from './container-menu.tsx';
 import { FaultMenu } from './fault-menu.tsx';
 import { Rows } from './rows.tsx';
@@ -27,6 +28,20 @@ export function OverlayLayer({ context }: { context: CommandContext }) {
         onToggle={({ name, on }) => void session.practice.switchFault(name, !on)}
       />
     );
+  if (overlay.kind === 'choices') {
+    const { choice } = state.about ?? {};
+    if (!choice) return null;
+    return (
+      <ChoiceMenu
+        key={overlay.turn}
+        choice={choice}
+        drawing={drawing}
+        size={state.size}
+        row={overlay.row}
+        onChoose={(change, row) => session.choices.choose(change, row)}
+      />
+    );
+  }
   const { lines, place } = overlayLines(overlay, context);
   return <Rows lines={lines} color={drawing.color} place={place} />;
 }

@@ -4,6 +4,7 @@ import { layoutOf, placeOf } from '../layout.ts';
 import { overlayLines } from '../overlays/overlay-lines.ts';
 import { logOptions } from '../panes/log-pane.ts';
 import { logWindow } from '../panes/log-window.ts';
+import { isMenu } from '../state/overlay.ts';
 import { lineText } from '../text/line.ts';
 
 /** In the steps: the commands of the selected one. In the log: the last command in sight, or the last line of a container. */
@@ -35,7 +36,7 @@ function fromLog({ state, log, drawing }: CommandContext): string {
 /** What a page is about: an object's YAML, a step's commands; of any other its words. */
 export function copyablePage(context: CommandContext): string {
   const { overlay } = context.state;
-  if (!overlay || overlay.kind === 'containers') return '';
+  if (!overlay || isMenu(overlay)) return '';
   if (overlay.kind === 'yaml' && overlay.text.state === 'there') return overlay.text.value ?? '';
   if (overlay.kind === 'step') return commandsOf(context, overlay.run);
   return overlayLines(overlay, context)

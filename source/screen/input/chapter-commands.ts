@@ -105,6 +105,20 @@ export const chapterCommands: readonly Command[] = [
     run: ({ session }) => session.runs.askDown(),
   },
   {
+    id: 'choices',
+    keys: ['C'],
+    section: 'chapter',
+    modes: ['panes'],
+    does: 'screen.key.choices',
+    hint: 'screen.hint.choices',
+    offered: (context) => installing(context) && context.state.focus === 'steps',
+    refuse: ({ state }) => {
+      if (state.run) return { key: 'screen.refused.running' };
+      return state.about?.choice ? undefined : { key: 'screen.refused.connecting' };
+    },
+    run: ({ session }) => session.choices.open(),
+  },
+  {
     id: 'checks',
     keys: ['c'],
     section: 'chapter',

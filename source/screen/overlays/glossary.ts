@@ -3,7 +3,7 @@ import type { PlainKey } from '../../language/message.ts';
 import type { CommandContext } from '../input/command.ts';
 import { layoutOf } from '../layout.ts';
 import { paneContent } from '../panes/pane-content.ts';
-import { under } from '../state/overlay.ts';
+import { isMenu, under } from '../state/overlay.ts';
 import { type Line, lineText, segment } from '../text/line.ts';
 import { wrap } from '../text/wrap.ts';
 import { overlayLines } from './overlay-lines.ts';
@@ -51,7 +51,7 @@ function namesOf(text: string): string[] {
 function wordsInSight(context: CommandContext): string {
   const { state, drawing } = context;
   const over = under(state.overlay);
-  if (over && over.kind !== 'containers')
+  if (over && !isMenu(over))
     return overlayLines(over, { ...context, state: { ...state, overlay: over } })
       .content.map(lineText)
       .join('\n')

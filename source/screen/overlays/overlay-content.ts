@@ -1,6 +1,6 @@
 import type { CommandContext } from '../input/command.ts';
 import { nameOf } from '../look/names.ts';
-import { type Overlay, overlayKinds } from '../state/overlay.ts';
+import { type MenuOverlay, type Overlay, overlayKinds } from '../state/overlay.ts';
 import { checksLines } from './checks.ts';
 import type { OverlayContent } from './content.ts';
 import { eventLines } from './events.ts';
@@ -15,9 +15,9 @@ import { waysLines } from './ways.ts';
 import { whyLines } from './why.ts';
 import { yamlLines } from './yaml.ts';
 
-/** What the open overlay says at this width; the menu of containers draws itself. */
+/** What the open overlay says at this width; menus draw themselves. */
 export function overlayContent(
-  overlay: Exclude<Overlay, { kind: 'containers' }>,
+  overlay: Exclude<Overlay, MenuOverlay>,
   context: CommandContext,
   width: number,
 ): OverlayContent {

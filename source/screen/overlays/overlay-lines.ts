@@ -1,13 +1,13 @@
 import type { CommandContext } from '../input/command.ts';
 import { frame } from '../look/frame.ts';
 import { whereWords } from '../look/window.ts';
-import type { Overlay } from '../state/overlay.ts';
+import type { MenuOverlay, Overlay } from '../state/overlay.ts';
 import { type Line, segment } from '../text/line.ts';
 import { overlayContent, overlayPlace, overlayWidth } from './overlay-content.ts';
 import { isMatch } from './page-search.ts';
 
 /** The open overlay as rows, and where they stand. */
-export function overlayLines(overlay: Exclude<Overlay, { kind: 'containers' }>, context: CommandContext) {
+export function overlayLines(overlay: Exclude<Overlay, MenuOverlay>, context: CommandContext) {
   const { state, drawing } = context;
   const inner = overlayWidth(state.size, overlay);
   const content = overlayContent(overlay, context, inner);

@@ -1,4 +1,5 @@
 import type { CommandContext } from '../input/command.ts';
+import { isMenu } from '../state/overlay.ts';
 import { type Line, lineText } from '../text/line.ts';
 import { overlayLines } from './overlay-lines.ts';
 
@@ -15,7 +16,7 @@ export function isMatch(line: Line, wanted: string | undefined): boolean {
 /** The number of the next or the previous line that has it, from the one that is at the top now; round and round. */
 export function nextMatch(context: CommandContext, by: 1 | -1): number | undefined {
   const { overlay, filters, filtering } = context.state;
-  if (!overlay || overlay.kind === 'containers') return undefined;
+  if (!overlay || isMenu(overlay)) return undefined;
   const { content, scroll } = overlayLines(overlay, context);
   const numbers = content.flatMap((line, number) => (isMatch(line, filters.page) ? [number] : []));
   if (numbers.length === 0) return undefined;

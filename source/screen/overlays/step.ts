@@ -41,6 +41,12 @@ export function stepLines(
       : []),
     ...heading(say({ key: 'screen.step.hint' })),
     ...prose(say(text.hint)),
+    ...(overlay.run === 'control-plane' && state.about
+      ? [
+          ...heading(say({ key: 'screen.choose.chosen' })),
+          ...state.about.choices.flatMap((choice) => prose(say(choice))),
+        ]
+      : []),
     ...heading(say({ key: 'screen.step.commands' })),
     ...text.commands.flatMap((command) =>
       fold(`${glyphs.prompt} ${command}`, width).map((line): Line => [segment(line, 'accent')]),

@@ -45,12 +45,20 @@ export type Overlay =
   | { kind: 'ask-restart'; ref: ObjectRef; why: Message }
   | { kind: 'containers'; targets: LogTarget[] }
   | { kind: 'faults'; faults: Fetched<FaultState[]> }
+  /** `row` is where its list stands; `turn` makes it anew after each choice. */
+  | { kind: 'choices'; row: number; turn: number }
   | { kind: 'ask-run'; run: RunId; plan: Fetched<Plan> }
   | { kind: 'ask-up'; steps: RunId[] }
   | { kind: 'ask-pilot-away' }
   | { kind: 'ask-cancel' }
   | { kind: 'ask-quit' }
   | { kind: 'ask-down'; typed: string; differs: boolean; plan: Fetched<Plan> };
+
+/** Those that draw themselves, as their lists move by themselves. */
+export type MenuOverlay = Extract<Overlay, { kind: 'containers' | 'choices' }>;
+
+export const isMenu = (overlay: Overlay): overlay is MenuOverlay =>
+  overlay.kind === 'containers' || overlay.kind === 'choices';
 
 /** Which keys mean what: a question takes only an answer. */
 export type Mode = 'panes' | 'reading' | 'question' | 'menu' | 'typing' | 'offer';
@@ -70,6 +78,7 @@ export const overlayKinds: Record<Overlay['kind'], Mode> = {
   palette: 'typing',
   containers: 'menu',
   faults: 'menu',
+  choices: 'menu',
   'ask-run': 'question',
   'ask-up': 'question',
   'ask-pilot-away': 'question',

@@ -1,0 +1,138 @@
+import { resolve } from 'node:path';
+import { catalogueOf } from '../istio/choices/catalogue.ts';
+import type { ChoiceSpec, Utility } from '../istio/choices/choice-spec.ts';
+import { openChosen } from '../istio/choices/open-chosen.ts';
+import type { MutualTls, Wish } from '../istio/choices/select.ts';
+import { ownVersions } from '../istio/own-manifests.ts';
+import type { Message } from '../language/message.ts';
+import { fitRelease } from './fit-release.ts';
+import type { Ground } from './ground.ts';
+import { forgetChoices, loadChoices, saveChoices } from './keeping/remembered-choices.ts';
+
+/** Both questions as they are answered now, for a face that lets somebody answer them. */
+export interface ChoiceView {
+  mtls: MutualTls;
+  via: Utility;
+  components: {
+    id: string;
+    included: boolean;
+    required: boolean;
+    /** What no longer works without it. */
+    without: Message;
+    /** The component that it cannot be without, and that is left out. */
+    because?: string;
+  }[];
+}
+
+/** Another answer: to one question, or one component turned in or out. */
+export interface ChoiceChange {
+  mtls?: MutualTls;
+  component?: string;
+  via?: Utility;
+}
+
+/** What is chosen for one cluster: given at the start, remembered from the last time, or chosen since. */
+export class Choosing {
+  readonly #ground: Ground;
+  #spec: ChoiceSpec;
+
+  /** `given` is what somebody said this time; what was remembered counts only where nothing was. */
+  constructor(ground: Ground, given: ChoiceSpec) {
+    this.#ground = ground;
+    const { release, wish, via, set, setString, helm, istioctl } = given;
+    this.#spec = { release: placed(release), wish, via, set, setString, helm, istioctl };
+  }
+
+  /** The release is known from here on, unless none fits. Throws what the connection and openChosen throw. */
+  async settle(signal: AbortSignal): Promise<void> {
+    const ground = this.#ground;
+    if (ground.release || ground.unfit) return;
+    const { release, wish, via } = this.#spec;
+    const remembered = release === undefined && !wish && !via ? await this.#remembered(signal) : undefined;
+    if (remembered) {
+      this.#spec = remembered;
+      ground.release ??= await openChosen(remembered);
+    }
+    if (!ground.release) await fitRelease(ground, this.#spec.wish, signal);
+  }
+
+  get view(): ChoiceView | undefined {
+    const { release } = this.#ground;
+    if (!release) return undefined;
+    const { mtls, leftOut } = release.selection;
+    const components = catalogueOf(release.version).components.map(({ id, required, without }) => {
+      const gone = leftOut.find((one) => one.id === id);
+      const because = gone?.because;
+      return { id, without, included: !gone, required: required ?? false, ...(because ? { because } : {}) };
+    });
+    return { mtls, via: this.#spec.via ?? 'manifests', components };
+  }
+
+  /** Another answer from now on. Nothing is written to the cluster. Throws what openChosen throws, and then nothing has changed. */
+  async choose(change: ChoiceChange, signal: AbortSignal): Promise<void> {
+    await this.settle(signal);
+    const release = this.#spec.release ?? this.#ground.release?.version;
+    const via = change.via ?? this.#spec.via ?? 'manifests';
+    const wish = this.#changed(change, via);
+    // istioctl has its release inside; a version names hoist's own manifests.
+    const named = via === 'istioctl' && ownVersions.includes(release ?? '') ? undefined : release;
+    const { set, setString, ...others } = this.#spec;
+    const settings = via === 'manifests' ? {} : { set, setString };
+    const chosen = await openChosen({ ...others, ...settings, via, wish, release: named });
+    if (!chosen) return;
+    this.#spec = { ...this.#spec, via, wish, release };
+    this.#ground.release = chosen;
+    await this.remember(signal);
+  }
+
+  /** All answers as one wish, with this one changed. */
+  #changed({ mtls, component }: ChoiceChange, via: Utility): Wish {
+    const { view } = this;
+    if (!view) return { ...this.#spec.wish, ...(mtls ? { mtls } : {}) };
+    const turned = view.components.find(({ id }) => id === component);
+    const isIn = ({ id, included }: ChoiceView['components'][number]) => included !== (id === component);
+    const wanted = view.components.filter((one) => isIn(one) && !one.required).map(({ id }) => id);
+    const unwanted = view.components.filter((one) => !isIn(one) && !one.because).map(({ id }) => id);
+    // Charts have defaults of their own, so they are told of everything; with manifests it is enough to insist on what was asked for.
+    const insisted = via === 'manifests' ? (turned && isIn(turned) ? [turned.id] : []) : wanted;
+    const needed = turned && !isIn(turned) ? this.#needing(turned.id) : [];
+    return {
+      mtls: mtls ?? view.mtls,
+      with: insisted.filter((id) => !needed.includes(id)),
+      without: unwanted,
+    };
+  }
+
+  /** What goes along with a component that is left out. */
+  #needing(id: string): string[] {
+    const components = catalogueOf(this.#ground.release?.version ?? '').components;
+    return components.filter(({ needs }) => needs.includes(id)).map((one) => one.id);
+  }
+
+  /** Kept for the next time, where anything is kept at all. That it cannot be is no reason to stop. */
+  async remember(signal: AbortSignal): Promise<void> {
+    const { directory } = this.#ground.state ?? {};
+    if (!directory || this.#ground.readOnly) return;
+    try {
+      saveChoices(directory, await this.#ground.connection.pin(signal), this.#spec);
+    } catch {
+      signal.throwIfAborted();
+    }
+  }
+
+  async forget(signal: AbortSignal): Promise<void> {
+    const { directory } = this.#ground.state ?? {};
+    if (directory) forgetChoices(directory, await this.#ground.connection.pin(signal));
+  }
+
+  async #remembered(signal: AbortSignal): Promise<ChoiceSpec | undefined> {
+    const { directory } = this.#ground.state ?? {};
+    return directory === undefined
+      ? undefined
+      : loadChoices(directory, await this.#ground.connection.pin(signal));
+  }
+}
+
+/** Somebody starts hoist in another directory the next time. */
+const placed = (release: string | undefined) =>
+  release === undefined || ownVersions.includes(release) ? release : resolve(release);
