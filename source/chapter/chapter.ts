@@ -103,6 +103,8 @@ export interface Chapter {
   readonly namespace: string;
   /** `1.1.0` and where it is from; undefined until it is known which one fits the server, and where none does. `subscribe` tells. */
   readonly release: { version: string; directory: string } | undefined;
+  /** The server has said its version, and no release fits it. */
+  readonly unfit: boolean;
   /** The answers to the chapter's questions, with what each means; empty where no release was named. */
   readonly choices: readonly Message[];
   readonly texts: readonly StepText[];

@@ -135,6 +135,9 @@ class ClusterChapter implements Chapter {
     const { release } = this.#ground;
     return release && { version: release.version, directory: release.directory };
   }
+  get unfit() {
+    return this.#ground.unfit !== undefined;
+  }
   get choices() {
     const { release } = this.#ground;
     return release ? choiceMessages(release) : [];

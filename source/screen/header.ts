@@ -51,7 +51,9 @@ export function headerLine(state: ScreenState, drawing: Drawing, width: number):
   const chosen = chosenWords(about.choice);
   const release = about.release
     ? `${say({ key: 'screen.release', values: { version: about.release.version } })}${chosen}`
-    : say({ key: 'screen.no-release' });
+    : about.unfit
+      ? say({ key: 'screen.no-release' })
+      : '';
   const ofServer: Line = [segment(`  ${version}`)];
   const ofRelease: Line = [segment(`  ${release}`, about.release ? 'plain' : 'warn')];
   const middle: Segment[] = [];

@@ -80,7 +80,7 @@ export class Session {
       this.sights.refresh();
       const { state } = this.#host;
       // Which release fits is known once the server has said its version.
-      if (chapter.release?.version !== state.about?.release?.version)
+      if (chapter.release?.version !== state.about?.release?.version || chapter.unfit !== state.about?.unfit)
         store.dispatch({ type: 'opened', about: aboutOf(chapter) });
       // A cluster that did not answer when it was checked, and does now.
       if (state.trouble && isSilent(state) && chapter.view().cluster.uid) void this.checks.make();
@@ -171,6 +171,6 @@ export class Session {
 
 /** Copied, for most of these are looked up each time. */
 function aboutOf(chapter: Chapter): About {
-  const { context, server, readOnly, simulated, namespace, release, texts, choice, choices } = chapter;
-  return { context, server, readOnly, simulated, namespace, release, texts, choice, choices };
+  const { context, server, readOnly, simulated, namespace, release, unfit, texts, choice, choices } = chapter;
+  return { context, server, readOnly, simulated, namespace, release, unfit, texts, choice, choices };
 }

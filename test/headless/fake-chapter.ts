@@ -147,6 +147,7 @@ export function fakeChapter(
     simulated: false,
     namespace: 'default',
     release: undefined,
+    unfit: false,
     choices: [],
     choice: undefined,
     choose: missing,

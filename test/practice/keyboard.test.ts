@@ -135,7 +135,7 @@ describe('kubeconfig のないマシンで、キーだけで', () => {
   }, async () => {
     await screen.until(/模擬クラスタで試しますか\?.*Enter で始める/s, minute);
     screen.press('enter');
-    await screen.until(/模擬クラスタ.*5 手順 1\/7/s, minute);
+    await screen.until(/✔ 15 合格.*5 手順 1\/7/s, minute);
     screen.press('a');
     await screen.until(/y はい/, minute);
     screen.press('y');

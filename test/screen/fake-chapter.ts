@@ -18,7 +18,8 @@ export interface FakeOptions {
   now?: number;
   done?: RunId[];
   readOnly?: boolean;
-  release?: boolean;
+  /** 'later': the server has not said its version yet. */
+  release?: boolean | 'later';
   /** Between two events of a run, in milliseconds. */
   delay?: number;
   /** A run of this step goes on until it is cancelled. */
@@ -102,8 +103,13 @@ export class FakeChapter implements Chapter {
     this.choice = { ...this.choice, components, mtls: change.mtls ?? this.choice.mtls };
     this.#changed();
   }
+  get unfit() {
+    return this.#options.release === false;
+  }
   get release() {
-    return this.#options.release === false ? undefined : { version: '1.1.0', directory: 'istio-1.1.0' };
+    return (this.#options.release ?? true) !== true
+      ? undefined
+      : { version: '1.1.0', directory: 'istio-1.1.0' };
   }
 
   readonly texts: readonly StepText[] = [...stepIds, 'uninstall' as const].map((id) => ({

@@ -134,7 +134,7 @@ describe('looking', () => {
   });
 
   test('the help comes from the table of commands', async () => {
-    const screen = start({}, 120, 60);
+    const screen = start({}, 120, 70);
     await screen.until(/5 Steps/);
     screen.press('?');
     const text = await screen.until(/Ctrl-Z/);

@@ -30,10 +30,10 @@ function stateAt(columns: number, rows: number, focus: PaneId = 'steps'): Screen
     now,
     done: ['check', 'crds', 'control-plane', 'proxies', 'injection', 'bookinfo'],
   });
-  const { context, server, readOnly, simulated, namespace, release, texts, choice, choices } = chapter;
+  const { context, server, readOnly, simulated, namespace, release, unfit, texts, choice, choices } = chapter;
   return {
     ...firstState({ columns, rows, language: 'en', ascii: false, color: true, now }),
-    about: { context, server, readOnly, simulated, namespace, release, texts, choice, choices },
+    about: { context, server, readOnly, simulated, namespace, release, unfit, texts, choice, choices },
     view: chapter.view(),
     focus,
     main: focus === 'steps' || focus === 'log' ? 'components' : focus,

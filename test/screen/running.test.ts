@@ -83,6 +83,14 @@ describe('running', () => {
     expect(text).not.toMatch(/Run this step|Run all|Take all/);
   });
 
+  test('as long as it is not known which release fits, it does not say that none does', async () => {
+    const screen = start({ release: 'later' });
+    await screen.until(/5 Steps/);
+    screen.press('a');
+    await screen.until(/The cluster has not answered yet/);
+    expect(screen.lines.join('\n')).not.toContain('no release');
+  });
+
   test('where no release fits it says where the reason is', async () => {
     const screen = start({ release: false });
     await screen.until(/5 Steps 0\/7/);

@@ -13,7 +13,8 @@ function refuseRun({ state }: CommandContext, run: RunId | undefined): Message |
   if (run && readingSteps.includes(run)) return undefined;
   if (state.about.readOnly) return { key: 'screen.refused.read-only' };
   // What is there can be taken down without the files that it came from.
-  return state.about.release || run === 'uninstall' ? undefined : { key: 'screen.refused.no-release' };
+  if (state.about.release || run === 'uninstall') return undefined;
+  return { key: state.about.unfit ? 'screen.refused.no-release' : 'screen.refused.connecting' };
 }
 
 function selectedStep(context: CommandContext): RunId | undefined {

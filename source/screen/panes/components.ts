@@ -29,7 +29,8 @@ export function componentsContent(state: ScreenState, drawing: Drawing, width: n
 /** The next step is only pointed at where it can be run. */
 function emptyOf({ about }: ScreenState): Message {
   if (about?.readOnly) return { key: 'screen.empty.components.looking' };
-  return { key: about && !about.release ? 'screen.empty.components.no-release' : 'screen.empty.components' };
+  if (about?.unfit) return { key: 'screen.empty.components.no-release' };
+  return { key: about?.release ? 'screen.empty.components' : 'screen.empty.components.looking' };
 }
 
 function columnsOf({ say }: Drawing, width: number): Column[] {

@@ -13,7 +13,16 @@ import type { DataPaneId, PaneId } from './pane-id.ts';
 /** What never changes about the chapter, once it is open. */
 export type About = Pick<
   Chapter,
-  'context' | 'server' | 'readOnly' | 'simulated' | 'namespace' | 'release' | 'texts' | 'choice' | 'choices'
+  | 'context'
+  | 'server'
+  | 'readOnly'
+  | 'simulated'
+  | 'namespace'
+  | 'release'
+  | 'unfit'
+  | 'texts'
+  | 'choice'
+  | 'choices'
 >;
 
 /** An error in words, and the exit code of a program that ends because of it. */
