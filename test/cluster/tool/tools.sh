@@ -16,7 +16,7 @@ tool() { # name
       built_in "$directory" "$1" compile_istio "$1"
       ;;
     envoy-bootstrap)
-      tool pilot-agent >/dev/null
+      (cd / && go_run $GO_NOW mod download "istio.io/istio@$ISTIO_MODULE")
       directory=$(go_run $GO_NOW env GOMODCACHE)/istio.io/istio@$ISTIO_MODULE/tools/packaging/common file=envoy_bootstrap.json
       ;;
     standin-envoy)
