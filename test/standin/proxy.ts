@@ -5,12 +5,12 @@ import { Router } from './proxy/router.ts';
 import { readFlags } from './shared/flags.ts';
 import { serve } from './shared/http.ts';
 import { logger } from './shared/log.ts';
-import { listen } from './shared/tcp.ts';
+import { forward, listen } from './shared/tcp.ts';
 import { BUILD } from './shared/version.ts';
 
 /** What the Envoys beside pilot and mixer listen on, by the name of their bootstrap template. */
 const BESIDE: Record<string, number[]> = {
-  envoy_pilot: [15003, 15005, 15007, 15011],
+  envoy_pilot: [15003, 15005, 15007],
   envoy_policy: [9091, 15004],
   envoy_telemetry: [9091, 15004],
 };
@@ -28,6 +28,8 @@ export async function proxy(args: string[]): Promise<void> {
   await serve(adminPort, (path) => admin(path, discovery), '127.0.0.1');
   await serve(15090, (path) => (path.startsWith('/stats') ? admin('/stats', discovery) : undefined));
   for (const port of BESIDE[/(envoy_\w+)/.exec(template ?? '')?.[1] ?? ''] ?? []) await listen(port);
+  // With MUTUAL_TLS between proxies and pilot they come here; the Envoy beside pilot hands them on (its template's listener 15011).
+  if (template?.includes('envoy_pilot')) await listen(15011, forward(15010));
   const statusPort = Number(flags.get('statusPort') ?? 0);
   if (statusPort) await serveStatus(statusPort, discovery);
   log.info(

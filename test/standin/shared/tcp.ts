@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /** Listens where the real program speaks a protocol that nobody here needs: it accepts and keeps the connection. */
 export function listen(where: number | string, accept: (socket: Socket) => void = hold): Promise<Server> {
@@ -19,4 +19,14 @@ export function listen(where: number | string, accept: (socket: Socket) => void 
 function hold(socket: Socket): void {
   socket.on('error', () => {});
   socket.resume();
+}
+
+/** Hands every connection on to a port of the same pod, and ends with whichever side ends first. */
+export function forward(port: number): (socket: Socket) => void {
+  return (socket) => {
+    const onward = connect(port, '127.0.0.1');
+    socket.on('error', () => onward.destroy());
+    onward.on('error', () => socket.destroy());
+    socket.pipe(onward).pipe(socket);
+  };
 }
