@@ -4,6 +4,7 @@ import type { ChoiceSpec, Utility } from '../istio/choices/choice-spec.ts';
 import { openChosen } from '../istio/choices/open-chosen.ts';
 import type { MutualTls, Wish } from '../istio/choices/select.ts';
 import { ownVersions } from '../istio/own-manifests.ts';
+import { orAborted } from '../kubernetes/or-aborted.ts';
 import type { Message } from '../language/message.ts';
 import { fitRelease } from './fit-release.ts';
 import type { Ground } from './ground.ts';
@@ -35,6 +36,7 @@ export interface ChoiceChange {
 export class Choosing {
   readonly #ground: Ground;
   #spec: ChoiceSpec;
+  #settling: { done: Promise<void>; signal: AbortSignal } | undefined;
 
   /** `given` is what somebody said this time; what was remembered counts only where nothing was. */
   constructor(ground: Ground, given: ChoiceSpec) {
@@ -43,17 +45,42 @@ export class Choosing {
     this.#spec = { release: placed(release), wish, via, set, setString, helm, istioctl };
   }
 
-  /** The release is known from here on, unless none fits. Throws what the connection and openChosen throw. */
+  /**
+   * The release is known from here on, unless none fits. Asked twice at once, both get one answer: two could each bring a release of
+   * its own. Throws what the connection and openChosen throw; then nothing is settled, and the next one who asks tries it anew.
+   */
   async settle(signal: AbortSignal): Promise<void> {
     const ground = this.#ground;
-    if (ground.release || ground.unfit) return;
+    while (!ground.release && !ground.unfit) {
+      const settling = this.#settling ?? this.#begin(signal);
+      try {
+        await orAborted(settling.done, signal);
+        return;
+      } catch (error) {
+        signal.throwIfAborted();
+        // Whoever asked first gave up; that is no answer to this one.
+        if (!settling.signal.aborted) throw error;
+      }
+    }
+  }
+
+  #begin(signal: AbortSignal): { done: Promise<void>; signal: AbortSignal } {
+    const done = this.#settle(signal).finally(() => {
+      this.#settling = undefined;
+    });
+    this.#settling = { done, signal };
+    return this.#settling;
+  }
+
+  async #settle(signal: AbortSignal): Promise<void> {
+    const ground = this.#ground;
     const { release, wish, via } = this.#spec;
     const remembered = release === undefined && !wish && !via ? await this.#remembered(signal) : undefined;
-    if (remembered) {
-      this.#spec = remembered;
-      ground.release ??= await openChosen(remembered);
-    }
-    if (!ground.release) await fitRelease(ground, this.#spec.wish, signal);
+    const spec = remembered ?? this.#spec;
+    const chosen = remembered && (await openChosen(remembered));
+    if (chosen) ground.release = chosen;
+    else await fitRelease(ground, spec.wish, signal);
+    this.#spec = spec;
   }
 
   get view(): ChoiceView | undefined {

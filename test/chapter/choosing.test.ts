@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Choosing } from '../../source/chapter/choosing.ts';
 import type { Ground } from '../../source/chapter/ground.ts';
+import { saveChoices } from '../../source/chapter/keeping/remembered-choices.ts';
 import type { ChoiceSpec } from '../../source/istio/choices/choice-spec.ts';
 import { FakeCluster, standOn } from './fake-cluster.ts';
 
@@ -64,6 +65,52 @@ describe('what is chosen', () => {
     const { choosing, ground } = start(directory);
     await choosing.settle(signal);
     expect(ground.release?.selection.mtls).toBe('permissive');
+  });
+});
+
+describe('a remembered choice that cannot be had any more', () => {
+  /** What helm was chosen for lies in a directory that has been moved since. */
+  function remembering() {
+    const directory = newDirectory();
+    saveChoices(directory, { server: 'https://fake', uid: 'uid-1' }, { via: 'helm', release: '/moved/away' });
+    return { ...start(directory), directory };
+  }
+
+  it('stays a failure however often it is asked for, and nothing else is installed in its place', async () => {
+    const { choosing, ground } = remembering();
+    const gone = { name: 'RenderError', problem: { key: 'render.no-charts' } };
+    await expect(choosing.settle(signal)).rejects.toMatchObject(gone);
+    await expect(choosing.settle(signal)).rejects.toMatchObject(gone);
+    expect(ground.release).toBeUndefined();
+  });
+
+  it('is a failure for everybody who asks at once', async () => {
+    const { choosing, ground } = remembering();
+    const first = choosing.settle(signal);
+    const second = new Promise(setImmediate).then(() => choosing.settle(signal));
+    const answers = await Promise.allSettled([first, second]);
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(ground.release).toBeUndefined();
+  });
+
+  it('gives way to manifests where somebody says so this time', async () => {
+    const { directory } = remembering();
+    const said = start(directory, { via: 'manifests' });
+    await said.choosing.settle(signal);
+    expect(said.ground.release).toMatchObject({ version: '1.1.0', source: { kind: 'own' } });
+  });
+});
+
+describe('whoever asks while somebody else does', () => {
+  it('gets the answer also where the first one gives up', async () => {
+    const { choosing, ground } = start(newDirectory());
+    const first = new AbortController();
+    const asked = choosing.settle(first.signal);
+    const second = choosing.settle(signal);
+    first.abort();
+    await expect(asked).rejects.toThrow();
+    await second;
+    expect(ground.release).toMatchObject({ version: '1.1.0' });
   });
 });
 
