@@ -2,6 +2,7 @@ import type { ObjectRef } from '../kubernetes/object.ts';
 import { finishing } from './finishing.ts';
 import type { Ground } from './ground.ts';
 import { refuseIfReadOnly } from './read-only.ts';
+import { shellLine } from './shell-line.ts';
 import { StepFailed } from './step.ts';
 
 /** What `kubectl rollout restart` writes (kubectl pkg/polymorphichelpers/objectrestarter.go): a template that differs makes pods anew. */
@@ -9,7 +10,11 @@ const restartedAt = 'kubectl.kubernetes.io/restartedAt';
 
 /** The line that does the same. */
 export const restartCommand = ({ kind, namespace, name }: ObjectRef): string =>
-  `kubectl -n ${namespace} rollout restart ${kind.toLowerCase()}/${name}`;
+  shellLine([
+    'kubectl',
+    ...(namespace ? ['-n', namespace] : []),
+    ...['rollout', 'restart', `${kind.toLowerCase()}/${name}`],
+  ]);
 
 /** Makes the pods of a workload anew, one after the other as its strategy says. Throws StepFailed and the Api's errors. */
 export async function restartWorkload(ground: Ground, ref: ObjectRef, signal: AbortSignal): Promise<void> {

@@ -148,7 +148,7 @@ async function identify(
       transport.json<{ gitVersion?: string }>({ method: 'GET', path: '/version', signal }),
       ground.connection.pin(signal),
     ]);
-    return { version: version.gitVersion ?? '', uid: identity.uid };
+    return { version: sanitizeLine(version.gitVersion ?? ''), uid: identity.uid };
   } catch (error) {
     return { version: '', uid: '', ...(isNoAnswer(error) ? { deaf: error } : {}) };
   }

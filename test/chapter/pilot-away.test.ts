@@ -38,8 +38,8 @@ describe('taking pilot away for a moment', () => {
     const events = await all(chapter.pilotAway({ signal: late() }));
     const commands = events.flatMap((event) => (event.type === 'command' ? [event.command] : []));
     expect(commands).toEqual([
-      'kubectl -n istio-system scale deployment istio-pilot --replicas=0',
-      'kubectl -n istio-system scale deployment istio-pilot --replicas=1',
+      'kubectl -n istio-system scale deployment/istio-pilot --replicas=0',
+      'kubectl -n istio-system scale deployment/istio-pilot --replicas=1',
     ]);
     expect(events.at(-1)).toMatchObject({ type: 'finished', result: 'done', written: { configured: 2 } });
     expect(await replicas()).toBe(1);

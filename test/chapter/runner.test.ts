@@ -81,6 +81,14 @@ describe('a run', () => {
     });
   });
 
+  it('has what a server calls its version on one line', async () => {
+    const said = { gitVersion: 'v1.14.6\ntouch owned' };
+    const { connection } = ground();
+    const on = ground({ connection: { ...connection, transport: { json: async () => said } } as never });
+    const events = await run([{ step: step('crds', write), way: 'act' }], on);
+    expect(events[0]).toMatchObject({ cluster: { version: 'v1.14.6 touch owned' } });
+  });
+
   it('stops after a step that failed, with its reason', async () => {
     const fails = async () => {
       throw new StepFailed({ key: 'run.no-release' });

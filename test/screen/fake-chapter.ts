@@ -25,6 +25,8 @@ export interface FakeOptions {
   /** A run of this step goes on until it is cancelled. */
   holds?: RunId;
   freshness?: Freshness;
+  /** A restart of a workload fails. */
+  refusesRestart?: boolean;
   /** How many lines a pod's log has; it then stays open, as a log that is followed does. */
   logLines?: number;
   /** Lines arrive for ever, one in this many milliseconds. */
@@ -229,6 +231,7 @@ export class FakeChapter implements Chapter {
   }
 
   async restart(ref: Ref): Promise<void> {
+    if (this.#options.refusesRestart) throw new Error('it is paused');
     this.calls.push(`restart ${ref.name}`);
   }
 

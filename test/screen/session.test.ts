@@ -2,8 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { quoted } from '../../source/chapter/shell-line.ts';
 import { SessionRecord } from '../../source/screen/export/record.ts';
-import { quoted, scriptOf } from '../../source/screen/export/script.ts';
+import { scriptOf } from '../../source/screen/export/script.ts';
 import { changesCluster } from '../../source/screen/export/writes.ts';
 import { installed, prepareProgram } from './harness.ts';
 

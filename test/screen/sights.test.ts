@@ -57,6 +57,19 @@ describe('the sidecars', () => {
     await screen.until(/kubectl -n default rollout restart deployment\/sleep/);
   });
 
+  test('leave no line of a restart that failed', async () => {
+    const screen = start({ ...installed, refusesRestart: true });
+    await screen.until(/6\/7/);
+    screen.press('I');
+    await screen.until(/Should have one: 1/);
+    screen.press('R');
+    await screen.until(/Restart it\?/);
+    screen.press('y');
+    await screen.until(/it is paused/);
+    screen.press('esc', '6');
+    expect(await screen.until(/get pods --all-namespaces/)).not.toContain('rollout restart');
+  });
+
   test('are never restarted where nothing may be written', async () => {
     const screen = start({ ...installed, readOnly: true });
     await screen.until(/6\/7/);

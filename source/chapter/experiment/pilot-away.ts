@@ -7,6 +7,7 @@ import type { Ground } from '../ground.ts';
 import { lookAtFacts } from '../look.ts';
 import { runningPilots } from '../pilots.ts';
 import { refuseIfReadOnly } from '../read-only.ts';
+import { shellLine } from '../shell-line.ts';
 import { type Step, StepFailed, type StepRun } from '../step.ts';
 import { proxies } from '../steps/proxies.ts';
 import { tryWaysIn } from '../ways-in.ts';
@@ -61,8 +62,12 @@ async function pilotOf(ground: Ground, signal: AbortSignal): Promise<KubernetesO
   return pilot;
 }
 
-const scaleCommand = ({ metadata }: KubernetesObject, replicas: number): string =>
-  `kubectl -n ${systemNamespace} scale deployment ${metadata.name} --replicas=${replicas}`;
+/** The line that does the same; the name is the cluster's word. */
+export const scaleCommand = ({ metadata }: KubernetesObject, replicas: number): string =>
+  shellLine([
+    'kubectl',
+    ...['-n', systemNamespace, 'scale', `deployment/${metadata.name}`, `--replicas=${replicas}`],
+  ]);
 
 async function scale(ground: Ground, run: StepRun, pilot: KubernetesObject, replicas: number): Promise<void> {
   run.emit({ type: 'command', command: scaleCommand(pilot, replicas) });

@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import { quoted } from '../../chapter/shell-line.ts';
 import type { RecordEntry, StepRecord } from './record.ts';
 import { changesCluster } from './writes.ts';
 
@@ -13,8 +14,11 @@ export interface ScriptOptions {
   at: string;
 }
 
-/** One word for the shell, whatever is in it. */
-export const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`;
+/** One line that the shell passes over, whatever is in the words: names and versions are a server's own. */
+const comment = (words: string): string => `# ${words.replace(/[\s\p{Cc}]+/gu, ' ').trim()}`;
+
+/** What only looks is here to be read: some of it would wait for ever. */
+const lineOf = (command: string): string => (changesCluster(command) ? command : comment(command));
 
 /** What kubectl does not wait for by itself, after a step that was done. */
 function waitFor(
@@ -42,15 +46,11 @@ function waitFor(
 
 function stepLines(step: StepRecord, { namespace, release }: ScriptOptions): string[] {
   const { result } = step.outcome ?? {};
-  const heading = `# ${step.at} ${step.undone ? 'undo ' : ''}${step.step}: ${result ?? 'left before its end'}`;
+  const heading = comment(
+    `${step.at} ${step.undone ? 'undo ' : ''}${step.step}: ${result ?? 'left before its end'}`,
+  );
   const writes = step.commands.some(changesCluster);
-  return [
-    '',
-    heading,
-    // What only looks is here to be read: some of it would wait for ever.
-    ...step.commands.map((command) => (changesCluster(command) ? command : `# ${command}`)),
-    ...(writes ? waitFor(step, namespace, release) : []),
-  ];
+  return ['', heading, ...step.commands.map(lineOf), ...(writes ? waitFor(step, namespace, release) : [])];
 }
 
 /** The directory that the paths in the commands begin at: hoist's own package, or the unpacked release. */
@@ -67,10 +67,10 @@ export function scriptOf(entries: readonly RecordEntry[], options: ScriptOptions
   const directory = directoryOf(options);
   const lines = [
     '#!/bin/sh',
-    `# What hoist did on the context ${JSON.stringify(options.context)}, up to ${options.at}.`,
+    comment(`What hoist did on the context ${JSON.stringify(options.context)}, up to ${options.at}.`),
     '# It needs kubectl. Another context: CONTEXT=NAME sh THIS-FILE. Lines that only look are comments.',
     '# The files below are the release as it comes: what a choice leaves out or changes is not in them.',
-    ...(options.choices ?? []).map((words) => `# Choice: ${words.replace(/\s+/g, ' ')}`),
+    ...(options.choices ?? []).map((words) => comment(`Choice: ${words}`)),
     'set -eu',
     `context=\${CONTEXT:-${quoted(options.context)}}`,
     'kubectl() { command kubectl --context "$context" "$@"; }',
@@ -78,10 +78,9 @@ export function scriptOf(entries: readonly RecordEntry[], options: ScriptOptions
   ];
   for (const entry of entries) {
     if (entry.kind === 'run')
-      lines.push('', `# ${entry.at} ${entry.server} ${entry.version} Istio ${entry.release || '-'}`);
+      lines.push('', comment(`${entry.at} ${entry.server} ${entry.version} Istio ${entry.release || '-'}`));
     else if (entry.kind === 'step') lines.push(...stepLines(entry, options));
-    else if (entry.kind === 'command')
-      lines.push(changesCluster(entry.command) ? entry.command : `# ${entry.command}`);
+    else if (entry.kind === 'command') lines.push(lineOf(entry.command));
   }
   return `${lines.join('\n')}\n`;
 }

@@ -1,6 +1,7 @@
+import { shellLine } from '../../chapter/shell-line.ts';
 import type { LogTarget, ObjectRef } from '../state/overlay.ts';
 
-const inNamespace = (namespace: string | undefined) => (namespace ? `-n ${namespace} ` : '');
+const inNamespace = (namespace: string | undefined) => (namespace ? ['-n', namespace] : []);
 
 /** The group is named where the kind alone could mean another's: `gateway.networking.istio.io`. */
 function kindOf({ apiVersion, kind }: ObjectRef): string {
@@ -10,8 +11,11 @@ function kindOf({ apiVersion, kind }: ObjectRef): string {
 
 /** The line that shows an object as the YAML page does. */
 export const yamlCommand = (ref: ObjectRef): string =>
-  `kubectl ${inNamespace(ref.namespace)}get ${kindOf(ref)} ${ref.name} -o yaml`;
+  shellLine(['kubectl', ...inNamespace(ref.namespace), 'get', kindOf(ref), ref.name, '-o', 'yaml']);
 
 /** The line that shows a container's log as the log pane does. */
 export const logsCommand = ({ namespace, pod, container, previous }: LogTarget): string =>
-  `kubectl ${inNamespace(namespace)}logs ${pod} -c ${container} --tail=500 ${previous ? '--previous' : '-f'}`;
+  shellLine([
+    ...['kubectl', ...inNamespace(namespace), 'logs', pod, '-c', container],
+    ...['--tail=500', previous ? '--previous' : '-f'],
+  ]);

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { restartCommand } from '../../chapter/restart.ts';
 import { windowTop } from '../look/window.ts';
 import { lineOfRow } from '../overlays/injection.ts';
 import { overlayLines } from '../overlays/overlay-lines.ts';
@@ -146,9 +147,9 @@ export class Sights {
     const { chapter } = this.#host;
     if (!chapter || this.#host.state.about?.readOnly) return;
     this.#restarting = new AbortController();
-    this.#logs.typed(`kubectl -n ${ref.namespace} rollout restart ${ref.kind.toLowerCase()}/${ref.name}`);
     try {
       await chapter.restart(ref, this.#restarting.signal);
+      this.#logs.typed(restartCommand(ref));
       this.#host.dispatch({ type: 'wrote', written: { configured: 1 } });
       this.#host.notice({ key: 'screen.notice.restarted', values: { name: ref.name } }, 'good');
     } catch (error) {
