@@ -65,9 +65,16 @@ export class Choosing {
   }
 
   #begin(signal: AbortSignal): { done: Promise<void>; signal: AbortSignal } {
-    const done = this.#settle(signal).finally(() => {
-      this.#settling = undefined;
-    });
+    const ground = this.#ground;
+    ground.unsettled = undefined;
+    const done = this.#settle(signal)
+      .catch((error) => {
+        if (!signal.aborted) ground.unsettled = error;
+        throw error;
+      })
+      .finally(() => {
+        this.#settling = undefined;
+      });
     this.#settling = { done, signal };
     return this.#settling;
   }
@@ -139,7 +146,8 @@ export class Choosing {
   /** Kept for the next time, where anything is kept at all. That it cannot be is no reason to stop. */
   async remember(signal: AbortSignal): Promise<void> {
     const { directory } = this.#ground.state ?? {};
-    if (!directory || this.#ground.readOnly) return;
+    // What could not be opened is not what was chosen.
+    if (!directory || this.#ground.readOnly || !this.#ground.release) return;
     try {
       saveChoices(directory, await this.#ground.connection.pin(signal), this.#spec);
     } catch {

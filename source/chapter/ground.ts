@@ -16,6 +16,8 @@ export interface Ground {
   release: ChosenRelease | undefined;
   /** Why no release can be had here. */
   unfit?: Message;
+  /** What went wrong when it was last tried to find the release: what needs one fails with this. */
+  unsettled?: unknown;
   /** The server's version, where the release was chosen by it. */
   fits?: string;
   /** The namespace that gets injection and Bookinfo. */

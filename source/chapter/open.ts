@@ -320,7 +320,7 @@ class ClusterChapter implements Chapter {
     tasks: () => Task[],
     options: RunOptions,
   ): AsyncIterable<ChapterEvent> {
-    // What is in the way of that the run meets by itself, and tells.
+    // What is in the way of that stays with the ground: what needs a release fails with it, what takes down goes on without.
     await this.#settle(options.signal).catch(() => {});
     if (run === 'up' || run === 'crds' || run === 'control-plane')
       await this.#choosing.remember(options.signal).catch(() => {});

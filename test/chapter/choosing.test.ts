@@ -82,6 +82,15 @@ describe('a remembered choice that cannot be had any more', () => {
     await expect(choosing.settle(signal)).rejects.toMatchObject(gone);
     await expect(choosing.settle(signal)).rejects.toMatchObject(gone);
     expect(ground.release).toBeUndefined();
+    expect(ground.unsettled).toMatchObject(gone);
+  });
+
+  it('is remembered still, whatever is begun meanwhile', async () => {
+    const { choosing, directory } = remembering();
+    await expect(choosing.settle(signal)).rejects.toThrow();
+    await choosing.remember(signal);
+    const next = start(directory);
+    await expect(next.choosing.settle(signal)).rejects.toMatchObject({ name: 'RenderError' });
   });
 
   it('is a failure for everybody who asks at once', async () => {
@@ -111,6 +120,7 @@ describe('whoever asks while somebody else does', () => {
     await expect(asked).rejects.toThrow();
     await second;
     expect(ground.release).toMatchObject({ version: '1.1.0' });
+    expect(ground.unsettled).toBeUndefined();
   });
 });
 

@@ -4,6 +4,8 @@ import type { Ground } from '../../source/chapter/ground.ts';
 import { runTasks, type Task } from '../../source/chapter/runner.ts';
 import { type Step, StepFailed, type StepRun } from '../../source/chapter/step.ts';
 import type { RunId } from '../../source/chapter/step-id.ts';
+import { crds } from '../../source/chapter/steps/crds.ts';
+import { RenderError } from '../../source/istio/render/render-error.ts';
 import { pause, systemClock } from '../../source/kubernetes/clock.ts';
 import { ApiError, UnreachableError } from '../../source/kubernetes/errors.ts';
 import type { Message } from '../../source/language/message.ts';
@@ -68,6 +70,17 @@ const write = async (_: Ground, { emit }: StepRun) => {
 const types = (events: ChapterEvent[]) => events.map((event) => event.type);
 
 describe('a run', () => {
+  it('says why there is no release in the words of what failed, with what to do about it', async () => {
+    const gone: Message = { key: 'render.no-directory' };
+    const hint: Message = { key: 'render.no-charts.hint' };
+    const events = await run(
+      [{ step: crds, way: 'act' }],
+      ground({ unsettled: new RenderError(gone, '', hint) }),
+    );
+    expect(events).toContainEqual(expect.objectContaining({ type: 'step-finished', message: gone }));
+    expect(events).toContainEqual(expect.objectContaining({ type: 'note', message: hint }));
+  });
+
   it('names the cluster first and sums up last', async () => {
     const events = await run([{ step: step('crds', write), way: 'act' }]);
     expect(types(events)).toEqual(['started', 'step-started', 'object', 'step-finished', 'finished']);

@@ -70,7 +70,7 @@ const releaseOf = (
 /** The events of undoing these steps on a cluster that is held to be the right one. */
 async function down(
   cluster: FakeCluster,
-  release: ChosenRelease,
+  release: ChosenRelease | undefined,
   steps: readonly Step[],
 ): Promise<ChapterEvent[]> {
   const { ground } = standOn(cluster, { release });
@@ -231,6 +231,38 @@ describe('another Istio in the cluster', () => {
       result: 'done',
       written: { deleted: 1 },
     });
+  });
+});
+
+describe('where no release could be opened', () => {
+  const inventory = (release: string): KubernetesObject => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'hoist-inventory', namespace: 'kube-system' },
+    data: { inventory: JSON.stringify({ v: 1, release, namespace: 'default', items: [] }) },
+  });
+
+  it.each([
+    ['that hoist has manifests of', '1.30.3', []],
+    ['that the inventory names', '1.25.1', [inventory('1.25.0')]],
+  ])('the Istio %s is taken down', async (_, version, more) => {
+    const cluster = new FakeCluster();
+    for (const object of [pilot('istio-system', version), ...more]) cluster.put(object);
+    const events = await down(cluster, undefined, [controlPlane]);
+    expect(events.at(-1)).toMatchObject({ result: 'done' });
+  });
+
+  it('any other Istio is not touched', async () => {
+    const cluster = new FakeCluster();
+    cluster.put(pilot('istio-system', '1.17.2'));
+    const events = await down(cluster, undefined, [controlPlane]);
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        result: 'failed',
+        message: expect.objectContaining({ key: 'remove.other-istio' }),
+      }),
+    );
+    expect(cluster.writes).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import type { Api } from '../../kubernetes/api.ts';
 import { isForbidden } from '../../kubernetes/errors.ts';
 import { groupOf, type KubernetesObject, keyOf } from '../../kubernetes/object.ts';
 import { sanitizeObject } from '../../kubernetes/sanitize-object.ts';
+import { explainError } from '../explain.ts';
 import type { Facts } from '../facts.ts';
 import type { Ground } from '../ground.ts';
 import { lookAtFacts } from '../look.ts';
@@ -37,7 +38,7 @@ export async function gather(ground: Ground, signal: AbortSignal): Promise<Check
     serverVersion: facts.version,
     istioVersion: release?.version,
     fitted: ground.fits !== undefined,
-    unfit: ground.unfit,
+    unfit: ground.unfit ?? (ground.unsettled ? explainError(ground.unsettled).message : undefined),
     namespace: ground.namespace,
     nodes: facts.objects.nodes,
     requested: withoutOurs(facts),
