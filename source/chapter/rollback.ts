@@ -1,3 +1,4 @@
+import { fieldManager } from '../kubernetes/field-manager.ts';
 import { type KubernetesObject, keyOf, kubectlName, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
 import type { PlanItem } from './chapter.ts';
@@ -54,20 +55,32 @@ async function waysBack(ground: Ground, { writes }: Halfway, signal: AbortSignal
     if (!first.has(key)) first.set(key, write);
     latest.set(key, write);
   }
-  const back = async ([key, { object, before, end }]: [string, JournalWrite]): Promise<Back[]> => {
+  const back = async ([key, write]: [string, JournalWrite]): Promise<Back[]> => {
+    const { object, before } = write;
     const live = await api.get(object, signal);
     if (!live || live.metadata.deletionTimestamp) return [];
-    const created = end ? end.result === 'created' : before === undefined;
-    const { uid } = latest.get(key)?.end ?? {};
+    const { end, uid = end?.uid } = latest.get(key) ?? write;
     const leave = (why: Message): Back[] => [{ what: 'leave', object, why }];
     if (uid && uid !== live.metadata.uid) return leave({ key: 'rollback.other' });
-    if (created) return [{ what: 'delete', object: live }];
+    if (isOurs(write, live)) return [{ what: 'delete', object: live }];
     if (!before) return leave({ key: 'rollback.unknown' });
-    const { resourceVersion } = latest.get(key)?.end ?? {};
+    const { resourceVersion } = end ?? {};
     const changed = live.status === undefined && resourceVersion !== live.metadata.resourceVersion;
     return changed ? leave({ key: 'rollback.changed' }) : [{ what: 'restore', object: live, before }];
   };
   return (await Promise.all([...first].map(back))).flat();
+}
+
+/**
+ * Made by the run: only what is known not to have been there. Where nobody knows whether it was written, somebody else may have made
+ * it since; a server that keeps who wrote what can tell.
+ */
+function isOurs(
+  { verb, existed, end }: JournalWrite,
+  { metadata: { managedFields } }: KubernetesObject,
+): boolean {
+  if (verb !== 'apply' || existed !== false) return false;
+  return end !== undefined || !managedFields || managedFields.some(({ manager }) => manager === fieldManager);
 }
 
 export async function planRollback(ground: Ground, signal: AbortSignal): Promise<PlanItem[]> {

@@ -114,7 +114,7 @@ async function applyOnce(
         : ('configured' as const);
   const object = await recordedWrite(
     run,
-    { verb: 'apply', object: refOf(desired), ...(live ? { before: live } : {}) },
+    { verb: 'apply', object: refOf(desired), existed: Boolean(live), ...asItWas(live) },
     (signal) => api.apply(bound, { force, signal }),
     (after) => {
       const { uid, resourceVersion: version } = after.metadata;
@@ -123,6 +123,9 @@ async function applyOnce(
   );
   return { result: resultOf(object), object };
 }
+
+const asItWas = (live: KubernetesObject | undefined) =>
+  live ? { uid: live.metadata.uid, before: live } : {};
 
 /** A 409 that names no field: what is there is not what was looked at any more. */
 function hasChanged(error: unknown): boolean {

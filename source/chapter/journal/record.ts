@@ -18,6 +18,9 @@ export interface Worker {
 export interface Intent {
   verb: 'apply' | 'delete' | 'label' | 'restore' | 'restart';
   object: ObjectRef;
+  /** Whether it was there when it was looked at, and as which; `before` says nothing of that, for it is not kept of everything. */
+  existed?: boolean;
+  uid?: string;
   before?: KubernetesObject;
 }
 

@@ -90,7 +90,7 @@ async function label(ground: Ground, value: 'enabled' | null, run: StepRun): Pro
   const patch = { metadata: { labels: { [injectionLabel]: value } } };
   await recordedWrite(
     run,
-    { verb: 'label', object: ref, before: namespace },
+    { verb: 'label', object: ref, existed: true, uid: namespace.metadata.uid, before: namespace },
     (signal) => api.merge(ref, patch, signal),
     ({ metadata: { uid, resourceVersion } }) => ({ result: 'configured', uid, resourceVersion }),
   );

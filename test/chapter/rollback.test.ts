@@ -1,0 +1,101 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Ground } from '../../source/chapter/ground.ts';
+import { Journal } from '../../source/chapter/journal/journal.ts';
+import { rollBack } from '../../source/chapter/rollback.ts';
+import type { StepRun } from '../../source/chapter/step.ts';
+import type { RunId } from '../../source/chapter/step-id.ts';
+import { writeObject } from '../../source/chapter/write-object.ts';
+import { UnreachableError } from '../../source/kubernetes/errors.ts';
+import { type KubernetesObject, refOf } from '../../source/kubernetes/object.ts';
+import { configMap, FakeCluster, standOn } from './fake-cluster.ts';
+
+let directory: string;
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'hoist-rollback-'));
+});
+afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+const place = { server: '', uid: 'u' };
+
+/** A run whose one step breaks off; what it writes is in the journal. */
+async function broken(
+  cluster: FakeCluster,
+  work: (api: ReturnType<typeof standOn>['api'], run: StepRun) => Promise<unknown>,
+  step: RunId = 'gateway',
+) {
+  const { api, run } = standOn(cluster);
+  const journal = new Journal(directory, place);
+  const who = { user: 'ada', host: 'analytical', pid: 1 };
+  journal.begin({ what: 'up', release: '1.1.0', context: 'fake', ...place, steps: [step], ...who });
+  journal.note({ type: 'step', step, way: 'act' });
+  await work(api, { ...run, writing: async (intent) => journal.will(step, intent) }).catch(() => {});
+  journal.end('failed');
+}
+
+async function back(cluster: FakeCluster, change: Partial<StepRun> = {}) {
+  const { ground, run, news } = standOn(cluster);
+  const connection = { ...ground.connection, pin: async () => place };
+  const on = { ...ground, connection, state: { directory } } as unknown as Ground;
+  const told = await rollBack(on, { ...run, ...change });
+  const left = news.flatMap((one) => (one.type === 'note' ? [one.message] : []));
+  return { told, left };
+}
+
+/** The server does it, and its answer is lost. */
+function loseAnswers(cluster: FakeCluster): void {
+  cluster.before = ({ method, body, query }) => {
+    if (method !== 'PATCH') return undefined;
+    if (query?.dryRun) return body;
+    cluster.put(body as KubernetesObject);
+    throw new UnreachableError('https://fake', new Error('socket hang up'));
+  };
+}
+
+const secret = (value: string): KubernetesObject => ({ ...configMap('a', { value }), kind: 'Secret' });
+const large = (value: string) => configMap('a', { value: value.repeat(300 * 1024) });
+
+describe('a rollback of what nobody knows whether it was written', () => {
+  it.each([
+    ['a Secret', secret],
+    ['an object too large to keep', large],
+  ])('leaves %s that was there before', async (_, object) => {
+    const cluster = new FakeCluster();
+    const seen = cluster.put(object('x'));
+    loseAnswers(cluster);
+    await broken(cluster, (api, run) => writeObject(api, object('y'), seen, run));
+    cluster.before = () => undefined;
+    const { left } = await back(cluster);
+    expect(cluster.get(refOf(seen))).toBeDefined();
+    expect(left).toMatchObject([{ values: { why: { key: 'rollback.unknown' } } }]);
+  });
+
+  it('leaves what was only going to be deleted', async () => {
+    const cluster = new FakeCluster();
+    const object = refOf(cluster.put(configMap('a')));
+    await broken(cluster, async (_, run) => run.writing?.({ verb: 'delete', object }));
+    await back(cluster);
+    expect(cluster.get(object)).toBeDefined();
+  });
+
+  it('takes away what was not there before', async () => {
+    const cluster = new FakeCluster();
+    loseAnswers(cluster);
+    await broken(cluster, (api, run) => writeObject(api, configMap('a'), undefined, run));
+    cluster.before = () => undefined;
+    await back(cluster);
+    expect(cluster.get(refOf(configMap('a')))).toBeUndefined();
+  });
+
+  it('leaves what somebody else has made since', async () => {
+    const cluster = new FakeCluster();
+    const object = configMap('a');
+    const intent = { verb: 'apply' as const, object: refOf(object), existed: false };
+    await broken(cluster, async (_, run) => run.writing?.(intent));
+    cluster.put({ ...object, metadata: { ...object.metadata, managedFields: [{ manager: 'kubectl' }] } });
+    await back(cluster);
+    expect(cluster.get(refOf(object))).toBeDefined();
+  });
+});
