@@ -1,6 +1,6 @@
-// Everything that is measured, side by side with the peers in one run:
-//   npm run bench [-- logs|start|screen ...] [--rounds N]
-// `logs` brings its own server; `start` and `screen` want a cluster (KUBECONFIG).
+// What is measured side by side with the peers, in one run; it brings its own server:
+//   npm run bench [-- logs] [--rounds N]
+// `npm run bench:apply` and `npm run bench:start` want a cluster (KUBECONFIG).
 import { benchLogs } from './logs/bench-logs.ts';
 import { markdown, type Row } from './table.ts';
 

@@ -77,6 +77,30 @@ describe('merged logs', () => {
     await screen.until((text) => text.includes('said 3 level=error') && !text.includes('info said 28'));
   });
 
+  test('are searched while the keys are answered, however long they are', async () => {
+    const screen = start({ ...installed, logLines: 80_000 }, 120, 40);
+    await screen.until(/18\/18/);
+    screen.press('5', 'j', 'j', 'm');
+    await screen.until(/said 79999/, 30_000);
+    screen.press('/', ...'nowhere');
+    await screen.until(() => /searching, \d+ %/.test(screen.written));
+    screen.press('enter', '?');
+    await screen.until(/j k scroll, Esc closes/);
+    screen.press('esc');
+    await screen.until(/Nothing matches \/nowhere\. Esc/, 30_000);
+    screen.press('/', 'ctrl-u', ...'said 4242$', 'enter');
+    await screen.until((text) => /said 4242\b/.test(text) && !text.includes('searching'), 30_000);
+  }, 120_000);
+
+  test('give the line that is the last in sight to the clipboard', async () => {
+    const screen = start({ ...installed, logLines: 30 }, 120, 40);
+    await screen.until(/18\/18/);
+    screen.press('5', 'j', 'j', 'm');
+    await screen.until(/ratings info said 29/);
+    screen.press('y');
+    await screen.until(/Copied, if the terminal allows it: ratings-v1 ratings info said 29/);
+  });
+
   test('are refused where a row stands for none', async () => {
     const screen = start(installed);
     await screen.until(/18\/18/);

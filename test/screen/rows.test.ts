@@ -16,6 +16,7 @@ import { podLogSource } from '../../source/screen/panes/log-source.ts';
 import { logWindow, movedAnchor } from '../../source/screen/panes/log-window.ts';
 import { paneContent, type TablePaneId } from '../../source/screen/panes/pane-content.ts';
 import { tablePaneLines } from '../../source/screen/panes/table-pane.ts';
+import { Matches } from '../../source/screen/state/matches.ts';
 import { type PaneId, paneIds } from '../../source/screen/state/pane-id.ts';
 import { newPodLog } from '../../source/screen/state/pod-log.ts';
 import { firstState, type ScreenState } from '../../source/screen/state/state.ts';
@@ -224,8 +225,13 @@ describe('the window of a log', () => {
     end: 100,
     anchor: undefined,
   };
+  const warned = new Matches(ring, 100, (number) => number % 10 === 0);
+  while (warned.step());
+  const filtered = { ...source, found: warned };
   const texts = (change: Partial<Parameters<typeof logWindow>[1]>) =>
-    logWindow(source, { ...options, ...change }, drawing).rows.map((row) => lineText(row).trimEnd());
+    logWindow(change.filter ? filtered : source, { ...options, ...change }, drawing).rows.map((row) =>
+      lineText(row).trimEnd(),
+    );
 
   test('follows the end', () => expect(texts({})).toEqual(['line 97', 'line 98', 'line 99']));
   test('stays where it is scrolled to', () =>
@@ -239,8 +245,8 @@ describe('the window of a log', () => {
   test('wraps from the bottom', () =>
     expect(texts({ width: 4, wrap: true })).toEqual([' 98', 'line', ' 99']));
   test('is scrolled by lines that match', () => {
-    expect(movedAnchor(source, 50, -3, options, drawing)).toBe(47);
-    expect(movedAnchor(source, 50, -2, { ...options, filter: 'warn' }, drawing)).toBe(30);
-    expect(movedAnchor(source, 1, -9, options, drawing)).toBe(0);
+    expect(movedAnchor(source, 50, -3, options)).toBe(47);
+    expect(movedAnchor(filtered, 50, -2, options)).toBe(30);
+    expect(movedAnchor(source, 1, -9, options)).toBe(0);
   });
 });

@@ -9,6 +9,10 @@ export interface LineFilter {
 
 export const noFilter: LineFilter = { include: [], exclude: [], highlight: [] };
 
+/** Lets every line through, whatever it marks in them. */
+export const isOpen = ({ include, exclude }: LineFilter): boolean =>
+  include.length === 0 && exclude.length === 0;
+
 /** Every `include` must be in it, and no `exclude`. */
 export function passes({ include, exclude }: LineFilter, text: string): boolean {
   for (const one of include) if (!one.test(text)) return false;

@@ -71,6 +71,9 @@ Ctrl-C and a reader that goes away end it with exit code 0.
   'screen.log.merged': 'all of {name}',
   'screen.log.apps-only': 'applications only',
   'screen.log.joined': 'its log begins here',
+  'screen.log.searching': 'searching, {percent} %',
+  'screen.empty.searching':
+    'Nothing matches /{filter} so far: {percent} % of the log is searched. Esc clears the filter.',
   'screen.log.dropped.limit': '{count} older lines dropped, beyond {limit} MiB',
   'screen.key.json': 'lay out lines of JSON: the message first',
   'screen.key.apps-only': "merged logs: only the applications' own containers, and back",

@@ -22,7 +22,7 @@ function fromLog({ state, log, drawing }: CommandContext): string {
   const place = placeOf('log', layoutOf(state)) ?? { width: 80, height: 10 };
   const { last } = logWindow(log, logOptions(state, log, place), drawing);
   if (last === undefined) return '';
-  if (state.log.source.type === 'pod') {
+  if (state.log.source.type !== 'events') {
     const line = log.at(last, drawing);
     return line ? lineText(line.line) : '';
   }

@@ -6,6 +6,14 @@ import { join, resolve } from 'node:path';
 export const pathOf = (typed: string): string =>
   resolve(typed.startsWith('~/') ? join(homedir(), typed.slice(2)) : typed);
 
+/** A long text is made piece by piece, and what else waits has its turn in between. */
+async function* inTurns(pieces: Iterable<string>): AsyncGenerator<string> {
+  for (const piece of pieces) {
+    if (piece !== '') yield piece;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 /** Writes a file that only its owner may read. False, and nothing written, where one is there and must not be replaced. */
 export async function writePrivate(
   path: string,
@@ -13,7 +21,10 @@ export async function writePrivate(
   replace: boolean,
 ): Promise<boolean> {
   try {
-    await writeFile(path, text, { mode: 0o600, flag: replace ? 'w' : 'wx' });
+    await writeFile(path, typeof text === 'string' ? text : inTurns(text), {
+      mode: 0o600,
+      flag: replace ? 'w' : 'wx',
+    });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;

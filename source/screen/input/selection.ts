@@ -96,6 +96,6 @@ function moveLog(context: CommandContext, motion: Motion): void {
     'rows' in motion ? motion.rows : Math.trunc(motion.pages * (place.height - 2)) || Math.sign(motion.pages);
   // Going down past the end is no reason to stop following.
   if (by > 0 && state.log.follow) return;
-  const anchor = movedAnchor(log, window.first, by, options, drawing);
+  const anchor = movedAnchor(log, window.first, by, options);
   dispatch({ type: 'log', change: { follow: false, anchor } });
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../../language/message.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { frame } from '../look/frame.ts';
 import { paneIds } from '../state/pane-id.ts';
@@ -31,15 +32,15 @@ export function logPaneLines(
   drawing: Drawing,
   size: { width: number; height: number },
 ): Line[] {
-  const { say } = drawing;
+  const { say, glyphs } = drawing;
   const { log } = state;
   const focused = state.focus === 'log' && !state.overlay;
   const options = logOptions(state, source, size);
   const { rows } = logWindow(source, options, drawing);
   const filter = state.filters.log;
-  const empty = filter
-    ? say({ key: 'screen.empty.filter', values: { filter } })
-    : say({ key: log.source.type === 'events' ? 'screen.empty.log' : 'screen.empty.log.pod' });
+  const progress = source.found?.progress;
+  const percent = progress === undefined ? undefined : Math.floor(progress * 100);
+  const empty = say(emptyWords(log.source.type === 'events', filter, percent));
   const body: Line[] =
     rows.length > 0 ? rows : wrap(empty, size.width - 4).map((text) => [segment(` ${text}`, 'quiet')]);
   const name = logName(state, drawing);
@@ -53,12 +54,32 @@ export function logPaneLines(
         ...(filter ? [segment(` /${filter}`, 'accent')] : []),
       ],
       right: logState(source, state, drawing),
-      foot: source.first > 0 ? [segment(droppedWords(source, say), 'warn')] : [],
+      foot: [
+        ...(percent === undefined
+          ? []
+          : [
+              segment(
+                `${glyphs.health.busy} ${say({ key: 'screen.log.searching', values: { percent } })}`,
+                'busy',
+              ),
+            ]),
+        ...(source.first > 0
+          ? [segment(`${percent === undefined ? '' : '  '}${droppedWords(source, say)}`, 'warn')]
+          : []),
+      ],
       focused,
       ...size,
     },
     drawing,
   );
+}
+
+/** Why there is nothing to see. */
+function emptyWords(isRuns: boolean, filter: string | undefined, percent: number | undefined): Message {
+  if (!filter) return { key: isRuns ? 'screen.empty.log' : 'screen.empty.log.pod' };
+  return percent === undefined
+    ? { key: 'screen.empty.filter', values: { filter } }
+    : { key: 'screen.empty.searching', values: { filter, percent } };
 }
 
 function logName({ log }: ScreenState, { say, glyphs }: Drawing): string {

@@ -13,12 +13,24 @@ export interface LogLine {
   command?: string;
 }
 
+/** The lines of a log that its filter lets through, as far as they are known: by their numbers. */
+export interface FoundLines {
+  /** The share of the log that is searched, from 0 to 1; undefined once that is all of it. */
+  readonly progress: number | undefined;
+  /** The first one at this line or after it. */
+  next(number: number): number | undefined;
+  /** The last one at this line or before it. */
+  previous(number: number): number | undefined;
+}
+
 /** What the log pane shows, whoever it comes from: numbered lines, of which only those in sight are made. */
 export interface LogSource {
   first: number;
   end: number;
   /** Bytes that it may take before the oldest go; absent where that is of no interest. */
   limit?: number;
+  /** Absent where every line is shown. */
+  found?: FoundLines | undefined;
   at(number: number, drawing: Drawing): LogLine | undefined;
 }
 

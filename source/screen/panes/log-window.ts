@@ -34,11 +34,27 @@ export function logWindow(source: LogSource, options: LogWindowOptions, drawing:
   return fillUp(source, options, drawing);
 }
 
+/** The first line at this number or after it that is shown at all; undefined where there is none. */
+function shownFrom({ first, end, found }: LogSource, number: number): number | undefined {
+  if (found) return found.next(number);
+  return number < end ? Math.max(number, first) : undefined;
+}
+
+/** The last one at this number or before it. */
+function shownUpTo({ first, end, found }: LogSource, number: number): number | undefined {
+  if (found) return found.previous(number);
+  return number >= first ? Math.min(number, end - 1) : undefined;
+}
+
 function fillDown(source: LogSource, options: LogWindowOptions, drawing: Drawing, from: number): LogWindow {
   const rows: Line[] = [];
   let first: number | undefined;
   let last: number | undefined;
-  for (let number = Math.max(from, source.first); number < options.end; number += 1) {
+  for (
+    let number = shownFrom(source, from);
+    number !== undefined && number < options.end;
+    number = shownFrom(source, number + 1)
+  ) {
     const made = rowsAt(source, number, options, drawing);
     if (!made) continue;
     first ??= number;
@@ -54,7 +70,11 @@ function fillUp(source: LogSource, options: LogWindowOptions, drawing: Drawing):
   let count = 0;
   let first: number | undefined;
   let last: number | undefined;
-  for (let number = Math.min(options.end, source.end) - 1; number >= source.first; number -= 1) {
+  for (
+    let number = shownUpTo(source, options.end - 1);
+    number !== undefined;
+    number = shownUpTo(source, number - 1)
+  ) {
     const made = rowsAt(source, number, options, drawing);
     if (!made) continue;
     last ??= number;
@@ -73,7 +93,7 @@ function rowsAt(
   drawing: Drawing,
 ): Line[] | undefined {
   const line = source.at(number, drawing);
-  if (!line || !matches(line, options.filter)) return undefined;
+  if (!line) return undefined;
   const shown = marked(line.line, options.filter);
   const full: Line = options.timestamps
     ? [segment(`${clock(line.time) || '        '} `, 'quiet'), ...shown]
@@ -116,22 +136,18 @@ function marked(line: Line, typed: string): Line {
   return pieces;
 }
 
-/** The line to anchor at after going this many matching lines up (negative) or down. */
+/** The line to anchor at after going this many shown lines up (negative) or down. */
 export function movedAnchor(
   source: LogSource,
   from: number,
   by: number,
-  options: Pick<LogWindowOptions, 'filter' | 'end'>,
-  drawing: Drawing,
+  options: Pick<LogWindowOptions, 'end'>,
 ): number {
   let anchor = from;
-  let left = Math.abs(by);
-  const step = by < 0 ? -1 : 1;
-  for (let number = from + step; left > 0 && number >= source.first && number < options.end; number += step) {
-    const line = source.at(number, drawing);
-    if (!line || !matches(line, options.filter)) continue;
+  for (let left = Math.abs(by); left > 0; left -= 1) {
+    const number = by < 0 ? shownUpTo(source, anchor - 1) : shownFrom(source, anchor + 1);
+    if (number === undefined || number >= options.end) break;
     anchor = number;
-    left -= 1;
   }
   return Math.max(anchor, source.first);
 }

@@ -7,6 +7,7 @@ import { newRunLog, partsOf, type RunLogEntry } from '../state/run-log.ts';
 import type { LogSourceOf } from '../state/state.ts';
 import type { Host } from './host.ts';
 import { logsCommand } from './kubectl-look.ts';
+import { LogSearch } from './log-search.ts';
 
 /** What the log pane shows: what the runs did, or the log of a container. */
 export class Logs {
@@ -14,25 +15,32 @@ export class Logs {
   /** What can be told and done again of this session. */
   readonly record = new SessionRecord();
   readonly #runs = newRunLog();
+  readonly #search: LogSearch;
   #pod: PodLog = newPodLog();
   #reading: AbortController | undefined;
 
   constructor(host: Host) {
     this.#host = host;
+    this.#search = new LogSearch(() => this.#changed());
   }
 
   get source(): LogSource {
-    const { log } = this.#host.state;
-    if (log.source.type === 'events') return runLogSource(this.#runs);
-    return podLogSource(this.#pod, { json: log.json });
+    const { state } = this.#host;
+    const { log } = state;
+    const [ring, source] =
+      log.source.type === 'events'
+        ? [this.#runs, runLogSource(this.#runs)]
+        : [this.#pod, podLogSource(this.#pod, { json: log.json })];
+    return { ...source, found: this.#search.of(ring, source, state) };
   }
 
   /** An event of a run: a row or several of what the runs did. */
   tell(event: RunLogEntry['event']): void {
-    for (let part = 0; part < partsOf(event); part += 1) this.#runs.push({ event, part });
+    const parts = partsOf(event);
+    for (let part = 0; part < parts; part += 1) this.#runs.push({ event, part });
     if (event.type === 'typed') this.record.typed(event.at, event.command);
     else this.record.take(event);
-    this.#grew();
+    this.#grew(parts);
   }
 
   /** The line that does the same as what is done now. */
@@ -86,8 +94,9 @@ export class Logs {
         for (let from = 0; from < batch.length; from += 2000) {
           if (from > 0) await new Promise((resolve) => setImmediate(resolve));
           if (signal.aborted) return;
-          for (const event of batch.slice(from, from + 2000)) if (event.type !== 'pods') ring.push(event);
-          this.#grew();
+          const part = batch.slice(from, from + 2000);
+          for (const event of part) if (event.type !== 'pods') ring.push(event);
+          this.#grew(part.length);
         }
       }
     } catch (error) {
@@ -97,12 +106,18 @@ export class Logs {
     }
   }
 
-  #grew(): void {
+  #grew(lines: number): void {
+    this.#search.arrived(lines);
+    this.#changed();
+  }
+
+  #changed(): void {
     this.#host.store.later('log', () => ({ type: 'log-grew' }));
   }
 
   close(): void {
     this.#reading?.abort();
+    this.#search.close();
     this.#pod.close();
   }
 }
