@@ -18,7 +18,7 @@ export function prepareProgram() {
     rows = 24,
     answers?: (reply: string) => string,
   ): Terminal => {
-    const terminal = new Terminal([program, JSON.stringify(options)], columns, rows, {}, answers);
+    const terminal = new Terminal([program, JSON.stringify(options)], columns, rows, {}, answers, directory);
     onTestFinished(() => terminal.end());
     return terminal;
   };

@@ -30,18 +30,20 @@ export class Terminal {
   #unread = 0;
   #ended = false;
 
-  /** `args` are Node's: the program and what it is told. */
+  /** `args` are Node's: the program and what it is told. `cwd`: where files go that it is told to write. */
   constructor(
     args: string[],
     columns: number,
     rows: number,
     env: NodeJS.ProcessEnv = {},
     answers: (reply: string) => string = (reply) => reply,
+    cwd = process.cwd(),
   ) {
     this.#screen = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
     this.#pty = spawn(node, args, {
       cols: columns,
       rows,
+      cwd,
       name: 'xterm-256color',
       env: {
         ...process.env,
