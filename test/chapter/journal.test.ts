@@ -90,6 +90,29 @@ describe('a journal', () => {
     expect(run?.writes.map((write) => write.before?.data)).toEqual([{ key: 'geheim' }, undefined]);
   });
 
+  it.each(['failed', 'cancelled'] as const)('that has grown large keeps a run that %s', (result) => {
+    const began = (name: string) => {
+      const journal = new Journal(directory, cluster);
+      journal.begin(beginning);
+      journal.note({ type: 'step', step: 'crds', way: 'act' });
+      const object = ref(name);
+      const data = { key: 'x'.repeat(200 * 1024) };
+      const before = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data };
+      for (let n = 0; n < 3; n += 1) journal.will('crds', { verb: 'apply', object, before });
+      return journal;
+    };
+    began('old').end('done');
+    began('one').end(result);
+    began('two').end(result);
+    const next = new Journal(directory, cluster);
+    next.begin({ ...beginning, what: 'rollback' });
+    const names = next.runs().map(({ writes }) => writes.map(({ object }) => object.name));
+    expect(names).toEqual([['one', 'one', 'one'], ['two', 'two', 'two'], []]);
+    next.end('done');
+    new Journal(directory, cluster).begin(beginning);
+    expect(next.runs().map(({ what }) => what)).toEqual(['rollback', 'up']);
+  });
+
   it('that cannot be written stops nobody, and says why', () => {
     writeFileSync(join(directory, '..', '..', 'state'), 'a file where a directory should be');
     const journal = new Journal(directory, cluster);

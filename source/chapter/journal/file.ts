@@ -92,14 +92,21 @@ function endsWithLine(descriptor: number): boolean {
   return last.toString() === '\n';
 }
 
-/** Only where the last run is over: a broken one is what a journal is for. */
+/** All but the last run that got to its end, and what was heard after it: broken runs are what a journal is for. */
 function beginAnew(path: string): void {
   const { records } = readJournal(path);
-  const size = records.reduce((sum, record) => sum + JSON.stringify(record).length, 0);
-  const last = records.at(-1);
-  if (size < largest || last?.type !== 'end') return;
-  const kept = records.filter(({ run }) => run === last.run);
-  const text = kept.map((record) => `${JSON.stringify(record)}\n`).join('');
-  writeFileSync(`${path}.new`, text.length < largest ? text : '', { mode: 0o600 });
+  if (sizeOf(records) < largest) return;
+  const end = records.findLastIndex((record) => record.type === 'end' && record.result === 'done');
+  if (end < 0) return;
+  const after = new Set(records.slice(end + 1).map(({ run }) => run));
+  const broken = records.filter(({ run }) => after.has(run));
+  const kept = records.filter(({ run }) => after.has(run) || run === records[end]?.run);
+  const left = sizeOf(kept) < largest ? kept : broken;
+  if (left.length === records.length) return;
+  const text = left.map((record) => `${JSON.stringify(record)}\n`).join('');
+  writeFileSync(`${path}.new`, text, { mode: 0o600 });
   renameSync(`${path}.new`, path);
 }
+
+const sizeOf = (records: readonly JournalRecord[]) =>
+  records.reduce((sum, record) => sum + JSON.stringify(record).length, 0);
