@@ -4,6 +4,7 @@ import { Lease, leaseRef, readLease } from '../../source/chapter/keeping/lease.t
 import { Connection } from '../../source/kubernetes/connection.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 import { startPractice } from '../../source/practice/start-practice.ts';
+import { FakeCluster, standOn } from './fake-cluster.ts';
 
 const signal = new AbortController().signal;
 
@@ -36,6 +37,18 @@ describe('the lease of a cluster', () => {
       await first.release(signal);
       expect(await readLease(api, signal)).toBeUndefined();
     }));
+
+  it('is not asked for without end of a server that has no leases', async () => {
+    const cluster = new FakeCluster();
+    const { api } = standOn(cluster);
+    const tries = () => cluster.calls.filter(({ method }) => method === 'POST').length;
+    cluster.before = ({ method }) => {
+      if (method === 'POST' && tries() > 3) throw new Error('asked again and again');
+      return undefined;
+    };
+    await expect(new Lease(api, 'up', 'one').take(signal)).rejects.toMatchObject({ code: 404 });
+    expect(tries()).toBe(1);
+  });
 
   it('is taken over when nobody has renewed it for its time', () =>
     withCluster(async (api) => {

@@ -19,6 +19,9 @@ export const leaseRef: ObjectRef = {
 const duration = 30;
 const rhythm = 10_000;
 
+/** One that may be made but not be read is in the way however often it is made. */
+const mostTries = 10;
+
 /** Who has the lease, as others see it. */
 export interface Holder extends Worker {
   run: string;
@@ -114,7 +117,7 @@ export class Lease {
 
   /** Takes it; or tells who holds it. `from` is whose stale lease was taken over. */
   async take(signal: AbortSignal): Promise<{ from?: Holder } | { heldBy: HeldLease }> {
-    for (;;) {
+    for (let tries = 1; ; tries += 1) {
       const there = await readLease(this.#api, signal);
       if (there && there.freeIn > 0) return { heldBy: there };
       try {
@@ -122,9 +125,10 @@ export class Lease {
           ? await this.#api.merge(leaseRef, this.#body(there.object), signal)
           : await this.#create(signal);
       } catch (error) {
-        // Somebody was quicker, or has let go of it in this moment: look again.
-        if (error instanceof ApiError && (error.code === 409 || isNotFound(error)) && !signal.aborted)
-          continue;
+        // Somebody was quicker, or has let go of it in this moment: look again. Where there was none, 404 is a server without leases.
+        const changed = error instanceof ApiError && error.code === 409;
+        const again = changed || (there && isNotFound(error));
+        if (again && tries < mostTries && !signal.aborted) continue;
         throw error;
       }
       this.#timer = setInterval(() => void this.#renew(), rhythm);
