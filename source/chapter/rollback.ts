@@ -5,9 +5,11 @@ import type { PlanItem } from './chapter.ts';
 import type { Ground } from './ground.ts';
 import { Journal } from './journal/journal.ts';
 import { hasWritten, isUnsure, type JournalRun, type JournalWrite } from './journal/runs.ts';
+import { refuseWithOtherIstio } from './other-istio.ts';
 import { withReadiness } from './readiness.ts';
 import { recordedWrite } from './recorded-write.ts';
 import { removeObjects } from './remove-objects.ts';
+import { refuseWithSidecars, restartWithoutSidecar } from './sidecars.ts';
 import { StepFailed, type StepRun } from './step.ts';
 import type { RunId } from './step-id.ts';
 
@@ -97,6 +99,12 @@ export async function rollBack(ground: Ground, run: StepRun): Promise<Message> {
   const found = await halfway(ground, run.signal);
   if (!found) throw new StepFailed({ key: 'rollback.nothing' });
   const ways = await waysBack(ground, found, run.signal);
+  const isMesh = found.step === 'control-plane' || found.step === 'crds';
+  // What a mesh stands on goes by the same rules as in an uninstall.
+  if (isMesh && ways.some(({ what }) => what !== 'leave')) {
+    await refuseWithOtherIstio(ground, run.signal);
+    await refuseWithSidecars(ground, run.sidecars, run);
+  }
   const { api } = ground.connection;
   for (const one of ways)
     if (one.what === 'leave') {
@@ -111,6 +119,7 @@ export async function rollBack(ground: Ground, run: StepRun): Promise<Message> {
     await restore(ground, one.object, one.before, run);
     restored += 1;
   }
+  if (isMesh && deleted > 0 && run.sidecars === 'restart') await restartWithoutSidecar(ground, run);
   return { key: 'rollback.done', values: { deleted, restored } };
 }
 

@@ -289,7 +289,7 @@ const places: Record<string, readonly ClusterCommand[]> = {
   step: ['undo'],
   take: ['up'],
   leave: ['up'],
-  sidecars: ['down', 'undo'],
+  sidecars: ['down', 'undo', 'rollback'],
 };
 
 function commandOptions(command: ClusterCommand, given: Parsed['flags']): { output: Output } & RunWishes {

@@ -166,7 +166,7 @@ async function carryOut(chapter: Chapter, request: Request, means: Means): Promi
     case 'undo':
       return follow(chapter.undo(step, { signal, sidecars }), means, json);
     case 'rollback':
-      return follow(chapter.rollback({ signal }), means, json);
+      return follow(chapter.rollback({ signal, sidecars }), means, json);
   }
 }
 

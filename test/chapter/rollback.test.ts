@@ -10,7 +10,7 @@ import type { RunId } from '../../source/chapter/step-id.ts';
 import { writeObject } from '../../source/chapter/write-object.ts';
 import { UnreachableError } from '../../source/kubernetes/errors.ts';
 import { type KubernetesObject, refOf } from '../../source/kubernetes/object.ts';
-import { configMap, FakeCluster, standOn } from './fake-cluster.ts';
+import { configMap, deployment, FakeCluster, standOn } from './fake-cluster.ts';
 
 let directory: string;
 beforeEach(() => {
@@ -56,6 +56,41 @@ function loseAnswers(cluster: FakeCluster): void {
 
 const secret = (value: string): KubernetesObject => ({ ...configMap('a', { value }), kind: 'Secret' });
 const large = (value: string) => configMap('a', { value: value.repeat(300 * 1024) });
+
+const pod = (namespace: string): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'till', namespace, annotations: { 'sidecar.istio.io/status': '{}' } },
+});
+
+const pilot = (version: string): KubernetesObject => ({
+  ...deployment('istiod'),
+  metadata: { name: 'istiod', namespace: 'mesh', labels: { istio: 'pilot' } },
+  spec: { template: { spec: { containers: [{ image: `docker.io/istio/pilot:${version}` }] } } },
+});
+
+describe.each(['crds', 'control-plane'] as const)('a rollback of the step %s', (step) => {
+  const made = async (other: KubernetesObject) => {
+    const cluster = new FakeCluster();
+    await broken(cluster, (api, run) => writeObject(api, configMap('a'), undefined, run), step);
+    cluster.put(other);
+    return cluster;
+  };
+
+  it('leaves the mesh to pods of others until it is said what becomes of them', async () => {
+    const cluster = await made(pod('shop'));
+    await expect(back(cluster)).rejects.toMatchObject({ told: { key: 'sidecars.running' } });
+    expect(cluster.has('ConfigMap', 'a')).toBe(true);
+    await back(cluster, { sidecars: 'leave' });
+    expect(cluster.has('ConfigMap', 'a')).toBe(false);
+  });
+
+  it('leaves what another Istio has under the same names', async () => {
+    const cluster = await made(pilot('1.20.0'));
+    await expect(back(cluster)).rejects.toMatchObject({ told: { key: 'remove.other-istio' } });
+    expect(cluster.has('ConfigMap', 'a')).toBe(true);
+  });
+});
 
 describe('a rollback of what nobody knows whether it was written', () => {
   it.each([

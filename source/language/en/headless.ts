@@ -67,8 +67,9 @@ What to do
                           up: a field that somebody else owns is taken over, or left as it is:
                           OBJECT:FIELD as the table of conflicts has them, with * for anything,
                           or all; again for more
-      --sidecars WHAT     down, undo: other people's pods with a sidecar: restart (without it)
-                          or leave; where there are some and nothing is said, it refuses
+      --sidecars WHAT     down, undo, rollback: other people's pods with a sidecar:
+                          restart (without it) or leave; where there are some and nothing
+                          is said, it refuses
       --yes               yes, write to this cluster; what deletes also wants --context, unless
                           the kubeconfig has one context only
 

@@ -66,8 +66,8 @@ hoist practice だけのフラグ
                           up: ほかの所有者のフィールドを引き取る、またはそのまま残す。
                           競合の表にある OBJECT:FIELD で指定し、* は任意の文字列、
                           all はすべて。繰り返せます
-      --sidecars WHAT     down と undo: ほかの人のサイドカー付き Pod を restart
-                          (サイドカーなしで作り直す) か leave (そのまま)。
+      --sidecars WHAT     down、undo、rollback: ほかの人のサイドカー付き Pod を
+                          restart (サイドカーなしで作り直す) か leave (そのまま)。
                           あるのに指定がなければ中止します
       --yes               このクラスタに書き込んでよい。削除するコマンドでは、kubeconfig の
                           コンテキストが 1 つでなければ --context も必要です
