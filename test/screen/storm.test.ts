@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../source/screen/input/commands.ts';
 import { corners, installed, prepareProgram } from './harness.ts';
-import type { Terminal } from './terminal.ts';
+import { sequenceOf, type Terminal } from './terminal.ts';
 
 const start = prepareProgram();
 
@@ -34,6 +34,12 @@ async function home(screen: Terminal): Promise<void> {
 }
 
 describe('whatever is pressed', () => {
+  test('is pressed as a terminal sends it, every key of the table', () => {
+    for (const key of commands.flatMap((command) => command.keys))
+      expect(sequenceOf(key).length === 1 || sequenceOf(key).startsWith('\u001b'), key).toBe(true);
+    expect(() => sequenceOf('hyper')).toThrow(/no key hyper/);
+  });
+
   test.each([1, 20260])(
     '500 keys at random leave a screen that answers (seed %i)',
     async (seed) => {

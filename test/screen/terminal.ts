@@ -12,12 +12,25 @@ const keys: Record<string, string> = {
   'shift-tab': '\u001b[Z',
   up: '\u001b[A',
   down: '\u001b[B',
+  right: '\u001b[C',
+  left: '\u001b[D',
+  home: '\u001b[H',
+  end: '\u001b[F',
+  delete: '\u001b[3~',
   pgup: '\u001b[5~',
-  'ctrl-c': '\u0003',
-  'ctrl-z': '\u001a',
-  'ctrl-d': '\u0004',
+  pgdn: '\u001b[6~',
   backspace: '\u007f',
 };
+
+/** What a terminal sends for a key by its name, as the table of commands calls it. Throws for a name that no key has. */
+export function sequenceOf(key: string): string {
+  const known = keys[key] ?? (/^ctrl-[a-z]$/.test(key) ? String.fromCharCode(key.charCodeAt(5) - 96) : key);
+  if (known === key && [...key].length > 1) throw new Error(`There is no key ${key}`);
+  return known;
+}
+
+/** A word that is typed, letter by letter, unless it is one that only a key can be called. */
+const isKey = (name: string): boolean => name in keys || /^(?:ctrl|shift|alt|meta)-/.test(name);
 
 /** The program in a terminal of its own, used as a person uses it: keys go in, and what is on the screen is looked at. */
 export class Terminal {
@@ -115,8 +128,9 @@ export class Terminal {
     return this.#screen.buffer.active.type === 'alternate';
   }
 
+  /** Keys by their names, and words that are typed. */
   press(...names: string[]): void {
-    for (const name of names) this.#pty.write(keys[name] ?? name);
+    for (const name of names) this.#pty.write(isKey(name) ? sequenceOf(name) : name);
   }
 
   /** As a terminal sends what was pasted, once the program has asked to be told. */

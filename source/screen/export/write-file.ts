@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -20,14 +21,30 @@ export async function writePrivate(
   text: string | Iterable<string>,
   replace: boolean,
 ): Promise<boolean> {
+  if (replace) {
+    await replaceBy(path, text);
+    return true;
+  }
   try {
-    await writeFile(path, typeof text === 'string' ? text : inTurns(text), {
-      mode: 0o600,
-      flag: replace ? 'w' : 'wx',
-    });
+    await writeNew(path, text);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+const writeNew = (path: string, text: string | Iterable<string>) =>
+  writeFile(path, typeof text === 'string' ? text : inTurns(text), { mode: 0o600, flag: 'wx' });
+
+/** A file that is there keeps its mode when it is written to, and a link leads elsewhere: a new one takes its place, whole or not at all. */
+async function replaceBy(path: string, text: string | Iterable<string>): Promise<void> {
+  const beside = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    await writeNew(beside, text);
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
     throw error;
   }
 }
