@@ -5,6 +5,7 @@ import type { PlanItem } from './chapter.ts';
 import type { Ground } from './ground.ts';
 import { Journal } from './journal/journal.ts';
 import { hasWritten, isUnsure, type JournalRun, type JournalWrite } from './journal/runs.ts';
+import { contentHash, endOf } from './journal/write-end.ts';
 import { refuseWithOtherIstio } from './other-istio.ts';
 import { withReadiness } from './readiness.ts';
 import { recordedWrite } from './recorded-write.ts';
@@ -52,10 +53,13 @@ async function waysBack(ground: Ground, { writes }: Halfway, signal: AbortSignal
   const { api } = ground.connection;
   const first = new Map<string, JournalWrite>();
   const latest = new Map<string, JournalWrite>();
+  /** As each was when it was last known to be written. */
+  const contents = new Map<string, string>();
   for (const write of writes) {
     const key = keyOf(write.object);
     if (!first.has(key)) first.set(key, write);
     latest.set(key, write);
+    if (write.end?.content) contents.set(key, write.end.content);
   }
   const back = async ([key, write]: [string, JournalWrite]): Promise<Back[]> => {
     const { object, before } = write;
@@ -63,12 +67,15 @@ async function waysBack(ground: Ground, { writes }: Halfway, signal: AbortSignal
     if (!live || live.metadata.deletionTimestamp) return [];
     const { end, uid = end?.uid } = latest.get(key) ?? write;
     const leave = (why: Message): Back[] => [{ what: 'leave', object, why }];
-    if (uid && uid !== live.metadata.uid) return leave({ key: 'rollback.other' });
+    if ([uid, write.uid].some((one) => one && one !== live.metadata.uid))
+      return leave({ key: 'rollback.other' });
     if (isOurs(write, live)) return [{ what: 'delete', object: live }];
     if (!before) return leave({ key: 'rollback.unknown' });
-    const { resourceVersion } = end ?? {};
-    const changed = live.status === undefined && resourceVersion !== live.metadata.resourceVersion;
-    return changed ? leave({ key: 'rollback.changed' }) : [{ what: 'restore', object: live, before }];
+    const now = contentHash(live);
+    if (now === contentHash(before)) return [];
+    const written = contents.get(key);
+    if (written === now) return [{ what: 'restore', object: live, before }];
+    return leave({ key: end ? 'rollback.changed' : 'rollback.unsure' });
   };
   return (await Promise.all([...first].map(back))).flat();
 }
@@ -140,7 +147,7 @@ async function restore(
     run,
     { verb: 'restore', object },
     (signal) => api.replace(object, body, signal),
-    (after) => ({ result: 'configured', uid: after.metadata.uid }),
+    (after) => endOf('configured', after),
   );
   run.emit({ type: 'object', object, result: 'configured' });
 }

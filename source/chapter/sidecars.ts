@@ -1,6 +1,7 @@
 import { statusAnnotation, systemNamespace } from '../istio/names.ts';
 import { type KubernetesObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import type { Ground } from './ground.ts';
+import { endOf } from './journal/write-end.ts';
 import { withReadiness } from './readiness.ts';
 import { recordedWrite } from './recorded-write.ts';
 import type { SidecarChoice } from './sidecar-choice.ts';
@@ -60,7 +61,7 @@ export async function restartWithoutSidecar(ground: Ground, run: StepRun): Promi
         run,
         { verb: 'restart', object: ref },
         (signal) => api.merge(ref, patch, signal),
-        ({ metadata: { uid, resourceVersion } }) => ({ result: 'configured', uid, resourceVersion }),
+        (after) => endOf('configured', after),
       );
       run.emit({ type: 'object', object: ref, result: 'configured' });
       await readiness.ready(object);

@@ -11,6 +11,7 @@ import {
 } from '../kubernetes/field-conflict.ts';
 import { saidMore } from '../kubernetes/merge-apply.ts';
 import { type KubernetesObject, kubectlName, refOf } from '../kubernetes/object.ts';
+import { endOf } from './journal/write-end.ts';
 import { recordedWrite } from './recorded-write.ts';
 import type { StepRun } from './step.ts';
 
@@ -116,10 +117,7 @@ async function applyOnce(
     run,
     { verb: 'apply', object: refOf(desired), existed: Boolean(live), ...asItWas(live) },
     (signal) => api.apply(bound, { force, signal }),
-    (after) => {
-      const { uid, resourceVersion: version } = after.metadata;
-      return { result: resultOf(after), uid, resourceVersion: version };
-    },
+    (after) => endOf(resultOf(after), after),
   );
   return { result: resultOf(object), object };
 }

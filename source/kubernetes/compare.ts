@@ -110,6 +110,17 @@ export function sameContent(before: KubernetesObject, after: KubernetesObject): 
   return strip(before) === strip(after);
 }
 
+/**
+ * What an object says, as one string: the same for as long as nobody changes it. Without its status, and without the annotations in
+ * which Kubernetes's own controllers keep theirs (`deployment.kubernetes.io/revision`, an autoscaler's conditions).
+ */
+export function contentOf({ status: _status, metadata, ...rest }: KubernetesObject): string {
+  const { managedFields: _fields, resourceVersion: _version, generation: _generation, ...said } = metadata;
+  const isTheirs = (name: string) => /^([^/]+\.)?kubernetes\.io\//.test(name);
+  const annotations = Object.entries(metadata.annotations ?? {}).filter(([name]) => !isTheirs(name));
+  return canonical({ ...rest, metadata: { ...said, annotations: Object.fromEntries(annotations) } });
+}
+
 function canonical(value: Json): string {
   return JSON.stringify(value, (_, inner) =>
     isMap(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,

@@ -176,6 +176,7 @@ export class FakeCluster implements Transport {
       return this.put(merged(found, body) as KubernetesObject);
     if (method === 'PATCH') return this.put({ ...found, ...(body as KubernetesObject) });
     if (!found) throw new ApiError(404, { reason: 'NotFound', message: `${name} not found` });
+    if (method === 'PUT') return this.put(body as KubernetesObject);
     if (method === 'DELETE') {
       if (!found.metadata.finalizers) this.remove(ref);
       else this.put({ ...found, metadata: { ...found.metadata, deletionTimestamp: '2026-01-01T00:00:00Z' } });

@@ -10,7 +10,7 @@ import type { RunId } from '../../source/chapter/step-id.ts';
 import { writeObject } from '../../source/chapter/write-object.ts';
 import { UnreachableError } from '../../source/kubernetes/errors.ts';
 import { type KubernetesObject, refOf } from '../../source/kubernetes/object.ts';
-import { configMap, deployment, FakeCluster, standOn } from './fake-cluster.ts';
+import { configMap, deployment, FakeCluster, readyAt, standOn } from './fake-cluster.ts';
 
 let directory: string;
 beforeEach(() => {
@@ -67,6 +67,62 @@ const pilot = (version: string): KubernetesObject => ({
   ...deployment('istiod'),
   metadata: { name: 'istiod', namespace: 'mesh', labels: { istio: 'pilot' } },
   spec: { template: { spec: { containers: [{ image: `docker.io/istio/pilot:${version}` }] } } },
+});
+
+describe('a rollback of an object that was changed', () => {
+  const namespace = (labels: object): KubernetesObject => ({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: 'shop', labels: { ...labels } },
+    status: { phase: 'Active' },
+  });
+  const gateway = (labels: object): KubernetesObject => ({
+    ...deployment('gateway', readyAt(1)),
+    metadata: { name: 'gateway', namespace: 'istio-system', labels: { ...labels } },
+  });
+
+  describe.each([
+    ['a Namespace', namespace],
+    ['a Deployment', gateway],
+  ])('%s', (_, object) => {
+    const changed = async () => {
+      const cluster = new FakeCluster();
+      const seen = cluster.put(object({ by: 'somebody' }));
+      cluster.before = ({ query, body }) => (query?.dryRun ? body : undefined);
+      await broken(cluster, (api, run) => writeObject(api, object({ by: 'hoist' }), seen, run));
+      return { cluster, written: cluster.get(refOf(seen)) as KubernetesObject };
+    };
+    const by = (cluster: FakeCluster) => cluster.get(refOf(object({})))?.metadata.labels?.by;
+
+    it('puts it back, whatever its controllers have said since', async () => {
+      const { cluster, written } = await changed();
+      expect(by(cluster)).toBe('hoist');
+      const annotations = { 'deployment.kubernetes.io/revision': '2' };
+      cluster.put({ ...written, metadata: { ...written.metadata, annotations }, status: { seen: 2 } });
+      expect(await back(cluster)).toMatchObject({ told: { values: { restored: 1 } }, left: [] });
+      expect(by(cluster)).toBe('somebody');
+    });
+
+    it('leaves it where somebody else has changed it since, and says so', async () => {
+      const { cluster, written } = await changed();
+      const labels = { by: 'hoist', team: 'till' };
+      cluster.put({ ...written, metadata: { ...written.metadata, labels } });
+      const { left } = await back(cluster);
+      expect(left).toMatchObject([{ values: { why: { key: 'rollback.changed' } } }]);
+      expect(cluster.get(refOf(written))?.metadata.labels).toEqual(labels);
+    });
+  });
+
+  it('leaves it where nobody knows who wrote what it says now', async () => {
+    const cluster = new FakeCluster();
+    const seen = cluster.put(namespace({ by: 'somebody' }));
+    loseAnswers(cluster);
+    await broken(cluster, (api, run) => writeObject(api, namespace({ by: 'hoist' }), seen, run));
+    cluster.before = () => undefined;
+    const { left } = await back(cluster);
+    expect(left).toMatchObject([{ values: { why: { key: 'rollback.unsure' } } }]);
+    expect(cluster.get(refOf(seen))?.metadata.labels).toEqual({ by: 'hoist' });
+  });
 });
 
 describe.each(['crds', 'control-plane'] as const)('a rollback of the step %s', (step) => {

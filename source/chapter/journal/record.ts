@@ -29,6 +29,8 @@ export interface WriteEnd {
   result: 'created' | 'configured' | 'unchanged' | 'deleted' | 'absent' | 'refused';
   uid?: string;
   resourceVersion?: string;
+  /** SHA-256 of what the object then said, without its status. */
+  content?: string;
 }
 
 /** One line of the journal. Values of Secrets are in none of them. */

@@ -5,6 +5,7 @@ import type { Message } from '../../language/message.ts';
 import type { PlanItem } from '../chapter.ts';
 import type { Facts } from '../facts.ts';
 import type { Ground } from '../ground.ts';
+import { endOf } from '../journal/write-end.ts';
 import { lookAtFacts } from '../look.ts';
 import { recordedWrite } from '../recorded-write.ts';
 import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
@@ -92,7 +93,7 @@ async function label(ground: Ground, value: 'enabled' | null, run: StepRun): Pro
     run,
     { verb: 'label', object: ref, existed: true, uid: namespace.metadata.uid, before: namespace },
     (signal) => api.merge(ref, patch, signal),
-    ({ metadata: { uid, resourceVersion } }) => ({ result: 'configured', uid, resourceVersion }),
+    (after) => endOf('configured', after),
   );
   run.emit({ type: 'object', object: ref, result: 'configured' });
   return true;

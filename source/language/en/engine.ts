@@ -40,6 +40,7 @@ export const engine = {
   'rollback.other': 'it was deleted and made anew since',
   'rollback.unknown': 'how it was before is not known',
   'rollback.changed': 'it was changed since',
+  'rollback.unsure': 'whether hoist or somebody else wrote what it says now is not known',
   'rollback.left': '{name} stays as it is: {why}',
   'rollback.done': 'Taken back: {deleted} deleted, {restored} as they were before.',
   'usage.undo-what': 'The command undo wants to know which step: --step STEP. Nothing was done.',

@@ -40,6 +40,7 @@ export const engine: Record<keyof typeof english, string> = {
   'rollback.other': 'そのあと削除され、作り直されています',
   'rollback.unknown': '以前の状態が分かりません',
   'rollback.changed': 'そのあと変更されています',
+  'rollback.unsure': '今の内容を hoist が書いたのか、ほかの人が書いたのか分かりません',
   'rollback.left': '{name} はそのまま残します。理由: {why}',
   'rollback.done': '元に戻しました。削除: {deleted}、以前の状態に復元: {restored}。',
   'usage.undo-what': 'コマンド undo には元に戻すステップを指定してください: --step STEP。何もしていません。',
