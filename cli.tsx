@@ -63,12 +63,12 @@ async function openScreen({ cluster, look }: Extract<CommandLine, { kind: 'scree
 }
 
 /** What keys can be given to; asked for only where the configuration file gives some. */
-const commandIds = async () => {
+const keyable = async () => {
   const { commands } = await import('./source/screen/input/commands.ts');
-  return commands.map(({ id }) => id);
+  return commands.map(({ id, modes, fixed = false }) => ({ id, fixed, typing: modes.includes('typing') }));
 };
 
-const loaded = await loadConfig(environment, commandIds);
+const loaded = await loadConfig(environment, keyable);
 const line = withProblem(
   readCommandLine(() => meow(meowOptions(argv, version)), argv, environment, loaded.config),
   loaded,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { load, YAMLException } from 'js-yaml';
 import type { Message } from '../../language/message.ts';
 import { lineOf } from './line-of.ts';
-import { type Config, configOf, problemsOf } from './schema.ts';
+import { type Config, configOf, type Keyable, problemsOf } from './schema.ts';
 
 export interface LoadedConfig {
   path: string;
@@ -20,10 +20,10 @@ export function configPath(environment: NodeJS.ProcessEnv): string {
   return join(home?.startsWith('/') ? home : join(homedir(), '.config'), 'hoist', 'config.yaml');
 }
 
-/** Reads the configuration file. Never throws: what is wrong is said by whoever was started. `commandIds` is asked only where keys are set. */
+/** Reads the configuration file. Never throws: what is wrong is said by whoever was started. `keyable` is asked only where keys are set. */
 export async function loadConfig(
   environment: NodeJS.ProcessEnv,
-  commandIds: () => Promise<readonly string[]>,
+  keyable: () => Promise<readonly Keyable[]>,
 ): Promise<LoadedConfig> {
   const path = configPath(environment);
   let text: string;
@@ -48,7 +48,7 @@ export async function loadConfig(
   try {
     // Nothing but comments is a file too.
     const value = /^[^#\s]/m.test(text) || /^\s+[^#\s]/m.test(text) ? load(text) : {};
-    const [problem] = problemsOf(value, /^keys\s*:/m.test(text) ? await commandIds() : undefined);
+    const [problem] = problemsOf(value, /^keys\s*:/m.test(text) ? await keyable() : undefined);
     if (problem) return wrong(lineOf(text, problem.path), problem.message);
     return { path, there: true, config: configOf(value) };
   } catch (error) {

@@ -23,6 +23,15 @@ export interface Problem {
   message: Message;
 }
 
+/** A command as far as keys can be given to it. */
+export interface Keyable {
+  id: string;
+  /** Its keys cannot be changed. */
+  fixed: boolean;
+  /** It works while a line is typed, where a letter is a letter. */
+  typing: boolean;
+}
+
 type Take = (value: unknown, path: string[]) => Problem[];
 
 const named = (path: string[]) => path.join('.');
@@ -76,8 +85,8 @@ const schema: Record<keyof Config, Take> = {
   contexts: mapOf(oneOf(contextColours)),
 };
 
-/** Everything that is wrong with what a file says; `commands` are the ids that keys can be given to. */
-export function problemsOf(value: unknown, commands: readonly string[] | undefined): Problem[] {
+/** Everything that is wrong with what a file says; `commands` are those that keys can be given to. */
+export function problemsOf(value: unknown, commands: readonly Keyable[] | undefined): Problem[] {
   if (value === null || value === undefined) return [];
   if (!isMap(value)) return [{ path: [], message: { key: 'config.not-map' } }];
   const found = Object.entries(value).flatMap(([name, inner]) =>
@@ -93,14 +102,19 @@ export function problemsOf(value: unknown, commands: readonly string[] | undefin
           } satisfies Problem,
         ],
   );
-  const given = isMap(value.keys) ? Object.keys(value.keys) : [];
-  const strange = commands ? given.filter((id) => !commands.includes(id)) : [];
-  return [
-    ...found,
-    ...strange.map(
-      (id): Problem => ({ path: ['keys', id], message: { key: 'config.command', values: { id } } }),
-    ),
-  ];
+  const given = commands && isMap(value.keys) ? Object.entries(value.keys) : [];
+  return [...found, ...given.flatMap(([id, key]) => keyProblems(id, [key].flat(), commands ?? []))];
+}
+
+function keyProblems(id: string, given: readonly unknown[], commands: readonly Keyable[]): Problem[] {
+  const wrong = (message: Message): Problem[] => [{ path: ['keys', id], message }];
+  const command = commands.find((one) => one.id === id);
+  if (!command) return wrong({ key: 'config.command', values: { id } });
+  if (command.fixed) return wrong({ key: 'config.key-fixed', values: { id } });
+  const letter = given.find((key): key is string => typeof key === 'string' && [...key].length === 1);
+  return command.typing && letter !== undefined
+    ? wrong({ key: 'config.key-typed', values: { id, key: letter } })
+    : [];
 }
 
 /** As the program uses it: a single key is a list of one. */

@@ -61,6 +61,8 @@ export interface Command {
   id: string;
   keys: readonly string[];
   section: (typeof sections)[number];
+  /** Something else hears these keys by itself: no others can be given to it. */
+  fixed?: true;
   /** Where the key means this. */
   modes: readonly Mode[];
   panes?: readonly PaneId[];

@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 export const menuCommands: readonly Command[] = [
   {
     id: 'menu-move',
+    fixed: true,
     keys: ['j', 'down', 'k', 'up'],
     section: 'menu',
     modes: ['menu'],
@@ -13,6 +14,7 @@ export const menuCommands: readonly Command[] = [
   },
   {
     id: 'menu-choose',
+    fixed: true,
     keys: ['enter', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     section: 'menu',
     modes: ['menu'],

@@ -1,3 +1,5 @@
+import { keyNames } from '../input/key-table.ts';
+import { commandsWith } from '../input/remap.ts';
 import { elapsedOf } from '../look/age.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { writtenWords } from '../panes/written.ts';
@@ -27,9 +29,9 @@ export function questionLines(
   const answers: Line[] = [
     [],
     [
-      segment('y', 'accent'),
+      segment(keyOf('yes', state), 'accent'),
       segment(` ${say({ key: 'screen.ask.yes' })}    `),
-      segment('n', 'accent'),
+      segment(keyOf('no', state), 'accent'),
       segment(` ${say({ key: 'screen.ask.no' })}`),
     ],
   ];
@@ -98,6 +100,12 @@ export function questionLines(
       ];
     }
   }
+}
+
+/** The first key of a command, as somebody has given it. */
+function keyOf(id: 'yes' | 'no', { keymap }: ScreenState): string {
+  const command = commandsWith(keymap).find((one) => one.id === id);
+  return keyNames(command?.keys ?? [], id)[0] ?? '';
 }
 
 function runningLines(state: ScreenState, { say, now }: Drawing, width: number): Line[] {

@@ -96,7 +96,11 @@ export class Sights {
   async #lookAtInjection(): Promise<void> {
     clearTimeout(this.#again);
     const { overlay } = this.#host.state;
-    if (overlay?.kind !== 'injection') return;
+    if (overlay?.kind !== 'injection') {
+      const below = overlay && 'over' in overlay ? overlay.over : undefined;
+      if (below?.kind === 'injection') this.#lookAgain(injectionRhythm);
+      return;
+    }
     const began = Date.now();
     await this.#pages.fetch(
       overlay,
@@ -110,7 +114,11 @@ export class Sights {
       },
     );
     const took = Date.now() - began;
-    this.#again = setTimeout(() => void this.#lookAtInjection(), Math.max(injectionRhythm, took * 20));
+    this.#lookAgain(Math.max(injectionRhythm, took * 20));
+  }
+
+  #lookAgain(after: number): void {
+    this.#again = setTimeout(() => void this.#lookAtInjection(), after);
   }
 
   /** Moves the cursor of the page, and the page along with it. */
