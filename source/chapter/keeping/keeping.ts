@@ -10,8 +10,9 @@ import { StepFailed } from '../step.ts';
 import type { RunId } from '../step-id.ts';
 import { saveBaseline } from './baseline.ts';
 import { type Inventory, inventoryRef, readInventory, withItems, writeInventory } from './inventory.ts';
-import { type HeldLease, Lease, readLease, thisWorker } from './lease.ts';
+import { type HeldLease, Lease, readLease } from './lease.ts';
 import { takeBaseline } from './take-baseline.ts';
+import { thisWorker } from './worker.ts';
 
 export interface KeepingSpec {
   what: RunKind;
@@ -66,7 +67,9 @@ export class Keeping {
     const before = unfinished(runs);
     const { what, steps, cluster, release } = this.#spec;
     const run = this.#journal?.begin({ what, steps, release, context, ...cluster, ...thisWorker() });
-    this.#lease = new Lease(api, what, run ?? '');
+    const watching = ({ user, host, since }: HeldLease['holder'], seconds: number) =>
+      this.#spec.tell('info', { key: 'lease.watched', values: { user, host, since, seconds } });
+    this.#lease = new Lease(api, what, run ?? '', { watching });
     return before?.what === what ? mergedWithEarlier(before, runs) : undefined;
   }
 
@@ -78,6 +81,7 @@ export class Keeping {
   async writing(step: RunId, intent: Intent, signal: AbortSignal): Promise<(end: WriteEnd) => void> {
     this.#taken ??= this.#take(signal);
     await this.#taken;
+    await this.#unlessRefused(async () => this.#lease?.ensure());
     if (this.#wanted.has(step)) {
       const entered = this.#entered.get(step) ?? this.#enter(step, signal);
       this.#entered.set(step, entered);

@@ -1,9 +1,10 @@
-import { hostname, userInfo } from 'node:os';
 import type { Api } from '../../kubernetes/api.ts';
+import { type Clock, pause, systemClock } from '../../kubernetes/clock.ts';
 import { ApiError, isForbidden, isNotFound } from '../../kubernetes/errors.ts';
 import type { KubernetesObject, ObjectRef } from '../../kubernetes/object.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import type { RunKind, Worker } from '../journal/record.ts';
+import { isDead, processSpace, thisWorker } from './worker.ts';
 
 /** Where hoist's own two objects are: in a namespace that every cluster has, and that no uninstall takes away. */
 export const keepingNamespace = 'kube-system';
@@ -18,6 +19,10 @@ export const leaseRef: ObjectRef = {
 /** Seconds after which a lease that nobody renews is free, and milliseconds between two renewals. */
 const duration = 30;
 const rhythm = 10_000;
+/** Milliseconds after its last renewal for which it is certain to be ours still. */
+const certain = duration * 1000 - rhythm;
+/** Milliseconds between two looks at a lease that seems to be left. */
+const lookEvery = 5000;
 
 /** One that may be made but not be read is in the way however often it is made. */
 const mostTries = 10;
@@ -36,23 +41,13 @@ export interface HeldLease {
   freeIn: number;
 }
 
-export function thisWorker(): Worker {
-  let user = 'unknown';
-  try {
-    user = userInfo().username;
-  } catch {
-    // A user without an entry in the system's list, as in many containers.
-  }
-  return { user, host: hostname(), pid: process.pid };
-}
-
 const note = (name: string) => `hoist/${name}`;
 
 /** Who holds the lease now; undefined where nobody does, or where it may not be read. */
 export async function readLease(
   api: Api,
   signal: AbortSignal,
-): Promise<(HeldLease & { object: KubernetesObject }) | undefined> {
+): Promise<(HeldLease & { dead: boolean; object: KubernetesObject }) | undefined> {
   const type = await api.discovery.find(leaseRef.apiVersion, leaseRef.kind, signal);
   const object = type && (await unlessForbidden(api.get(leaseRef, signal)));
   if (!object) return undefined;
@@ -70,7 +65,8 @@ export async function readLease(
   };
   const until = Date.parse(renewTime) + leaseDurationSeconds * 1000;
   const left = Math.ceil((until - Date.now()) / 1000);
-  return { holder, freeIn: isDead(holder) || Number.isNaN(left) ? 0 : Math.max(0, left), object };
+  const dead = isDead(holder, said('space'));
+  return { holder, dead, freeIn: dead || Number.isNaN(left) ? 0 : Math.max(0, left), object };
 }
 
 async function unlessForbidden<T>(work: Promise<T>): Promise<T | undefined> {
@@ -82,17 +78,13 @@ async function unlessForbidden<T>(work: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** A process of this very machine that is no more: nobody need wait for its lease to run out. */
-function isDead({ host, pid }: Holder): boolean {
-  if (host !== hostname() || pid <= 0) return false;
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
+interface LeaseOptions {
+  clock?: Clock;
+  watching?: (holder: Holder, seconds: number) => void;
 }
+
+/** As a Lease has times: with microseconds. */
+const timeOf = (date: Date) => date.toISOString().replace('Z', '000Z');
 
 /** The lease in the hands of one run: taken before its first write, renewed until it ends, deleted then. */
 export class Lease {
@@ -102,9 +94,21 @@ export class Lease {
   readonly #lost = new AbortController();
   #held: KubernetesObject | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #renewed = 0;
+  #renewing: Promise<void> | undefined;
+  readonly #clock: Clock;
+  readonly #watching: (holder: Holder, seconds: number) => void;
 
-  constructor(api: Api, what: RunKind, run: string) {
+  /** `watching` is told before a lease that seems to be left is watched for so many seconds. */
+  constructor(
+    api: Api,
+    what: RunKind,
+    run: string,
+    { clock = systemClock, watching = () => {} }: LeaseOptions = {},
+  ) {
     this.#api = api;
+    this.#clock = clock;
+    this.#watching = watching;
     this.#what = what;
     const { user, host, pid } = thisWorker();
     this.#identity = `${user}@${host}/${pid}/${run}`;
@@ -120,6 +124,12 @@ export class Lease {
     for (let tries = 1; ; tries += 1) {
       const there = await readLease(this.#api, signal);
       if (there && there.freeIn > 0) return { heldBy: there };
+      if (there && !there.dead && !(await this.#isLeft(there, signal))) {
+        const now = await readLease(this.#api, signal);
+        if (now) return { heldBy: { ...now, freeIn: Math.max(now.freeIn, duration) } };
+        continue;
+      }
+      const began = this.#clock.now();
       try {
         this.#held = there
           ? await this.#api.merge(leaseRef, this.#body(there.object), signal)
@@ -131,10 +141,40 @@ export class Lease {
         if (again && tries < mostTries && !signal.aborted) continue;
         throw error;
       }
-      this.#timer = setInterval(() => void this.#renew(), rhythm);
+      this.#renewed = began;
+      // Where nobody answers the next round tries again, and who takes over meanwhile is found then.
+      this.#timer = setInterval(() => void this.#renew().catch(() => {}), rhythm);
       this.#timer.unref();
       return there ? { from: there.holder } : {};
     }
+  }
+
+  /**
+   * Before a write: where it was not renewed for long, as after a sleep of the machine, it may be somebody else's by now. Renews it
+   * then; throws where it is lost, and the Api's errors where that cannot be found out.
+   */
+  async ensure(): Promise<void> {
+    this.#lost.signal.throwIfAborted();
+    if (!this.#held || this.#clock.now() - this.#renewed < certain) return;
+    await this.#renew();
+    this.#lost.signal.throwIfAborted();
+  }
+
+  /**
+   * Whether nobody touches it for its whole time by the clock of this machine, as client-go has it: what the times in it say is by
+   * another machine's clock, which may be wrong.
+   */
+  async #isLeft({ object, holder }: { object: KubernetesObject; holder: Holder }, signal: AbortSignal) {
+    const seconds = Number(object.spec?.leaseDurationSeconds) || duration;
+    this.#watching(holder, seconds);
+    const until = this.#clock.now() + seconds * 1000;
+    while (this.#clock.now() < until) {
+      await pause(this.#clock, lookEvery, signal);
+      signal.throwIfAborted();
+      const now = await this.#api.get(leaseRef, signal);
+      if (now?.metadata.resourceVersion !== object.metadata.resourceVersion) return false;
+    }
+    return true;
   }
 
   /** Gives it back. Never throws: one that could not be given back runs out by itself. */
@@ -148,13 +188,14 @@ export class Lease {
 
   #body(over?: KubernetesObject) {
     const { user, host, pid } = thisWorker();
-    const now = new Date().toISOString().replace('Z', '000Z');
+    const now = timeOf(new Date());
     return {
       metadata: {
         annotations: {
           [note('user')]: user,
           [note('host')]: host,
           [note('pid')]: String(pid),
+          [note('space')]: processSpace(),
           [note('what')]: this.#what,
         },
         labels: { 'app.kubernetes.io/managed-by': 'hoist' },
@@ -181,17 +222,30 @@ export class Lease {
     });
   }
 
-  async #renew(): Promise<void> {
+  #renew(): Promise<void> {
+    this.#renewing ??= this.#renewOnce().finally(() => {
+      this.#renewing = undefined;
+    });
+    return this.#renewing;
+  }
+
+  async #renewOnce(): Promise<void> {
     const signal = AbortSignal.timeout(rhythm);
-    try {
+    for (let tries = 1; ; tries += 1) {
       const there = await this.#api.get(leaseRef, signal);
       if (!this.#held) return;
       if (there?.spec?.holderIdentity !== this.#identity) return this.#lost.abort();
-      const renewTime = new Date().toISOString().replace('Z', '000Z');
+      const renewed = this.#clock.now();
+      const renewTime = timeOf(new Date());
       const { resourceVersion } = there.metadata;
-      await this.#api.merge(leaseRef, { metadata: { resourceVersion }, spec: { renewTime } }, signal);
-    } catch {
-      // Nobody answers; the next round tries again, and who takes over meanwhile is found then.
+      try {
+        await this.#api.merge(leaseRef, { metadata: { resourceVersion }, spec: { renewTime } }, signal);
+        this.#renewed = renewed;
+        return;
+      } catch (error) {
+        const changed = error instanceof ApiError && (error.code === 409 || isNotFound(error));
+        if (!changed || tries >= mostTries) throw error;
+      }
     }
   }
 }

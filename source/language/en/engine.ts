@@ -8,6 +8,8 @@ export const engine = {
   'lease.held.hint':
     'Wait until it is done, or end it there. If it is gone, the cluster is free in {seconds} s: then run the same command again.',
   'lease.taken': 'The lease that {user} on {host} took at {since} has run out; it is taken over.',
+  'lease.watched':
+    'The lease that {user} on {host} took at {since} seems to be left. Before it is taken over it is watched for {seconds} seconds: clocks of two machines may differ.',
   'lease.lost': 'Another hoist has taken over the lease of this cluster. Nothing more is written from here.',
   'inventory.kept':
     'What hoist brings is listed in the ConfigMap {namespace}/{name}, with what was there before; it goes with the last object.',

@@ -10,6 +10,8 @@ export const engine: Record<keyof typeof english, string> = {
   'lease.held.hint':
     '終わるのを待つか、そちらで終了させてください。すでに動いていない場合は {seconds} 秒後に空きます。そのあと同じコマンドを実行してください。',
   'lease.taken': '{host} の {user} が {since} に取得したリースは期限切れのため、引き継ぎます。',
+  'lease.watched':
+    '{host} の {user} が {since} に取得したリースは放置されているようです。2 台の時計はずれていることがあるため、引き継ぐ前に {seconds} 秒間、更新がないか確かめます。',
   'lease.lost': '別の hoist がこのクラスターのリースを引き継ぎました。ここからはもう何も書き込みません。',
   'inventory.kept':
     'hoist が作成するものの一覧と、それ以前の状態を ConfigMap {namespace}/{name} に記録します。最後のオブジェクトと一緒に削除されます。',
