@@ -89,7 +89,8 @@ function isOurs(
   { metadata: { managedFields } }: KubernetesObject,
 ): boolean {
   if (verb !== 'apply' || existed !== false) return false;
-  return end !== undefined || !managedFields || managedFields.some(({ manager }) => manager === fieldManager);
+  if (end) return end.result === 'created';
+  return !managedFields || managedFields.some(({ manager }) => manager === fieldManager);
 }
 
 export async function planRollback(ground: Ground, signal: AbortSignal): Promise<PlanItem[]> {

@@ -9,6 +9,7 @@ import {
   fieldConflicts,
   withoutField,
 } from '../kubernetes/field-conflict.ts';
+import { fieldManager } from '../kubernetes/field-manager.ts';
 import { saidMore } from '../kubernetes/merge-apply.ts';
 import { type KubernetesObject, kubectlName, refOf } from '../kubernetes/object.ts';
 import { endOf } from './journal/write-end.ts';
@@ -109,7 +110,9 @@ async function applyOnce(
     : desired;
   const resultOf = (object: KubernetesObject) =>
     !live
-      ? ('created' as const)
+      ? isOfOthers(object)
+        ? ('configured' as const)
+        : ('created' as const)
       : object.metadata.resourceVersion === resourceVersion
         ? ('unchanged' as const)
         : ('configured' as const);
@@ -121,6 +124,10 @@ async function applyOnce(
   );
   return { result: resultOf(object), object };
 }
+
+/** Made by somebody else between the look and the write: what only hoist has written has no other writer in it yet. */
+const isOfOthers = ({ metadata: { managedFields = [] } }: KubernetesObject) =>
+  managedFields.some(({ manager }) => manager !== fieldManager);
 
 const asItWas = (live: KubernetesObject | undefined) =>
   live ? { uid: live.metadata.uid, before: live } : {};

@@ -180,6 +180,16 @@ describe('a rollback of what nobody knows whether it was written', () => {
     expect(cluster.get(refOf(configMap('a')))).toBeUndefined();
   });
 
+  it('leaves what somebody else has made between the look and the write', async () => {
+    const cluster = new FakeCluster();
+    const object = configMap('a');
+    const managedFields = [{ manager: 'kubectl' }, { manager: 'hoist' }];
+    cluster.put({ ...object, metadata: { ...object.metadata, managedFields } });
+    await broken(cluster, (api, run) => writeObject(api, object, undefined, run));
+    await back(cluster);
+    expect(cluster.get(refOf(object))).toBeDefined();
+  });
+
   it('leaves what somebody else has made since', async () => {
     const cluster = new FakeCluster();
     const object = configMap('a');
