@@ -237,7 +237,13 @@ class ClusterChapter implements Chapter {
     } catch {
       // The run asks again, and says what is the matter.
     }
-    const step: Step = { ...stepOf(id), title: { key: 'rollback.title' }, act: rollBack, commands: () => [] };
+    const step: Step = {
+      ...stepOf(id),
+      title: { key: 'rollback.title' },
+      writes: true,
+      act: rollBack,
+      commands: () => [],
+    };
     yield* this.#run('rollback', () => [{ step, way: 'act' }], options);
   }
 

@@ -20,7 +20,6 @@ import { refuseIfReadOnly } from './read-only.ts';
 import type { SidecarChoice } from './sidecar-choice.ts';
 import { refuseWithSidecars } from './sidecars.ts';
 import type { Step, StepNews, StepRun } from './step.ts';
-import type { RunId } from './step-id.ts';
 
 /** One thing to do in a run: a step forward, or a step undone. */
 export interface Task {
@@ -121,7 +120,7 @@ const warningOf =
 
 /** What is kept of a run that writes; nothing where the ground keeps nothing, and nothing of one that only looks. */
 function keepingOf(ground: Ground, tasks: readonly Task[], spec: KeepingSpec): Keeping | undefined {
-  const kept = ground.state && !ground.readOnly && tasks.some(({ step }) => writes(step.id));
+  const kept = ground.state && !ground.readOnly && tasks.some(({ step }) => step.writes);
   return kept ? new Keeping(ground, spec) : undefined;
 }
 
@@ -201,7 +200,7 @@ async function runTask(
   try {
     signal.throwIfAborted();
     if (barred) throw barred;
-    if (writes(step.id)) {
+    if (step.writes) {
       refuseIfReadOnly(ground);
       await ground.connection.verify(until);
       if (way === 'undo') await refuseWithOtherIstio(ground, until);
@@ -251,6 +250,3 @@ function tooLate(seconds: number, waiting: Extract<StepNews, { type: 'waiting' }
     values: { seconds, name, why: first.why, others: waiting.length - 1 },
   };
 }
-
-/** Steps that only look need no proof that this is still the cluster that they began with. */
-const writes = (id: RunId) => id !== 'check' && id !== 'proxies' && id !== 'uninstall';

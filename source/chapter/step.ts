@@ -57,6 +57,8 @@ export interface Step {
   warn?(ground: Ground, run: StepRun): Promise<void>;
   act(ground: Ground, run: StepRun): Promise<Message>;
   undo(ground: Ground, run: StepRun): Promise<Message>;
+  /** It changes the cluster: then a run needs the lease, keeps a journal, and makes sure that it is still the same cluster. */
+  writes: boolean;
   /** What `verify` looks at. As long as one of these is not known, neither is the verdict. */
   reads: readonly Part[];
   /** Looks at the cluster alone, never at what this program did. */

@@ -32,6 +32,9 @@ export interface StartOptions {
   options: ScreenOptions;
 }
 
+/** Milliseconds that a run may take to end once the screen is gone: as long as the way back from one that only tries something out. */
+const longestEnd = 30_000;
+
 /** The full-screen face, until it is left. Resolves with the exit code. */
 export async function startScreen({ chapter, explain, practice, options }: StartOptions): Promise<number> {
   const { stdout } = process;
@@ -82,6 +85,12 @@ export async function startScreen({ chapter, explain, practice, options }: Start
   } finally {
     gone = true;
     forget();
+    // From here on a signal ends the program as it does any other.
+    if (store.snapshot().run) {
+      const waiting = translate(options.language, { key: 'screen.left.waiting' });
+      stdout.write(`${waiting}\n`);
+      await session.runs.end(longestEnd);
+    }
     const state = store.snapshot();
     session.close();
     store.close();
@@ -90,7 +99,7 @@ export async function startScreen({ chapter, explain, practice, options }: Start
   return code;
 }
 
-/** A terminal that closes or a system that shuts down: leave at once, with the terminal as it was. */
+/** A terminal that closes or a system that shuts down: the screen goes at once, with the terminal as it was. */
 function onSignals(leave: (code: number) => void): () => void {
   const codes = { SIGTERM: 143, SIGHUP: 129, SIGINT: 130 } as const;
   const handlers = Object.entries(codes).map(([signal, code]) => {

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Chapter } from '../../source/chapter/chapter.ts';
 import type { ChapterEvent } from '../../source/chapter/event.ts';
+import { Lease } from '../../source/chapter/keeping/lease.ts';
 import { openChapter } from '../../source/chapter/open.ts';
+import { Connection } from '../../source/kubernetes/connection.ts';
+import { refOf } from '../../source/kubernetes/object.ts';
 import { type Practice, startPractice } from '../../source/practice/start-practice.ts';
 
 const pilot = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'istio-system', name: 'istio-pilot' };
@@ -53,6 +56,45 @@ describe('taking pilot away for a moment', () => {
     expect(events.at(-1)).toMatchObject({ type: 'finished', result: 'cancelled' });
     expect(await replicas()).toBe(1);
   }, 120_000);
+
+  it('touches nothing while another hoist is at work, and says who', async () => {
+    const connection = new Connection({ kubeconfig: practice.kubeconfig });
+    const lease = new Lease(connection.api, 'up', 'one');
+    await lease.take(late());
+    const events = await all(chapter.pilotAway({ signal: late() }));
+    await lease.release(late());
+    connection.close();
+    expect(events).toContainEqual(
+      expect.objectContaining({ message: expect.objectContaining({ key: 'lease.held' }) }),
+    );
+    expect(events.at(-1)).toMatchObject({ type: 'finished', result: 'failed', written: { configured: 0 } });
+  }, 60_000);
+
+  it('does not wait for the pods of another revision, which stay', async () => {
+    const connection = new Connection({ kubeconfig: practice.kubeconfig });
+    const labels = { istio: 'pilot', app: 'canary' };
+    const canary = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'istiod-canary', namespace: 'istio-system', labels },
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: { containers: [{ name: 'discovery', image: 'pilot:1.1.0' }] },
+        },
+      },
+    };
+    await connection.api.apply(canary, { signal: late() });
+    const isReady = async () =>
+      (await connection.api.get(refOf(canary), late()))?.status?.readyReplicas === 1;
+    await expect.poll(isReady, { timeout: 60_000 }).toBe(true);
+    const events = await all(chapter.pilotAway({ signal: AbortSignal.timeout(60_000) }));
+    await connection.api.delete(refOf(canary), { signal: late() });
+    connection.close();
+    expect(events.at(-1)).toMatchObject({ type: 'finished', result: 'done' });
+  }, 180_000);
 
   it('writes nothing where hoist may only look', async () => {
     const looking = await open({ readOnly: true });

@@ -17,6 +17,7 @@ function step(id: RunId, act: Step['act']): Step {
   const text: Message = { key: 'run.cancelled' };
   return {
     id,
+    writes: id !== 'check' && id !== 'proxies',
     title: text,
     undoTitle: text,
     explain: text,

@@ -76,13 +76,13 @@ describe('the terminal', () => {
   test.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('%s leaves the terminal as it was', async (signal, code) => {
+  ] as const)('%s leaves the terminal as it was, and cancels the run first', async (signal, code) => {
     const screen = start({ done: ['check', 'crds'], holds: 'control-plane' });
     await holding(screen);
     screen.kill(signal);
     expect(await screen.exited).toMatchObject({ exitCode: code });
     await left(screen);
-    expect(screen.text).toContain('was left before it ended');
+    expect(screen.text).toContain('The run of "Control plane" was cancelled');
   });
 
   test('an error out of the blue leaves the terminal as it was', async () => {

@@ -1,12 +1,14 @@
 import { pilotSelector, systemNamespace } from '../../istio/names.ts';
+import { belongsTo } from '../../istio/ownership.ts';
+import { podTemplateOf } from '../../istio/pod-template.ts';
 import { pause, systemClock } from '../../kubernetes/clock.ts';
 import { type KubernetesObject, refOf } from '../../kubernetes/object.ts';
 import type { Message } from '../../language/message.ts';
-import { finishing } from '../finishing.ts';
 import type { Ground } from '../ground.ts';
+import { endOf } from '../journal/write-end.ts';
 import { lookAtFacts } from '../look.ts';
 import { runningPilots } from '../pilots.ts';
-import { refuseIfReadOnly } from '../read-only.ts';
+import { recordedWrite } from '../recorded-write.ts';
 import { shellLine } from '../shell-line.ts';
 import { type Step, StepFailed, type StepRun } from '../step.ts';
 import { proxies } from '../steps/proxies.ts';
@@ -20,16 +22,16 @@ const longestWayBack = 30_000;
 
 /**
  * Shows what the data plane does while the control plane is away: pilot is scaled to zero, the product page is asked for, and pilot
- * comes back to as many replicas as it had, whatever happens in between. It is a run of the step that reads the proxies.
+ * comes back to as many replicas as it had, whatever happens in between. It is shown as a run of the step that reads the proxies, and
+ * writes, which that step does not.
  */
 export const pilotAway: Step = {
   ...proxies,
   title: { key: 'experiment.title' },
   commands: () => [],
+  writes: true,
 
   async act(ground, run) {
-    refuseIfReadOnly(ground);
-    await ground.connection.verify(run.signal);
     const pilot = await pilotOf(ground, run.signal);
     const replicas: number = pilot.spec?.replicas ?? 1;
     if (replicas === 0) {
@@ -42,14 +44,14 @@ export const pilotAway: Step = {
     let answered = 0;
     try {
       await scale(ground, run, pilot, 0);
-      await until(ground, run, (count) => count === 0);
+      await until(ground, run, pilot, (count) => count === 0);
       run.emit({ type: 'note', level: 'info', message: { key: 'experiment.gone' } });
       answered = await watchPage(ground, run);
     } finally {
       const back = { ...run, signal: AbortSignal.timeout(longestWayBack) };
       await scale(ground, back, pilot, replicas);
     }
-    await until(ground, run, (count) => count >= replicas);
+    await until(ground, run, pilot, (count) => count >= replicas);
     run.emit({ type: 'note', level: 'info', message: { key: 'experiment.back', values: { replicas } } });
     return { key: 'experiment.done', values: { answered, tries } };
   },
@@ -72,18 +74,30 @@ export const scaleCommand = ({ metadata }: KubernetesObject, replicas: number): 
 async function scale(ground: Ground, run: StepRun, pilot: KubernetesObject, replicas: number): Promise<void> {
   run.emit({ type: 'command', command: scaleCommand(pilot, replicas) });
   const object = refOf(pilot);
-  await finishing(run.signal, (signal) =>
-    ground.connection.api.merge(object, { spec: { replicas } }, signal),
+  await recordedWrite(
+    run,
+    { verb: 'scale', object, existed: true, uid: pilot.metadata.uid, before: pilot },
+    (signal) => ground.connection.api.merge(object, { spec: { replicas } }, signal),
+    (after) => endOf('configured', after),
   );
   run.emit({ type: 'object', object, result: 'configured' });
 }
 
-/** Waits until so many pilots run. */
-async function until(ground: Ground, run: StepRun, enough: (count: number) => boolean): Promise<void> {
-  const options = { namespace: systemNamespace, labelSelector: pilotSelector, signal: run.signal };
+/** Waits until so many pods of this pilot run: another revision beside it has its own, also with the label that 1.1.0 selects by. */
+async function until(
+  ground: Ground,
+  run: StepRun,
+  pilot: KubernetesObject,
+  enough: (count: number) => boolean,
+): Promise<void> {
+  const labels = Object.entries(
+    pilot.spec?.selector?.matchLabels ?? podTemplateOf(pilot)?.metadata?.labels ?? {},
+  );
+  const labelSelector = labels.map(([name, value]) => `${name}=${value}`).join(',') || pilotSelector;
+  const options = { namespace: systemNamespace, labelSelector, signal: run.signal };
   for (;;) {
     const pods = await ground.connection.api.listIfServed('v1', 'Pod', options);
-    const ready = runningPilots(pods).filter(({ status }) =>
+    const ready = runningPilots(pods.filter((pod) => belongsTo(pod, pilot))).filter(({ status }) =>
       status?.conditions?.some(
         ({ type, status: value }: { type: string; status: string }) => type === 'Ready' && value === 'True',
       ),

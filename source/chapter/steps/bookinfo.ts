@@ -13,6 +13,7 @@ const part = manifestPart('bookinfo', (release) => release.bookinfo());
 /** Step 6: the sample application, whose pods come up as 2/2 because each gets a sidecar. */
 export const bookinfo: Step = {
   id: 'bookinfo',
+  writes: true,
   title: { key: 'step.bookinfo.title' },
   undoTitle: { key: 'step.bookinfo.undo' },
   explain: { key: 'step.bookinfo.explain' },

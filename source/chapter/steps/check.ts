@@ -6,6 +6,7 @@ import { type Step, StepFailed, type Verdict } from '../step.ts';
 /** Step 1: whether this cluster can carry Istio at all. Writes nothing. */
 export const check: Step = {
   id: 'check',
+  writes: false,
   title: { key: 'step.check.title' },
   undoTitle: { key: 'step.check.undo' },
   explain: { key: 'step.check.explain' },

@@ -28,6 +28,7 @@ const part = manifestPart('control-plane', (release) => [...release.crds(), ...r
 /** Step 3: the control plane as it was chosen, each object as soon as what it needs is there. */
 export const controlPlane: Step = {
   id: 'control-plane',
+  writes: true,
   title: { key: 'step.control-plane.title' },
   undoTitle: { key: 'step.control-plane.undo' },
   explain: { key: 'step.control-plane.explain' },

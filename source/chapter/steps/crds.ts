@@ -12,6 +12,7 @@ const part = manifestPart('crds', (release) => release.crds());
 /** Step 2: the custom resource definitions, each waited for until discovery serves it. */
 export const crds: Step = {
   id: 'crds',
+  writes: true,
   title: { key: 'step.crds.title' },
   undoTitle: { key: 'step.crds.undo' },
   explain: { key: 'step.crds.explain' },

@@ -11,6 +11,7 @@ const part = manifestPart('gateway', (release) => release.gateway());
 /** Step 7: the gateway, its URL, and the product page through it. */
 export const gateway: Step = {
   id: 'gateway',
+  writes: true,
   title: { key: 'step.gateway.title' },
   undoTitle: { key: 'step.gateway.undo' },
   explain: { key: 'step.gateway.explain' },

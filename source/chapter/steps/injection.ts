@@ -22,6 +22,7 @@ const refOfNamespace = (ground: Ground): ObjectRef => ({
 /** Step 5: switch injection on for the application's namespace, once the injector can do its part. */
 export const injection: Step = {
   id: 'injection',
+  writes: true,
   title: { key: 'step.injection.title' },
   undoTitle: { key: 'step.injection.undo' },
   explain: { key: 'step.injection.explain' },

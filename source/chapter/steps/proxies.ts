@@ -19,6 +19,7 @@ const isSynced = (row: ProxyRow) =>
 /** Step 4: read the components and the proxies' sync state. Writes nothing. */
 export const proxies: Step = {
   id: 'proxies',
+  writes: false,
   title: { key: 'step.proxies.title' },
   undoTitle: { key: 'step.proxies.undo' },
   explain: { key: 'step.proxies.explain' },

@@ -11,6 +11,7 @@ import { survey } from '../survey.ts';
 /** Step 8, after the others are undone: whether anything of Istio is still there. Writes nothing itself. */
 export const uninstall: Step = {
   id: 'uninstall',
+  writes: false,
   title: { key: 'step.uninstall.title' },
   undoTitle: { key: 'step.uninstall.undo' },
   explain: { key: 'step.uninstall.explain' },

@@ -356,6 +356,8 @@ export const screen = {
   'screen.notice.file': 'Written: {path}',
   'screen.notice.leaving': 'Cancelling, then leaving. Ctrl-C again leaves at once.',
   'screen.running': '{step} {time}',
+  'screen.left.waiting':
+    'The run is cancelled and comes to its end, for at most 30 s. Ctrl-C leaves without waiting for it.',
   'screen.left.written': 'hoist wrote to {context}: {written}.',
   'screen.left.cancelled': 'The run of "{step}" was cancelled; what it wrote stays.',
   'screen.left.unfinished':

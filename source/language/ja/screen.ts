@@ -358,6 +358,8 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.notice.file': '書き込みました: {path}',
   'screen.notice.leaving': '中止して終了します。もう一度 Ctrl-C で即終了。',
   'screen.running': '{step} {time}',
+  'screen.left.waiting':
+    '実行を中止し、終わるのを待っています (最長 30 秒)。Ctrl-C を押すと待たずに終了します。',
   'screen.left.written': 'hoist が {context} に書き込んだ内容: {written}',
   'screen.left.cancelled': '「{step}」の実行を中止しました。書き込んだものは残っています。',
   'screen.left.unfinished':

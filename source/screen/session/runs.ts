@@ -15,6 +15,7 @@ export class Runs {
   readonly #pages: Pages;
   readonly #ended: () => void;
   #running: AbortController | undefined;
+  #following: Promise<void> | undefined;
 
   /** `ended` is called when a run is over, however it went. */
   constructor(host: Host, { logs, pages, ended }: { logs: Logs; pages: Pages; ended: () => void }) {
@@ -56,6 +57,15 @@ export class Runs {
     this.#running?.abort();
   }
 
+  /** Cancels what runs and waits until it has ended, at most so many milliseconds: what it took away for a moment it brings back first. */
+  async end(longest: number): Promise<void> {
+    this.abort();
+    const late = Promise.withResolvers<void>();
+    const timer = setTimeout(late.resolve, longest);
+    await Promise.race([this.#following, late.promise]);
+    clearTimeout(timer);
+  }
+
   /** `approved` is the plan that was looked at: what has changed since is planned again, and that is told. */
   async start(run: RunId | 'up', approved?: Plan): Promise<void> {
     const { chapter } = this.#host;
@@ -76,7 +86,12 @@ export class Runs {
     await this.#follow('proxies', (signal) => chapter.pilotAway({ signal }));
   }
 
-  async #follow(
+  #follow(run: RunId | 'up', begin: (signal: AbortSignal) => AsyncIterable<ChapterEvent>): Promise<void> {
+    this.#following = this.#toItsEnd(run, begin);
+    return this.#following;
+  }
+
+  async #toItsEnd(
     run: RunId | 'up',
     begin: (signal: AbortSignal) => AsyncIterable<ChapterEvent>,
   ): Promise<void> {
