@@ -48,6 +48,18 @@ describe('the answers', () => {
       expect(answersOf(id, empty)).not.toBe(answersOf(id, full));
   });
 
+  test('say how much the control plane of the release asks for', () => {
+    const asked = (release: string | undefined, view: View) =>
+      guideOf('check', { view, namespace: 'default', release })
+        .questions.map(({ answer }) => translate('en', answer))
+        .join('\n');
+    const blind = { ...full, nodes: { ...full.nodes, rows: [] } };
+    for (const view of [full, blind]) {
+      for (const release of [undefined, '1.1.0']) expect(asked(release, view)).toMatch(/^pilot: .* 2 GiB/);
+      expect(asked('1.30.3', view)).toMatch(/^istiod, .* 100 MiB/);
+    }
+  });
+
   test('name the pods that strict mutual TLS would cut off', () => {
     const components = full.components.rows.map((row) => ({
       ...row,

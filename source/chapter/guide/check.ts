@@ -1,3 +1,4 @@
+import { eraOf } from '../../istio/era.ts';
 import type { GuideFacts, MakeGuide, Question } from './guide.ts';
 import { gibibytes } from './parts.ts';
 
@@ -22,17 +23,21 @@ export const checkGuide: MakeGuide = (facts) => {
   };
 };
 
-function largest({ view }: GuideFacts): Question {
+function largest({ view, release }: GuideFacts): Question {
   const free = view.nodes.rows
     .flatMap(({ name, ready, allocatable, requested }) =>
       ready && requested ? [{ name, memory: allocatable.memory - requested.memory }] : [],
     )
     .toSorted((one, other) => other.memory - one.memory)[0];
+  const isToday = release !== undefined && eraOf(release) === 'istiod';
+  const values = free && { node: free.name, memory: gibibytes(free.memory) };
   return {
     ask: { key: 'guide.check.ask.largest' },
-    answer: free
-      ? { key: 'guide.check.answer.largest', values: { node: free.name, memory: gibibytes(free.memory) } }
-      : { key: 'guide.check.answer.largest.unknown' },
+    answer: values
+      ? { key: isToday ? 'guide.check.answer.largest.istiod' : 'guide.check.answer.largest', values }
+      : {
+          key: isToday ? 'guide.check.answer.largest.istiod.unknown' : 'guide.check.answer.largest.unknown',
+        },
   };
 }
 

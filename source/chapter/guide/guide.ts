@@ -19,10 +19,11 @@ export interface Guide {
   questions: readonly Question[];
 }
 
-/** What guides are made from: the view alone, and the namespace of Bookinfo. */
+/** What guides are made from: the view, the namespace of Bookinfo, and the release that is played; the chapter's where there is none. */
 export interface GuideFacts {
   view: View;
   namespace: string;
+  release?: string | undefined;
 }
 
 export type MakeGuide = (facts: GuideFacts) => Guide;

@@ -14,6 +14,10 @@ export const guide = {
     'pilot: its pod asks for 2 GiB, and a pod cannot be spread over nodes. The node with the most memory free here is {node}, with {memory} GiB.',
   'guide.check.answer.largest.unknown':
     'pilot: its pod asks for 2 GiB, and a pod cannot be spread over nodes. How much is free here cannot be seen.',
+  'guide.check.answer.largest.istiod':
+    'istiod, and in the demo profile hardly: its pod asks for 100 MiB there, for 2 GiB in the default profile. A pod cannot be spread over nodes. The node with the most memory free here is {node}, with {memory} GiB.',
+  'guide.check.answer.largest.istiod.unknown':
+    'istiod, and in the demo profile hardly: its pod asks for 100 MiB there, for 2 GiB in the default profile. A pod cannot be spread over nodes. How much is free here cannot be seen.',
   'guide.check.ask.spare': 'What would be left if one node failed?',
   'guide.check.answer.spare.one':
     'Nothing: {node} is the only node. High availability begins with a second one.',

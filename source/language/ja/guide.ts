@@ -16,6 +16,10 @@ export const guide: Record<keyof typeof en, string> = {
     'pilot です。Pod が 2 GiB を要求し、1 つの Pod を複数のノードに分けることはできません。ここで空きメモリがいちばん多いのは {node} の {memory} GiB です。',
   'guide.check.answer.largest.unknown':
     'pilot です。Pod が 2 GiB を要求し、1 つの Pod を複数のノードに分けることはできません。ここの空き容量は見ることができません。',
+  'guide.check.answer.largest.istiod':
+    'istiod です。ただし demo プロファイルの Pod が要求するのは 100 MiB だけで、default プロファイルでは 2 GiB です。1 つの Pod を複数のノードに分けることはできません。ここで空きメモリがいちばん多いのは {node} の {memory} GiB です。',
+  'guide.check.answer.largest.istiod.unknown':
+    'istiod です。ただし demo プロファイルの Pod が要求するのは 100 MiB だけで、default プロファイルでは 2 GiB です。1 つの Pod を複数のノードに分けることはできません。ここの空き容量は見ることができません。',
   'guide.check.ask.spare': 'ノードが 1 つ壊れたら、何が残るでしょうか。',
   'guide.check.answer.spare.one':
     '何も残りません。ノードは {node} だけです。高可用性は 2 つめのノードから始まります。',

@@ -23,7 +23,8 @@ export function stepLines(
   const prose = (words: string, tone?: Tone): Line[] =>
     wrap(words, width).map((line) => [segment(line, tone)]);
   const heading = (words: string): Line[] => [[], [segment(words, 'title')]];
-  const guide = view && guideOf(overlay.run, { view, namespace: about.namespace });
+  const guide =
+    view && guideOf(overlay.run, { view, namespace: about.namespace, release: about.release?.version });
   const found = row ? foundWords(row, state, say) : '';
   const here = guide ? say(guide.here) : '';
   return [

@@ -24,7 +24,7 @@ export function guideLines(
   const body: Line[] = [];
   const prose = (words: string): Line[] => wrap(words, width).map((row) => [segment(row)]);
   if (id && text && view && about) {
-    const guide = guideOf(id, { view, namespace: about.namespace });
+    const guide = guideOf(id, { view, namespace: about.namespace, release: about.release?.version });
     const parts: Line[][] = [
       prose(say(text.explain)),
       labelled(say({ key: 'screen.guide.look' }), say(guide.look), width),
