@@ -84,7 +84,7 @@ export class Choosing {
     const { release, wish, via } = this.#spec;
     const remembered = release === undefined && !wish && !via ? await this.#remembered(signal) : undefined;
     const spec = remembered ?? this.#spec;
-    const chosen = remembered && (await openChosen(remembered));
+    const chosen = remembered && (await openChosen(openable(remembered)));
     if (chosen) ground.release = chosen;
     else await fitRelease(ground, spec.wish, signal);
     this.#spec = spec;
@@ -108,11 +108,9 @@ export class Choosing {
     const release = this.#spec.release ?? this.#ground.release?.version;
     const via = change.via ?? this.#spec.via ?? 'manifests';
     const wish = this.#changed(change, via);
-    // istioctl has its release inside; a version names hoist's own manifests.
-    const named = via === 'istioctl' && ownVersions.includes(release ?? '') ? undefined : release;
     const { set, setString, ...others } = this.#spec;
     const settings = via === 'manifests' ? {} : { set, setString };
-    const chosen = await openChosen({ ...others, ...settings, via, wish, release: named });
+    const chosen = await openChosen(openable({ ...others, ...settings, via, wish, release }));
     if (!chosen) return;
     this.#spec = { ...this.#spec, via, wish, release };
     this.#ground.release = chosen;
@@ -171,3 +169,9 @@ export class Choosing {
 /** Somebody starts hoist in another directory the next time. */
 const placed = (release: string | undefined) =>
   release === undefined || ownVersions.includes(release) ? release : resolve(release);
+
+/** istioctl has its release inside; a version, kept for whoever goes back to manifests, names hoist's own. */
+const openable = (spec: ChoiceSpec): ChoiceSpec =>
+  spec.via === 'istioctl' && ownVersions.includes(spec.release ?? '')
+    ? { ...spec, release: undefined }
+    : spec;

@@ -6,6 +6,7 @@ import { Choosing } from '../../source/chapter/choosing.ts';
 import type { Ground } from '../../source/chapter/ground.ts';
 import { saveChoices } from '../../source/chapter/keeping/remembered-choices.ts';
 import type { ChoiceSpec } from '../../source/istio/choices/choice-spec.ts';
+import { openChosen } from '../../source/istio/choices/open-chosen.ts';
 import { FakeCluster, standOn } from './fake-cluster.ts';
 
 const { signal } = new AbortController();
@@ -100,6 +101,21 @@ describe('a remembered choice that cannot be had any more', () => {
     const answers = await Promise.allSettled([first, second]);
     expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(ground.release).toBeUndefined();
+  });
+
+  it('is rendered again by istioctl, which has its release inside, also where the release has a name', async () => {
+    const directory = newDirectory();
+    const choices: ChoiceSpec = { via: 'istioctl', release: '1.30.3', istioctl: '/moved/istioctl' };
+    saveChoices(directory, { server: 'https://fake', uid: 'uid-1' }, choices);
+    await expect(start(directory).choosing.settle(signal)).rejects.toMatchObject({
+      problem: { values: { tool: '/moved/istioctl' } },
+    });
+  });
+
+  it("is not what hoist's own manifests are taken for, which are no charts", async () => {
+    await expect(openChosen({ via: 'istioctl', release: '1.30.3' })).rejects.toMatchObject({
+      problem: { key: 'render.own-manifests', values: { release: '1.30.3' } },
+    });
   });
 
   it('gives way to manifests where somebody says so this time', async () => {

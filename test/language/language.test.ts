@@ -23,6 +23,25 @@ describe('the two languages', () => {
   });
 });
 
+describe('the Japanese texts', () => {
+  it.each([
+    ['クラスタ', /クラスター/],
+    ['サーバー', /サーバ(?!ー)/],
+    ['手順', /ステップ/],
+    ['制御プレーン', /コントロールプレーン/],
+  ])('call one thing by one name: %s', (_, banned) => {
+    expect(keys.filter((key) => banned.test(ja[key]))).toEqual([]);
+  });
+});
+
+describe('the help', () => {
+  const commandsIn = (text: string) => text.match(/^ {2}hoist(?: [a-z]+)*/gm);
+
+  it('lists the same commands in both languages', () => {
+    expect(commandsIn(ja.help)).toEqual(commandsIn(en.help));
+  });
+});
+
 describe('every text', () => {
   const sources = readdirSync('source', { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('language/'))

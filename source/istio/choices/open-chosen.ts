@@ -11,7 +11,9 @@ export async function openChosen(spec: ChoiceSpec): Promise<ChosenRelease | unde
   if (via === 'manifests') return named === undefined ? undefined : choose(await openRelease(named), wish);
   const isOwn = named !== undefined && ownVersions.includes(named);
   if (isOwn && via === 'istioctl')
-    throw new RenderError({ key: 'render.istioctl-old-charts', values: { directory: named } });
+    throw new RenderError({ key: 'render.own-manifests', values: { release: named } }, '', {
+      key: 'render.own-manifests.hint',
+    });
   const rendering: RenderSpec = {
     via,
     ...(named === undefined || isOwn ? {} : { directory: named }),

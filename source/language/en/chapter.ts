@@ -14,7 +14,7 @@ export const chapter = {
   'apply.conflict':
     'Another field manager owns fields of {name} with other values. Nothing of it was written.',
   'apply.conflict.hint':
-    'Give these fields the values of the release, or let their owner give them up: "kubectl apply --server-side --force-conflicts --field-manager=hoist" takes them over.',
+    'Say of each field with --take OBJECT:FIELD that hoist takes it over, or with --leave OBJECT:FIELD that it stays as it is; or let its owner give it up, and run the step again.',
   'apply.failed': 'Objects that could not be brought up: {count}. Each is named above with its reason.',
   'remove.failed': 'Objects that could not be deleted: {count}. Each is named above with its reason.',
   'remove.not-ours': "{name} has a name of this release, but is somebody else's. It stays.",

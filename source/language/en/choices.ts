@@ -77,6 +77,10 @@ export const choices = {
     '{tool} is istioctl {version}, which cannot render manifests yet. Take that of Istio 1.30, or --via helm or --via manifests.',
   'render.istioctl-old-charts':
     '{directory} has the charts of Istio 1.1, which no istioctl can render. Take --via helm for them.',
+  'render.own-manifests':
+    "{release} names hoist's own manifests, which are not charts; --via istioctl renders charts.",
+  'render.own-manifests.hint':
+    'Name with --release DIR an unpacked release that has manifests/charts, or leave --release out: istioctl has charts inside.',
   'render.no-directory': '--via helm renders charts, and no directory of charts was named.',
   'render.no-charts': 'There are no charts of Istio in {directory}.',
   'render.no-charts.hint':

@@ -1,6 +1,6 @@
 /** About arguments, and what the headless face prints around the engine's own words. */
 export const headless = {
-  help: `hoist raises Istio 1.1.0 on a Kubernetes cluster, step by step, and takes all of it down again.
+  help: `hoist raises Istio 1.1.0 or 1.30.3 on a Kubernetes cluster, step by step, and takes it down again.
 
 Usage
   hoist                               the screen: panes, keys, logs

@@ -3,7 +3,7 @@ export const chapter = {
   'run.timeout': '{seconds} 秒以内に終わりませんでした。',
   'run.timeout.waiting':
     '{seconds} 秒以内に終わりませんでした: {name} の準備ができていません ({why})。ほかに {others} 件。',
-  'run.timeout.hint': 'もう一度実行すると続きから始まります。--timeout で各ステップの時間を延ばせます。',
+  'run.timeout.hint': 'もう一度実行すると続きから始まります。--timeout で各手順の時間を延ばせます。',
   'run.no-release':
     'このサーバーに合う Istio のリリースが分かりません。--release 1.1.0 か --release 1.30.3、または展開したリリースのディレクトリを --release DIR で指定して起動してください。',
   'run.read-only': 'hoist は --read-only で起動されています。見るだけで、何も書き込みません。',
@@ -14,7 +14,7 @@ export const chapter = {
   'apply.conflict':
     '{name} のフィールドを、別の field manager が異なる値で所有しています。このオブジェクトには何も書き込んでいません。',
   'apply.conflict.hint':
-    'フィールドの値をリリースに合わせるか、所有者に手放させてください。"kubectl apply --server-side --force-conflicts --field-manager=hoist" で引き取れます。',
+    'フィールドごとに、hoist が引き取るなら --take OBJECT:FIELD、そのまま残すなら --leave OBJECT:FIELD を指定してください。または、所有者に手放させてから手順をもう一度実行してください。',
   'apply.failed': '準備できなかったオブジェクト: {count}。それぞれの理由は上にあります。',
   'remove.failed': '削除できなかったオブジェクト: {count}。それぞれの理由は上にあります。',
   'remove.not-ours': '{name} はこのリリースと同じ名前ですが、別のものです。そのまま残します。',
@@ -49,19 +49,19 @@ export const chapter = {
   'step.crds.of': '登録済みの CRD: {present}/{wanted}',
   'step.crds.others': 'CRD と一緒に、ほかで作られたオブジェクトも消えます: {names}',
 
-  'step.control-plane.title': 'コントロールプレーンを入れる',
-  'step.control-plane.undo': 'コントロールプレーンを取り除く',
+  'step.control-plane.title': '制御プレーンを入れる',
+  'step.control-plane.undo': '制御プレーンを取り除く',
   'step.control-plane.explain':
-    'コントロールプレーンは istio-system 名前空間にあります。pilot はプロキシに通信の行き先を教え、citadel は証明書を配り、galley は設定を検査し、mixer はポリシーとテレメトリを受け持ち、injector はサイドカーを加えます。mTLS は permissive で入ります。サービスは平文と暗号化のどちらの呼び出しも受けるので、すでに動いているものは壊れません。',
+    '制御プレーンは istio-system 名前空間にあります。pilot はプロキシに通信の行き先を教え、citadel は証明書を配り、galley は設定を検査し、mixer はポリシーとテレメトリを受け持ち、injector はサイドカーを加えます。mTLS は permissive で入ります。サービスは平文と暗号化のどちらの呼び出しも受けるので、すでに動いているものは壊れません。',
   'step.control-plane.explain.istiod':
-    'コントロールプレーンは istio-system 名前空間にある istiod というひとつのプログラムです。この章の pilot、citadel、galley、injector は、どれもその一部になりました。プロキシに通信の行き先を教え、証明書に署名し、サイドカーを加え、設定を検査します。mTLS は permissive で入ります。サービスは平文と暗号化のどちらの呼び出しも受けるので、すでに動いているものは壊れません。',
+    '制御プレーンは istio-system 名前空間にある istiod というひとつのプログラムです。この章の pilot、citadel、galley、injector は、どれもその一部になりました。プロキシに通信の行き先を教え、証明書に署名し、サイドカーを加え、設定を検査します。mTLS は permissive で入ります。サービスは平文と暗号化のどちらの呼び出しも受けるので、すでに動いているものは壊れません。',
   'step.control-plane.hint':
     'いちばん時間がかかるのは pilot です。準備の確認が 30 秒に 1 度しかないからです。galley と injector は citadel の証明書を待ちます。',
   'step.control-plane.hint.istiod':
     'ゲートウェイは istiod の後です。マウントする証明書を istiod が書くからです。webhook は最後、istiod が応えられるようになってからです。',
   'step.control-plane.done':
-    'コントロールプレーンが動いています: {count} 個のオブジェクト (作成 {created}、変更 {configured}、変更なし {unchanged})。',
-  'step.control-plane.absent': 'istio-system にコントロールプレーンはありません。',
+    '制御プレーンが動いています: {count} 個のオブジェクト (作成 {created}、変更 {configured}、変更なし {unchanged})。',
+  'step.control-plane.absent': 'istio-system に制御プレーンはありません。',
   'step.control-plane.ready': '準備のできたコンポーネント: {ready}/{wanted}',
 
   'step.proxies.title': 'コンポーネントとプロキシを見る',
@@ -125,9 +125,9 @@ export const chapter = {
   'step.uninstall.title': 'すべて片付ける',
   'step.uninstall.undo': '残ったものを探す',
   'step.uninstall.explain':
-    'istio-system 名前空間を消すだけではアンインストールになりません。CRD、クラスタロール、webhook、ラベル、サイドカー、citadel が各名前空間に残した証明書がそのまま残り、プログラムのない webhook は新しい Pod を止めてしまいます。hoist はステップを最後から最初へと取り消し、それから残ったものを探します。',
+    'istio-system 名前空間を消すだけではアンインストールになりません。CRD、クラスタロール、webhook、ラベル、サイドカー、citadel が各名前空間に残した証明書がそのまま残り、プログラムのない webhook は新しい Pod を止めてしまいます。hoist は手順を最後から最初へと取り消し、それから残ったものを探します。',
   'step.uninstall.explain.istiod':
-    'istio-system 名前空間を消すだけではアンインストールになりません。CRD、クラスタロール、webhook、ラベル、サイドカー、istiod が各名前空間に書いたルート証明書がそのまま残り、プログラムのない webhook は新しい Pod を止めてしまいます。hoist はステップを最後から最初へと取り消し、それから残ったものを探します。',
+    'istio-system 名前空間を消すだけではアンインストールになりません。CRD、クラスタロール、webhook、ラベル、サイドカー、istiod が各名前空間に書いたルート証明書がそのまま残り、プログラムのない webhook は新しい Pod を止めてしまいます。hoist は手順を最後から最初へと取り消し、それから残ったものを探します。',
   'step.uninstall.hint':
     'CRD は最後です。CRD を消すと、ほかの人が作ったものも含めて、その種類のオブジェクトがすべて消えます。',
   'step.uninstall.clean': 'このクラスタに Istio のものは何も残っていません。',

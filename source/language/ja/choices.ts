@@ -3,9 +3,9 @@ export const choices = {
   'choice.mtls.permissive':
     'permissive mTLS: メッシュのサービスは平文も受け付けるので、メッシュの外からの呼び出しもこれまでどおり届きます。',
   'choice.mtls.strict':
-    'strict mTLS: メッシュのサービスは平文を断ります。メッシュの外（このクラスターの別の Namespace も含みます）からは、ingress gateway を通さないと届かなくなります。',
+    'strict mTLS: メッシュのサービスは平文を断ります。メッシュの外（このクラスタの別の Namespace も含みます）からは、ingress gateway を通さないと届かなくなります。',
   'choice.mtls.strict-old':
-    'また、サイドカーはクラスターのどのサービスにも mTLS で話しかけます。サイドカーのないサービスには tls.mode DISABLE の DestinationRule がないと、メッシュから呼び出せません。',
+    'また、サイドカーはクラスタのどのサービスにも mTLS で話しかけます。サイドカーのないサービスには tls.mode DISABLE の DestinationRule がないと、メッシュから呼び出せません。',
   'choice.all': 'コンポーネント: リリースのすべて。',
   'choice.left-out': '{component} なし: {why}',
   'choice.left-out-because': '{component} なし（{needed} がないと動かないため）: {why}',
@@ -22,15 +22,15 @@ export const choices = {
   'choice.without.galley':
     'Istio の設定は保存前に検査されなくなります。pilot と mixer は API サーバーから直接設定を読みます。',
   'choice.without.sidecar-injector':
-    'Pod に自動でサイドカーが入らないので、injection から先のステップは行いません。サイドカーは istioctl kube-inject でマニフェストに書き込めます。',
+    'Pod に自動でサイドカーが入らないので、injection から先の手順は行いません。サイドカーは istioctl kube-inject でマニフェストに書き込めます。',
   'choice.without.policy':
     'クォータや拒否などのポリシーは効きません。プロキシはリクエストの前に mixer に尋ねなくなります。',
   'choice.without.telemetry':
     'プロキシは mixer に報告しなくなり、サービスのメトリクスもメッシュのアクセスログもなくなります。',
   'choice.without.ingressgateway':
-    'クラスターの外からメッシュを通って入れなくなるので、ゲートウェイを開くステップは行いません。',
+    'クラスタの外からメッシュを通って入れなくなるので、ゲートウェイを開く手順は行いません。',
   'choice.without.egressgateway':
-    'クラスターから出る通信を一か所にまとめられず、それぞれの Pod から直接出ます。',
+    'クラスタから出る通信を一か所にまとめられず、それぞれの Pod から直接出ます。',
   'choice.without.prometheus': 'メトリクスを集めて残すものがありません。',
   'choice.without.grafana': 'メトリクスのダッシュボードがありません。',
   'choice.without.tracing': 'リクエストのトレースを集めるもの（Jaeger）がありません。',
@@ -47,7 +47,7 @@ export const choices = {
   'lint.empty-values.hint': 'チャートのどの値が空かを確かめ、--set で与えてください。',
   'lint.removed':
     'Kubernetes は {since} で {version} の {kind} をやめ、このサーバーにはもうありません: {count}（{names}）。',
-  'lint.removed.hint': 'この Kubernetes 向けのリリースを使うか、古いクラスターを使ってください。',
+  'lint.removed.hint': 'この Kubernetes 向けのリリースを使うか、古いクラスタを使ってください。',
   'lint.unknown-kind':
     'このサーバーは {version} の {kind} を知らず、それを加える CRD も含まれていません: {count}（{names}）。',
   'lint.unknown-kind.hint': 'CRD も一緒にレンダリングするか、それを必要とするものを外してください。',
@@ -56,7 +56,7 @@ export const choices = {
   'lint.duplicate-alike': '同じ内容のオブジェクトが二つあります: {names}。',
   'lint.no-namespace': 'Namespace が書かれていないオブジェクト: {count}（{names}）。',
   'lint.no-namespace.hint':
-    '同じ部分のほかのオブジェクトと同じところに入れます。コントロールプレーンは istio-system、アプリケーションはその Namespace です。',
+    '同じ部分のほかのオブジェクトと同じところに入れます。制御プレーンは istio-system、アプリケーションはその Namespace です。',
   'lint.image': 'バージョンのないイメージ。明日には別のものかもしれません: {images}。',
   'lint.image.hint': '--set global.tag（1.1）または --set tag（1.30）でタグを指定してください。',
   'lint.hook-early':
@@ -79,6 +79,10 @@ export const choices = {
     '{tool} は istioctl {version} で、マニフェストをまだレンダリングできません。Istio 1.30 のものか、--via helm、--via manifests を使ってください。',
   'render.istioctl-old-charts':
     '{directory} は Istio 1.1 のチャートで、istioctl ではレンダリングできません。--via helm を使ってください。',
+  'render.own-manifests':
+    '{release} は hoist 自身のマニフェストの名前で、チャートではありません。--via istioctl はチャートをレンダリングします。',
+  'render.own-manifests.hint':
+    '--release DIR に、manifests/charts のある展開済みリリースを指定するか、--release を外してください。istioctl は自分の中にチャートを持っています。',
   'render.no-directory':
     '--via helm はチャートをレンダリングしますが、チャートのディレクトリが指定されていません。',
   'render.no-charts': '{directory} に Istio のチャートがありません。',
@@ -115,7 +119,7 @@ export const choices = {
   'screen.key.choices': 'mTLS、コンポーネント、マニフェストの作り方を選ぶ',
   'screen.hint.choices': '選択',
   'screen.choose.title': '何を入れるか',
-  'screen.choose.keys': 'Enter で選びます。ステップを実行するまで何も書き込みません。Esc で閉じます。',
+  'screen.choose.keys': 'Enter で選びます。手順を実行するまで何も書き込みません。Esc で閉じます。',
   'screen.choose.via.manifests': 'マニフェストをそのまま',
   'screen.choose.via.helm': 'helm で、--release DIR のチャートから',
   'screen.choose.via.istioctl': 'istioctl manifest generate で',

@@ -57,14 +57,14 @@ export const diagnosis = {
   'diagnosis.webhook-timeout.why':
     'API サーバーは webhook {webhook} について {service} から答えを得られません。間にファイアウォールか NetworkPolicy があるか、プログラムが止まっています。',
   'diagnosis.webhook-timeout.fix':
-    'コントロールプレーンから Pod の webhook のポート (Istio 1.1.0 は 443、1.5 以降は 15017) に届くようにし、{service} の後ろの Pod を見てください。',
+    '制御プレーンから Pod の webhook のポート (Istio 1.1.0 は 443、1.5 以降は 15017) に届くようにし、{service} の後ろの Pod を見てください。',
   'diagnosis.webhook-other.why': 'API サーバーは webhook {webhook} ({service}) に尋ねられませんでした。',
   'diagnosis.webhook-other.fix': '{service} の後ろの Pod と、設定 {configuration} を見てください。',
   'diagnosis.webhook-denied.why': 'webhook {webhook} が調べたうえで拒否しました: {words}',
   'diagnosis.webhook-denied.fix': '指摘されたところを直し、もう一度適用してください。',
   'diagnosis.injector-gone.why': '{words}',
   'diagnosis.injector-gone.fix':
-    '先に injector を動かし (コントロールプレーンのステップをもう一度実行)、そのあとサイドカーが要るものを再起動してください。',
+    '先に injector を動かし (制御プレーンの手順をもう一度実行)、そのあとサイドカーが要るものを再起動してください。',
   'diagnosis.crash.why': '{container} のプログラムが自分で終わっています。理由はログにあります。',
   'diagnosis.crash.fix':
     'ログの終わりを読んでください。istio-init が失敗するときは、NET_ADMIN 権限かノードの iptables モジュールが足りません。',
@@ -72,7 +72,7 @@ export const diagnosis = {
   'diagnosis.memory-limit.fix': 'ワークロードで {container} のメモリの上限を上げてください。',
   'diagnosis.probe.why': '{container} は動いていますが、準備ができたと答えていません。',
   'diagnosis.probe.fix':
-    'ログを読んでください。プロキシは pilot からクラスターとリスナーを受け取ると準備完了になります。その場合はプロキシの欄を見てください。',
+    'ログを読んでください。プロキシは pilot からクラスタとリスナーを受け取ると準備完了になります。その場合はプロキシの欄を見てください。',
   'diagnosis.certificate.why': 'Citadel がまだ証明書 {secret} を作っていません。起動中か、動けない状態です。',
   'diagnosis.certificate.fix':
     'Citadel を待ってください。Pod の準備ができているのに Secret がなければ、Citadel を再起動してください。',
@@ -158,9 +158,8 @@ export const diagnosis = {
     'Gateway が結び付いていますが、pilot に送るルートがありません。HTTP の server がないか、適用した直後です。',
   'diagnosis.proxy-routes.fix': '少し待ってください。続くなら Gateway の servers を見てください。',
   'diagnosis.way-no-service.why':
-    'istio-system に Service {name} がありません。コントロールプレーンか、このゲートウェイが入っていません。',
-  'diagnosis.way-no-service.fix':
-    '入口ゲートウェイを含めて、コントロールプレーンのステップを実行してください。',
+    'istio-system に Service {name} がありません。制御プレーンか、このゲートウェイが入っていません。',
+  'diagnosis.way-no-service.fix': '入口ゲートウェイを含めて、制御プレーンの手順を実行してください。',
   'diagnosis.way-no-port.why': 'Service {name} に http2 という名前のポートも、番号 80 のポートもありません。',
   'diagnosis.way-no-port.fix': 'ポートを加えてください。ページはそこに求められます。',
   'diagnosis.way-no-address.why':
@@ -194,7 +193,7 @@ export const diagnosis = {
   'diagnosis.way-no-gateway.why':
     '入口ゲートウェイを選ぶ Gateway がないので、どのポートも待ち受けていません。ここにある Gateway: {others}',
   'diagnosis.way-no-gateway.fix':
-    'Gateway を適用してください (ゲートウェイのステップ)。すでにあるなら、selector が Pod のラベル istio=ingressgateway に合っていなければなりません。',
+    'Gateway を適用してください (ゲートウェイの手順)。すでにあるなら、selector が Pod のラベル istio=ingressgateway に合っていなければなりません。',
   'diagnosis.way-gateway-port.why':
     'Gateway {names} が開くのは {ports} ですが、Service から来たものは {wanted} に届きます。',
   'diagnosis.way-gateway-port.fix':
@@ -206,7 +205,7 @@ export const diagnosis = {
   'diagnosis.way-no-route.why':
     'Gateway を名指しする VirtualService に {path} のルートがありません。ゲートウェイは 404 (NR) を返します。',
   'diagnosis.way-no-route.fix':
-    'VirtualService を適用する (ゲートウェイのステップ) か、その gateways、hosts、match を直してください。',
+    'VirtualService を適用する (ゲートウェイの手順) か、その gateways、hosts、match を直してください。',
   'diagnosis.way-not-found.why':
     'VirtualService に {path} のルートがあるのに、ゲートウェイは 404 を返します。ルートがまだ届いていないか、hosts がアドレスに合いません。',
   'diagnosis.way-not-found.fix':
@@ -214,7 +213,7 @@ export const diagnosis = {
   'diagnosis.way-no-destination.why':
     'ルートの行き先の Service {name} がありません。ゲートウェイは 503 (NR、NC) を返します。',
   'diagnosis.way-no-destination.fix':
-    'アプリケーションを配備する (Bookinfo のステップ) か、VirtualService の destination を直してください。',
+    'アプリケーションを配備する (Bookinfo の手順) か、VirtualService の destination を直してください。',
   'diagnosis.way-no-backend.why': 'Service {name} の後ろに準備のできた Pod がありません: {words}',
   'diagnosis.way-no-backend.fix':
     '動かしてください。まず Pod を見ます。それまでゲートウェイは 503 を返します。',

@@ -6,13 +6,13 @@ export const engine: Record<keyof typeof english, string> = {
   'run.back': 'API サーバーの応答が {seconds} 秒ぶりに戻りました。',
   'apply.replanned': '{name} は確認したあとに変更されていました。もう一度確認してから書き込みます。',
   'lease.held':
-    'このクラスターでは別の hoist が作業中です。{host} の {user}、プロセス {pid}、開始は {since} です。',
+    'このクラスタでは別の hoist が作業中です。{host} の {user}、プロセス {pid}、開始は {since} です。',
   'lease.held.hint':
     '終わるのを待つか、そちらで終了させてください。すでに動いていない場合は {seconds} 秒後に空きます。そのあと同じコマンドを実行してください。',
   'lease.taken': '{host} の {user} が {since} に取得したリースは期限切れのため、引き継ぎます。',
   'lease.watched':
     '{host} の {user} が {since} に取得したリースは放置されているようです。2 台の時計はずれていることがあるため、引き継ぐ前に {seconds} 秒間、更新がないか確かめます。',
-  'lease.lost': '別の hoist がこのクラスターのリースを引き継ぎました。ここからはもう何も書き込みません。',
+  'lease.lost': '別の hoist がこのクラスタのリースを引き継ぎました。ここからはもう何も書き込みません。',
   'inventory.kept':
     'hoist が作成するものの一覧と、それ以前の状態を ConfigMap {namespace}/{name} に記録します。最後のオブジェクトと一緒に削除されます。',
   'keeping.refused':
@@ -22,7 +22,7 @@ export const engine: Record<keyof typeof english, string> = {
   'resumed.broken': '途中で途切れています',
   'resumed.failed': '失敗しています',
   'resumed.cancelled': '取り消されています',
-  'resumed.done': '書き込み済みのオブジェクト: {written}。終わったステップ: {done}。残り: {left}。',
+  'resumed.done': '書き込み済みのオブジェクト: {written}。終わった手順: {done}。残り: {left}。',
   'resumed.unsure':
     '書き込みを始めたものの、終わったかどうか分からないもの: {names}。すでにあるものは変更なしとして扱い、ないものは書き込みます。',
   'conflict.take': '引き取る',
@@ -37,30 +37,30 @@ export const engine: Record<keyof typeof english, string> = {
   'sidecars.restart': 'サイドカーなしで作り直す Pod: {count} ({names})。',
   'sidecars.leave': 'サイドカーを残したままメッシュを失う Pod: {count} ({names})。',
   'sidecars.no-owner': 'Pod {name} を作り直すものがないため、誰かが削除するまでサイドカーが残ります。',
-  'rollback.title': '終わらなかったステップを元に戻す',
-  'rollback.nothing': '元に戻すものはありません。始めたまま終わっていないステップは記録にありません。',
+  'rollback.title': '終わらなかった手順を元に戻す',
+  'rollback.nothing': '元に戻すものはありません。始めたまま終わっていない手順は記録にありません。',
   'rollback.other': 'そのあと削除され、作り直されています',
   'rollback.unknown': '以前の状態が分かりません',
   'rollback.changed': 'そのあと変更されています',
   'rollback.unsure': '今の内容を hoist が書いたのか、ほかの人が書いたのか分かりません',
   'rollback.left': '{name} はそのまま残します。理由: {why}',
   'rollback.done': '元に戻しました。削除: {deleted}、以前の状態に復元: {restored}。',
-  'usage.undo-what': 'コマンド undo には元に戻すステップを指定してください: --step STEP。何もしていません。',
+  'usage.undo-what': 'コマンド undo には元に戻す手順を指定してください: --step STEP。何もしていません。',
   'usage.name-context':
     'コマンド {command} は削除を行います。kubeconfig に複数のコンテキストがあるため、対象の名前を指定してください。何もしていません。',
   'usage.name-context.hint':
     '現在のコンテキストは {context} です。これでよければ hoist {command} --yes --context {context} を実行してください。',
   'usage.no-yes-undo':
-    'コマンド undo はステップで作成したものを確認なしで削除するため、--yes が必要です。何もしていません。',
+    'コマンド undo は手順で作成したものを確認なしで削除するため、--yes が必要です。何もしていません。',
   'usage.no-yes-rollback':
     'コマンド rollback は前回の実行で作成したものを確認なしで削除するため、--yes が必要です。何もしていません。',
-  'print.run.undo': '{context} で Istio {release} のステップを元に戻します',
+  'print.run.undo': '{context} で Istio {release} の手順を元に戻します',
   'print.run.undo.done': '元に戻しました。',
   'print.run.undo.failed': '止めました。元に戻せないものがあります。',
   'print.run.undo.cancelled': '中止しました。',
   'print.run.undo.again': '同じコマンドをもう一度実行すると続きから進みます。',
   'print.run.rollback': '{context} で前回の実行が書き込んだものを元に戻します',
-  'print.run.rollback.done': '元に戻しました。クラスターはそのステップの前の状態です。',
+  'print.run.rollback.done': '元に戻しました。クラスタはその手順の前の状態です。',
   'print.run.rollback.failed': '止めました。元に戻せないものがあります。',
   'print.run.rollback.cancelled': '中止しました。',
   'print.run.rollback.again': '同じコマンドをもう一度実行すると続きから進みます。',
@@ -79,9 +79,9 @@ export const engine: Record<keyof typeof english, string> = {
   'kept.title': 'これまでの実行の記録',
   'kept.broken':
     '{host} の {user} が {began} に始めた前回の実行(hoist {what})は{how}。"{command} --yes" で続きから進みます。',
-  'kept.rollback': '"hoist rollback --yes" は、終わらなかったステップで書き込んだものを元に戻します。',
+  'kept.rollback': '"hoist rollback --yes" は、終わらなかった手順で書き込んだものを元に戻します。',
   'kept.last': '前回の実行(hoist {what})は {until} に終わりました。書き込んだオブジェクト: {written}。',
-  'kept.inventory': 'クラスター内の一覧には Istio {release} のオブジェクトが {count} 件あります。',
+  'kept.inventory': 'クラスタ内の一覧には Istio {release} のオブジェクトが {count} 件あります。',
   'kept.notice':
     '前回の実行({what}、{began})は終わっていません。書き込み済みのオブジェクト: {written}。手順をもう一度実行すると続きから進みます。',
 };

@@ -7,9 +7,9 @@ export const glossary: Record<keyof typeof en, string> = {
   'term.context':
     'コンテキスト: kubeconfig の中で、サーバー、ユーザー、名前空間をまとめた名前。hoist が書き込むのはここだけです。',
   'term.control-plane':
-    'コントロールプレーン (制御プレーン): プロキシに指示を出す istio-system のプログラム。アプリケーションのリクエストはここを通りません。',
+    '制御プレーン: プロキシに指示を出す istio-system のプログラム。アプリケーションのリクエストはここを通りません。',
   'term.data-plane':
-    'データプレーン: リクエストが通るプロキシの全体。コントロールプレーンがいない間も、手元の設定で動き続けます。',
+    'データプレーン: リクエストが通るプロキシの全体。制御プレーンがいない間も、手元の設定で動き続けます。',
   'term.crd': 'CRD、CustomResourceDefinition: VirtualService のような新しい種類を API サーバーに教えるもの。',
   'term.deployment': 'Deployment: どの Pod をいくつ動かすかの宣言。Kubernetes がその状態を保ちます。',
   'term.destination-rule':
@@ -46,7 +46,7 @@ export const glossary: Record<keyof typeof en, string> = {
     'サーバーサイド apply: 望む内容をサーバーが今あるものに合わせ、誰がどのフィールドを設定したかを記録します。',
   'term.spare': '予備: 1 つ壊れても別のレプリカがあるか。▲ なし は単一障害点です。',
   'term.stale':
-    'STALE: pilot が送ったものをプロキシがまだ受け取っていない状態。一時的なら普通、長く続くなら問題です。',
+    'STALE: pilot が送ったものをプロキシから、受け取ったという返事がまだない状態。一時的なら普通、長く続くなら問題です。',
   'term.synced': 'SYNCED: pilot が送ったその種類のものを、プロキシがすべて受け取った状態。',
   'term.virtual-service': 'VirtualService: どのリクエストをどこへ送るか。ホスト、パス、重みで決めます。',
   'term.webhook':

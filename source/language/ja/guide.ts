@@ -66,7 +66,7 @@ export const guide: Record<keyof typeof en, string> = {
   'guide.proxies.here': 'プロキシ: {count}。問題なし: {good}。STALE: {stale}。不在: {missing}。',
   'guide.proxies.why':
     'この表は動いています。Bookinfo の後はサイドカーごとに行が増え、gateway の手順の後は ingress gateway にルートが入ります。サイドカーがあるのに pilot が知らない Pod は「不在」です。istioctl の表には出ません。',
-  'guide.proxies.ask.away': 'コントロールプレーンがいない間、プロキシはどうするでしょうか。',
+  'guide.proxies.ask.away': '制御プレーンがいない間、プロキシはどうするでしょうか。',
   'guide.proxies.answer.away':
     '手元の設定で動き続けます。呼び出しは通りますが、新しい Pod や変えたルートは誰にも伝わりません。A で実際に見られます。pilot を少しの間止めて、また戻します (先に確認します)。準備のできた pilot: {ready}。',
   'guide.proxies.ask.not-sent': 'NOT SENT がエラーではないのは、なぜでしょうか。',

@@ -1,5 +1,5 @@
 export const headless = {
-  help: `hoist は Kubernetes クラスタに Istio 1.1.0 を一歩ずつ立ち上げ、すべて片付けることもできます。
+  help: `hoist は Kubernetes クラスタに Istio (1.1.0 か 1.30.3) を一歩ずつ立ち上げ、すべて片付けることもできます。
 
 使い方
   hoist                               画面: ペイン、キー、ログ
@@ -16,6 +16,7 @@ export const headless = {
                                       (フラグは "hoist logs --help" に)
   hoist practice                      模擬クラスタを Ctrl-C まで動かす
                                       (出力の 1 行目は kubeconfig のパス)
+  hoist practice fault [NAME on|off]  そのクラスタの障害を、別の端末から切り替える
   hoist config                        設定ファイルの内容と、書ける内容を表示する
 
 クラスタとリリース
@@ -186,7 +187,7 @@ Ctrl-C で終わります。`,
   'print.plan.cluster': '{context}（{server}）への計画、Kubernetes {version}',
   'print.plan.rewritten': '{from} から {to} に書き換えます: {why}',
   'print.plan.conflict': '{field} は {owner} のもので、値は {theirs} です。この計画では {ours} になります',
-  'print.plan.refused': '計画はありません。このリリースはこのクラスターでは動きません。',
+  'print.plan.refused': '計画はありません。このリリースはこのクラスタでは動きません。',
   'print.plan.counts':
     '作成 {create}（+）、変更 {change}（~）、削除 {delete}（-）、そのまま {keep}（=）。何も書き込んでいません。',
   'print.run.up': '{context} に Istio {release} を立ち上げます',

@@ -102,11 +102,10 @@ export const istio = {
     'Istio の設定を検査する Webhook です。応えるプログラムがないと、設定がすべて拒否されることがあります。',
   'leftover.root-certificate': 'istiod がすべての名前空間に書き込む Istio のルート証明書です。',
   'leftover.gateway-class': 'istiod が自分のために作った Gateway API のクラスです。',
-  'leftover.namespace': 'コントロールプレーンの名前空間です。',
+  'leftover.namespace': '制御プレーンの名前空間です。',
   'leftover.label': '名前空間に {label} というラベルがあり、次に入れる Istio がこれに従います。',
   'leftover.secret': 'Istio が実行時に作った鍵と証明書です。',
-  'leftover.sidecar':
-    'Pod にサイドカーがあります。Istio がなくなると、通信するコントロールプレーンがありません。',
+  'leftover.sidecar': 'Pod にサイドカーがあります。Istio がなくなると、通信する制御プレーンがありません。',
   'leftover.bookinfo': 'サンプルの Bookinfo の一部です。',
   'why.done': '{container} はエラーなしで終わりました。',
 } as const;

@@ -1,5 +1,5 @@
 export const logs = {
-  'help.logs': `hoist logs [WHOSE]: 多くのコンテナのログを、サーバの時刻の順に 1 つにまとめます。行を失わず、重ねません。
+  'help.logs': `hoist logs [WHOSE]: 多くのコンテナのログを、サーバーの時刻の順に 1 つにまとめます。行を失わず、重ねません。
 
 だれのログか
   hoist logs                          名前空間のすべての Pod
@@ -27,7 +27,7 @@ export const logs = {
       大文字を含まない正規表現は、大文字と小文字を区別しません。照合にかかる時間には上限があります。
 
 見た目
-  -t, --timestamps                    各行の前にサーバの時刻
+  -t, --timestamps                    各行の前にサーバーの時刻
       --no-prefix                     Pod とコンテナの名前を付けない
   -o, --output FORMAT                 text か jsonl (1 行に 1 オブジェクト)
       --language, --no-color, --kubeconfig, --context, --practice は "hoist --help" と同じ

@@ -6,16 +6,16 @@ export const practice: Record<keyof typeof english, string> = {
   'fault.low-memory':
     'ノードのメモリが Istio の要求より少なくなります。入らないものは Pending のまま、動いているものはそのまま動きます。',
   'fault.dead-webhook':
-    'インジェクションの Webhook の裏のサーバが落ち続けます。ラベルの付いた namespace では新しい Pod を作れません。',
+    'インジェクションの Webhook の裏のサーバーが落ち続けます。ラベルの付いた namespace では新しい Pod を作れません。',
   'fault.stale-proxy':
     'プロキシの 1 つが受け取った設定に返事をしなくなり、STALE になります。通信は前の設定で続きます。',
   'fault.slow-crds': '新しい CRD の種類が使えるまで 40 秒かかります。早すぎる apply は断られます。',
   'fault.forbidden':
     '管理者の権限がなくなります。CRD、ClusterRole、Webhook、namespace には書き込めません (403)。',
   'fault.api-down':
-    'API サーバのアドレスで誰も答えなくなります。クラスタの中で動いているものはそのまま動きます。',
+    'API サーバーのアドレスで誰も答えなくなります。クラスタの中で動いているものはそのまま動きます。',
   'fault.conflict':
-    '誰かが kubectl edit で ConfigMap istio を手で保っています。apply すると、そのフィールドは取られていると言われます。',
+    '誰かが kubectl edit で ConfigMap istio を書き換え続けます。apply すると、ほかの所有者のフィールドとして競合します。',
 
   'screen.faults.title': '何を壊しますか? (模擬クラスタ)',
   'screen.faults.keys': 'j k で移動、Enter または番号で切り替え、Esc で戻る',

@@ -32,7 +32,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.empty.components.looking': '何もインストールされていません。',
   'screen.empty.components.no-release':
     '何もインストールされていません。どの Istio を入れられるかは、準備のチェックで分かります。',
-  'screen.empty.proxies': 'プロキシはまだありません。pilot とゲートウェイが最初のプロキシになります。',
+  'screen.empty.proxies': 'プロキシはまだありません。pilot とゲートウェイが動くと最初のものが現れます。',
   'screen.empty.proxies.away':
     'pilot の準備ができていません。プロキシの状態を知っているのは pilot だけです。プロキシは手元の設定で動き続けます。',
   'screen.empty.steps': 'クラスタが応答すると手順が表示されます。',
@@ -172,7 +172,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.ask.quit.stays': '先に実行を中止します。書き込んだものは残ります。',
   'screen.ask.down.title': 'すべて撤去しますか?',
   'screen.ask.down':
-    'Bookinfo、ゲートウェイ、コントロールプレーン、CRD とそこから作られたすべて、ラベルを削除します。',
+    'Bookinfo、ゲートウェイ、制御プレーン、CRD とそこから作られたすべて、ラベルを削除します。',
   'screen.ask.down.type': '{context} と入力して Enter で確定。Esc なら何もしません。',
   'screen.ask.down.differs': '{context} ではありません。何もしていません。',
   'screen.ask.yes': 'はい',
