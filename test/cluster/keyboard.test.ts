@@ -79,7 +79,7 @@ describe('the chapter by keys alone, at 80x24', () => {
 
   it('shows the control plane while it comes up, each with what holds it', async () => {
     screen.press('n');
-    await screen.until(/Install the control plane.*to create: 125/s, minute);
+    await screen.until(/Install the control plane.*to create: 126/s, minute);
     screen.press('y');
     const rising = await screen.until(
       /Components \d+\/1\d .*◐▸ .*Progressing.*waiting +(deployment|job)\//s,
@@ -87,7 +87,7 @@ describe('the chapter by keys alone, at 80x24', () => {
     );
     expect(rising).toMatch(/◐ Control plane +running/);
     expect(rising).toMatch(/x cancel .*◐ Control plane \d+/);
-    await screen.until((text) => /Control plane: finished in .*125 created/.test(footer(text)), install);
+    await screen.until((text) => /Control plane: finished in .*126 created/.test(footer(text)), install);
     await screen.until(/5 Steps 4\/7.*3 Components 15\/15/, minute);
     await screen.until(/2 proxies · 2 SYNCED/, minute);
   });
@@ -190,7 +190,7 @@ describe('looking around at 200x60 while all of it comes up', () => {
       [200, 60, 6],
     ] as const) {
       screen.resize(columns, rows);
-      const running = (text: string) => frames(text) === count && /◐ \w+.* \d+s *$/.test(footer(text));
+      const running = (text: string) => frames(text) === count && /◐ \w+.* [\dm]+s *$/.test(footer(text));
       await screen.until(running, minute);
     }
     const end = await screen.until((text) => /Bookinfo answers at http/.test(footer(text)), install);
@@ -271,6 +271,6 @@ describe('looking around at 200x60 while all of it comes up', () => {
     expect(await screen.exited).toMatchObject({ exitCode: 3 });
     await screen.until(() => !screen.onAlternateScreen);
     expect(screen.text).toMatch(/The run of "Uninstall" was cancelled; what it wrote stays\./);
-    expect(screen.text).toMatch(/hoist wrote to .*: 195 created, 1 configured, [1-9]\d* deleted\./);
+    expect(screen.text).toMatch(/hoist wrote to .*: 196 created, 1 configured, [1-9]\d* deleted\./);
   });
 });

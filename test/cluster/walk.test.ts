@@ -47,8 +47,8 @@ describe.each(['first', 'second'])('the whole walk, the %s time', () => {
   it('creates each object of the manifests once, and finds the CRDs unchanged when the demo names them again', () => {
     expect(objects(events, 'crds').map((event) => event.result)).toEqual(Array(58).fill('created'));
     const controlPlane = objects(events, 'control-plane');
-    expect(controlPlane).toHaveLength(183);
-    expect(controlPlane.filter((event) => event.result === 'created')).toHaveLength(125);
+    expect(controlPlane).toHaveLength(184);
+    expect(controlPlane.filter((event) => event.result === 'created')).toHaveLength(126);
     expect(controlPlane.filter((event) => event.result === 'unchanged')).toHaveLength(58);
     expect(objects(events, 'bookinfo')).toHaveLength(10);
     expect(results(events)).toEqual(new Set(['created', 'unchanged', 'configured']));
