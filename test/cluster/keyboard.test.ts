@@ -186,8 +186,8 @@ describe('looking around at 200x60 while all of it comes up', () => {
     await screen.until(/waiting +deployment\//, install);
     for (const [columns, rows, count] of [
       [80, 24, 3],
-      [120, 40, 6],
-      [200, 60, 6],
+      [120, 40, 7],
+      [200, 60, 7],
     ] as const) {
       screen.resize(columns, rows);
       const running = (text: string) => frames(text) === count && /◐ \w+.* [\dm]+s *$/.test(footer(text));
