@@ -4,6 +4,7 @@ import type { Language } from '../language/message.ts';
 import { translate } from '../language/translate.ts';
 import { Screen } from './components/screen.tsx';
 import type { Keymap } from './input/remap.ts';
+import { onLostTerminal, onSignals } from './leave.ts';
 import { measureWidth } from './look/measure.ts';
 import type { ThemeName } from './look/themes.ts';
 import { writtenWords } from './panes/written.ts';
@@ -67,10 +68,12 @@ export async function startScreen({ chapter, explain, practice, options }: Start
     maxFps: 15,
   });
   unmount = instance.unmount;
-  const forget = onSignals((exit) => {
+  const leave = (exit: number) => {
     code = exit;
     instance.unmount();
-  });
+  };
+  const forget = onSignals(leave);
+  onLostTerminal(process, leave);
   let gone = false;
   const open = (coming: Chapter | Promise<Chapter>, failed: (error: unknown) => void) =>
     Promise.resolve(coming).then((opened) => (gone ? opened.close() : session.open(opened)), failed);
@@ -97,19 +100,6 @@ export async function startScreen({ chapter, explain, practice, options }: Start
     for (const line of partingWords(state)) stdout.write(`${line}\n`);
   }
   return code;
-}
-
-/** A terminal that closes or a system that shuts down: the screen goes at once, with the terminal as it was. */
-function onSignals(leave: (code: number) => void): () => void {
-  const codes = { SIGTERM: 143, SIGHUP: 129, SIGINT: 130 } as const;
-  const handlers = Object.entries(codes).map(([signal, code]) => {
-    const handler = () => leave(code);
-    process.once(signal, handler);
-    return () => process.off(signal, handler);
-  });
-  return () => {
-    for (const off of handlers) off();
-  };
 }
 
 /** What stays to be known after the screen is gone: what was written, and what was not finished. */

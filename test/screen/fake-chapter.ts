@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chapter, LogEvent, LogOptions, PlanItem, StepText } from '../../source/chapter/chapter.ts';
 import type { ChapterEvent, ChapterNews } from '../../source/chapter/event.ts';
@@ -31,6 +32,8 @@ export interface FakeOptions {
   logLines?: number;
   /** Lines arrive for ever, one in this many milliseconds. */
   logEvery?: number;
+  /** A file that tells when a cancelled run has come to its end, and when the chapter was closed. */
+  diary?: string;
 }
 
 function unheard(world: World): View {
@@ -336,7 +339,12 @@ export class FakeChapter implements Chapter {
   }
 
   close(): void {
-    this.calls.push('close');
+    this.#tell('close');
+  }
+
+  #tell(call: string): void {
+    this.calls.push(call);
+    if (this.#options.diary) appendFileSync(this.#options.diary, `${call}\n`);
   }
 
   #changed(): void {
@@ -383,6 +391,9 @@ export class FakeChapter implements Chapter {
       if (this.#options.holds === step && !signal.aborted) await aborted(signal);
       this.#world.running = undefined;
       if (signal.aborted) {
+        // The way back takes its time, as the one from the experiment with pilot does.
+        await sleep(100);
+        this.#tell('run cancelled');
         this.#changed();
         yield at({
           type: 'step-finished',

@@ -6,6 +6,10 @@ import { buildProgram } from './build-program.ts';
 import type { ProgramOptions } from './program.tsx';
 import { Terminal } from './terminal.ts';
 
+/** Starts what is said behind it where no signal tells that the terminal is gone. */
+const inSessionOfItsOwn =
+  "require('child_process').spawn(process.execPath, process.argv.slice(1), { detached: true, stdio: 'inherit' })";
+
 /** Builds the program for the tests of a file; what comes back starts it, each time in a terminal of its own. */
 export function prepareProgram() {
   const directory = mkdtempSync(join(tmpdir(), 'hoist-screen-'));
@@ -18,7 +22,8 @@ export function prepareProgram() {
     rows = 24,
     answers?: (reply: string) => string,
   ): Terminal => {
-    const terminal = new Terminal([program, JSON.stringify(options)], columns, rows, {}, answers, directory);
+    const args = [...(options.apart ? ['-e', inSessionOfItsOwn] : []), program, JSON.stringify(options)];
+    const terminal = new Terminal(args, columns, rows, {}, answers, directory);
     onTestFinished(() => terminal.end());
     return terminal;
   };

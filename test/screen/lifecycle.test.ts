@@ -1,7 +1,17 @@
-import { describe, expect, test } from 'vitest';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { corners, holding, installed, left, prepareProgram } from './harness.ts';
 
 const start = prepareProgram();
+
+/** Tells whether the process and those that it has started now have all ended. */
+function ended(pid: number): () => boolean {
+  const of = `/proc/${pid}/task/${pid}/children`;
+  const children = existsSync(of) ? readFileSync(of, 'utf8').split(' ').filter(Boolean) : [];
+  return () => [String(pid), ...children].every((one) => !existsSync(`/proc/${one}`));
+}
 
 describe('the terminal', () => {
   test('survives every size, and comes back whole', async () => {
@@ -84,6 +94,25 @@ describe('the terminal', () => {
     await left(screen);
     expect(screen.text).toContain('The run of "Control plane" was cancelled');
   });
+
+  test.each([
+    ['with a signal', false],
+    ['without one', true],
+  ] as const)(
+    'is lost %s: the run is cancelled and comes to its end, and so does the program',
+    async (_, apart) => {
+      const directory = mkdtempSync(join(tmpdir(), 'hoist-lost-'));
+      onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+      const diary = join(directory, 'diary');
+      const screen = start({ done: ['check', 'crds'], holds: 'control-plane', diary, apart });
+      await holding(screen);
+      const told = ended(screen.pid);
+      screen.lose();
+      await vi.waitFor(() => expect(readFileSync(diary, 'utf8')).toBe('run cancelled\nclose\n'), 8000);
+      await vi.waitFor(() => expect(told()).toBe(true), 8000);
+      if (!apart) expect(await screen.exited).toMatchObject({ exitCode: 129 });
+    },
+  );
 
   test('an error out of the blue leaves the terminal as it was', async () => {
     const screen = start({ ...installed, throws: true });

@@ -17,6 +17,8 @@ export interface ProgramOptions extends FakeOptions {
   never?: boolean;
   /** Throws out of the blue, after the first frame. */
   throws?: boolean;
+  /** In a session of its own, of which the terminal is not the controlling one. */
+  apart?: boolean;
 }
 
 const options = JSON.parse(process.argv[2] ?? '{}') as ProgramOptions;

@@ -147,6 +147,12 @@ export class Terminal {
     process.kill(this.pid, signal);
   }
 
+  /** Takes the terminal away from the program, as a connection does that breaks. */
+  lose(): void {
+    // What node-pty holds of the terminal's own end; its typings do not tell of it.
+    (this.#pty as unknown as { _socket: { destroy(): void } })._socket.destroy();
+  }
+
   /** Waits until the screen shows this. Fails with what it shows instead. */
   async until(wanted: RegExp | ((text: string) => boolean), within = 8000): Promise<string> {
     const matches = typeof wanted === 'function' ? wanted : (text: string) => wanted.test(text);
