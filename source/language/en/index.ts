@@ -12,6 +12,9 @@ import { live } from './live.ts';
 import { logs } from './logs.ts';
 import { practice } from './practice.ts';
 import { screen } from './screen.ts';
+import { screenKeys } from './screen-keys.ts';
+import { screenNotices } from './screen-notices.ts';
+import { screenPages } from './screen-pages.ts';
 
 /** English: the language that the keys and the places for values are taken from. */
 export const en = {
@@ -29,4 +32,7 @@ export const en = {
   ...logs,
   ...practice,
   ...screen,
+  ...screenKeys,
+  ...screenNotices,
+  ...screenPages,
 } as const;

@@ -13,6 +13,9 @@ import { live } from './live.ts';
 import { logs } from './logs.ts';
 import { practice } from './practice.ts';
 import { screen } from './screen.ts';
+import { screenKeys } from './screen-keys.ts';
+import { screenNotices } from './screen-notices.ts';
+import { screenPages } from './screen-pages.ts';
 
 /** Japanese. A key that English has and this lacks does not compile. */
 export const ja: Record<keyof typeof en, string> = {
@@ -30,4 +33,7 @@ export const ja: Record<keyof typeof en, string> = {
   ...logs,
   ...practice,
   ...screen,
+  ...screenKeys,
+  ...screenNotices,
+  ...screenPages,
 };

@@ -1,0 +1,38 @@
+/** What is said in the last line, and after the screen is gone. */
+export const screenNotices = {
+  'screen.refused.read-only': 'Read-only: nothing is written.',
+  'screen.refused.words': '{words}',
+  'screen.refused.elsewhere': 'Works in: {panes}.',
+  'screen.refused.not-now': 'Means nothing here right now.',
+  'screen.refused.no-release':
+    'No release of Istio is known to fit this cluster. The readiness checks say why.',
+  'screen.refused.running': 'A step is running. x cancels it.',
+  'screen.refused.not-running': 'Nothing is running.',
+  'screen.refused.connecting': 'The cluster has not answered yet.',
+  'screen.refused.all-done': 'All steps are done. u takes it all down again.',
+  'screen.refused.no-step': 'Select a step first: 5, then j or k.',
+  'screen.refused.no-pod': 'Select a component, a pod or a proxy first.',
+  'screen.refused.no-pods': '{name} has no pods.',
+  'screen.refused.no-log': 'Open the log of a container first: l on a pod.',
+  'screen.refused.no-object': 'Select a row with an object first.',
+  'screen.refused.no-pilot': 'There is no pilot to take away yet.',
+  'screen.refused.no-command': 'There is no command here to copy.',
+  'screen.notice.open': 'Bookinfo answers at {url}',
+  'screen.notice.finished': '{step}: finished in {time}, {written}.',
+  'screen.notice.failed': '{step}: failed after {time}, {written}. The log says why.',
+  'screen.notice.cancelled': '{step}: cancelled after {time}, {written}.',
+  'screen.notice.cancelling': 'Cancelling …',
+  'screen.notice.theme': 'Theme: {theme}',
+  'screen.notice.copied': 'Copied, if the terminal allows it: {text}',
+  'screen.notice.copied-lines': 'Copied, if the terminal allows it: {count} lines, {text} …',
+  'screen.notice.too-long': 'Too long for the clipboard of a terminal.',
+  'screen.notice.file': 'Written: {path}',
+  'screen.notice.leaving': 'Cancelling, then leaving. Ctrl-C again leaves at once.',
+  'screen.running': '{step} {time}',
+  'screen.left.waiting':
+    'The run is cancelled and comes to its end, for at most 30 s. Ctrl-C leaves without waiting for it.',
+  'screen.left.written': 'hoist wrote to {context}: {written}.',
+  'screen.left.cancelled': 'The run of "{step}" was cancelled; what it wrote stays.',
+  'screen.left.unfinished':
+    'The run of "{step}" was left before it ended; it may have written more than this.',
+} as const;
