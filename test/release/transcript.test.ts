@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Practice, startPractice } from '../../source/practice/start-practice.ts';
 import { release } from './directories.ts';
+import { kubectls } from './kubectls.ts';
 
 const demo = 'install/kubernetes/istio-demo.yaml';
 const crdFiles = ['crd-10', 'crd-11', 'crd-certmanager-10', 'crd-certmanager-11'].map(
@@ -22,30 +23,32 @@ interface Said {
   stderr: string;
 }
 
-/** The chapter's own shell session, typed into the kubectl of this machine. It needs one in its PATH. */
-describe('the chapter with kubectl', () => {
+/** The chapter's own shell session, typed into an old kubectl and a new one. Where one is missing that is said, and is no success. */
+describe.each(kubectls())('the chapter with kubectl $version', ({ path, missing }) => {
+  const program = path ?? '';
   let practice: Practice;
   let home: string;
   let env: NodeJS.ProcessEnv;
 
   beforeAll(async () => {
+    if (!path) throw new Error(missing);
     practice = await startPractice({ profile: 'chapter', speed: 60, seed: 4 });
     home = mkdtempSync(join(tmpdir(), 'hoist-transcript-'));
     env = { PATH: process.env.PATH, HOME: home, KUBECONFIG: practice.kubeconfig };
   });
   afterAll(async () => {
-    await practice.close();
-    rmSync(home, { recursive: true, force: true });
+    await practice?.close();
+    if (home) rmSync(home, { recursive: true, force: true });
   });
 
   async function kubectl(line: string | string[]): Promise<Said> {
     const args = typeof line === 'string' ? line.split(' ') : line;
     const options = { cwd: release, env, maxBuffer: 64 * 1024 * 1024 };
-    const outcome = await promisify(execFile)('kubectl', args, options).then(
+    const outcome = await promisify(execFile)(program, args, options).then(
       (done) => ({ code: 0, ...done }),
       (error: { code: number | string; stdout: string; stderr: string }) => error,
     );
-    if (typeof outcome.code !== 'number') throw new Error(`kubectl cannot be run: ${outcome.code}`);
+    if (typeof outcome.code !== 'number') throw new Error(`${program} cannot be run: ${outcome.code}`);
     const { code, stdout, stderr } = outcome;
     return { code, lines: stdout.split('\n').filter(Boolean), stderr };
   }
@@ -179,7 +182,7 @@ describe('the chapter with kubectl', () => {
     expect(described).toMatch(/istio-proxy:\n +Container ID: +docker:\/\/[0-9a-f]{64}\n/);
     expect(described).toMatch(/Image: +docker\.io\/istio\/proxyv2:1\.1\.0\n/);
     expect(described).toMatch(/Image ID: +docker-pullable:\/\/istio\/proxyv2@sha256:[0-9a-f]{64}\n/);
-    expect(described).toMatch(/Port: +15090\/TCP\n +Host Port: +0\/TCP\n +Args:\n +proxy\n +sidecar\n/);
+    expect(described).toMatch(/Port: +15090\/TCP(?: \(http-envoy-prom\))?\n +Host Port: +0\/TCP(?: \(http-envoy-prom\))?\n +Args:\n +proxy\n +sidecar\n/);
   });
 
   it('the gateway opens, and the line of the book leads to the page', async () => {
@@ -201,14 +204,14 @@ describe('the chapter with kubectl', () => {
   });
 
   it('logs -f follows, and port-forward reaches the gateway', async () => {
-    const following = spawn('kubectl', ['logs', '-f', 'deployment/productpage-v1', '-c', 'productpage'], {
+    const following = spawn(program, ['logs', '-f', 'deployment/productpage-v1', '-c', 'productpage'], {
       env,
     });
     const lines: string[] = [];
     createInterface(following.stdout).on('line', (line) => lines.push(line));
     await expect.poll(() => lines[0], { timeout: 20_000 }).toContain('listening on port 9080');
     const forwarding = spawn(
-      'kubectl',
+      program,
       ['-n', 'istio-system', 'port-forward', 'svc/istio-ingressgateway', ':80'],
       { env },
     );

@@ -2,13 +2,24 @@
 
 build_programs() { "build_$KUBERNETES"; }
 
-# Debian's kubectl goes with 1.20; a newer one is built with its cluster.
+# Debian's kubectl goes with 1.20, whichever else the machine has; a newer one is built with its cluster.
 kubectl_directory() {
   if [[ $KUBERNETES == 1.20 ]]; then
-    dirname "$(command -v kubectl)"
+    built_in "$CACHE/kubectl-$RELEASE" "kubectl $RELEASE from Debian's package" unpack_kubectl && echo "$CACHE/kubectl-$RELEASE"
   else
     build_programs && echo "$BIN"
   fi
+}
+
+unpack_kubectl() { # output
+  local work
+  work=$(mktemp -d)
+  chmod 755 "$work"
+  (cd "$work" && { apt-get download -qq kubernetes-client || { apt-get update -qq && apt-get download -qq kubernetes-client; }; }) &&
+    dpkg-deb -x "$work"/kubernetes-client_*.deb "$work/package" && cp "$work/package/usr/bin/kubectl" "$1/"
+  local outcome=$?
+  rm -rf "$work"
+  return "$outcome"
 }
 
 build_1.34() {
