@@ -20,10 +20,14 @@ export interface CallOptions {
 
 /** One cluster by its kubeconfig: the program's own connection, and beside it calls that show the bare HTTP. */
 export class Caller {
-  readonly connection: Connection;
+  connection!: Connection;
   readonly #agent = new Agent({ keepAlive: true });
 
-  constructor(kubeconfig: string) {
+  constructor(kubeconfig?: string) {
+    if (kubeconfig !== undefined) this.connect(kubeconfig);
+  }
+
+  connect(kubeconfig: string): void {
     this.connection = new Connection({ kubeconfig });
   }
 

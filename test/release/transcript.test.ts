@@ -182,7 +182,9 @@ describe.each(kubectls())('the chapter with kubectl $version', ({ path, missing 
     expect(described).toMatch(/istio-proxy:\n +Container ID: +docker:\/\/[0-9a-f]{64}\n/);
     expect(described).toMatch(/Image: +docker\.io\/istio\/proxyv2:1\.1\.0\n/);
     expect(described).toMatch(/Image ID: +docker-pullable:\/\/istio\/proxyv2@sha256:[0-9a-f]{64}\n/);
-    expect(described).toMatch(/Port: +15090\/TCP(?: \(http-envoy-prom\))?\n +Host Port: +0\/TCP(?: \(http-envoy-prom\))?\n +Args:\n +proxy\n +sidecar\n/);
+    expect(described).toMatch(
+      /Port: +15090\/TCP(?: \(http-envoy-prom\))?\n +Host Port: +0\/TCP(?: \(http-envoy-prom\))?\n +Args:\n +proxy\n +sidecar\n/,
+    );
   });
 
   it('the gateway opens, and the line of the book leads to the page', async () => {

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import type { Bench } from './bench.ts';
+import type { Answer } from './caller.ts';
+import { deployment } from './objects.ts';
+import { configMaps, deployments } from './places.ts';
+import { isRefused } from './refusal.ts';
+
+export function patching({ caller, make, makeMap }: Bench): void {
+  describe('patching', () => {
+    it('takes JSON patches, operation by operation', async () => {
+      await makeMap('json', { data: { a: '1' } }, { annotations: { 'example.com/x': '2' } });
+      const { body } = await caller.patch(`${configMaps}/json`, 'json', [
+        { op: 'test', path: '/data/a', value: '1' },
+        { op: 'replace', path: '/data/a', value: '3' },
+        { op: 'move', from: '/metadata/annotations/example.com~1x', path: '/data/z' },
+        { op: 'copy', from: '/data/a', path: '/data/b' },
+      ]);
+      expect(body.data).toEqual({ a: '3', z: '2', b: '3' });
+    });
+
+    it('refuses a JSON patch that does not fit, as a whole', async () => {
+      await makeMap('json-refused', { data: { a: '1' } });
+      const path = `${configMaps}/json-refused`;
+      const words = 'the server rejected our request due to an error in our request';
+      for (const operation of [
+        { op: 'test', path: '/data/a', value: '2' },
+        { op: 'remove', path: '/data/zz' },
+      ]) {
+        const first = { op: 'add', path: '/data/c', value: '9' };
+        isRefused(await caller.patch(path, 'json', [first, operation]), 422, 'Invalid', words, {});
+      }
+      expect((await caller.get(path)).body.data).toEqual({ a: '1' });
+      isRefused(
+        await caller.patch(path, 'json', {}),
+        400,
+        'BadRequest',
+        'json: cannot unmarshal object into Go value of type jsonpatch.Patch',
+      );
+    });
+
+    it('takes merge patches, in which null removes', async () => {
+      await makeMap('merge', { data: { a: '1', b: '2' } }, { labels: { x: 'y' } });
+      const { body } = await caller.patch(`${configMaps}/merge`, 'merge', {
+        metadata: { labels: null },
+        data: { a: null, c: '3' },
+      });
+      expect(body.data).toEqual({ b: '2', c: '3' });
+      expect(body.metadata.labels).toBeUndefined();
+    });
+
+    it('merges lists by their keys in strategic merge patches', async () => {
+      const made = deployment('strategic');
+      made.spec.template.spec.containers.push({ name: 'd', image: 'example/d:1' });
+      await make(deployments, made);
+      const path = `${deployments}/strategic`;
+      const patch = (spec: object) => caller.patch(path, 'strategic', { spec: { template: { spec } } });
+      const merged = await patch({
+        '$setElementOrder/containers': [{ name: 'd' }, { name: 'c' }],
+        containers: [{ name: 'c', env: [{ name: 'B', value: '2' }] }],
+      });
+      const { containers } = merged.body.spec.template.spec;
+      expect(containers.map(({ name }: Answer) => name)).toEqual(['d', 'c']);
+      expect(containers[1]).toMatchObject({ image: 'example/image:1' });
+      expect(containers[1].env.map(({ name }: Answer) => name).sort()).toEqual(['A', 'B']);
+      const dropped = await patch({ containers: [{ name: 'd', $patch: 'delete' }] });
+      expect(dropped.body.spec.template.spec.containers.map(({ name }: Answer) => name)).toEqual(['c']);
+      const retained = await patch({
+        volumes: [{ $retainKeys: ['name', 'configMap'], name: 's', configMap: { name: 'm' } }],
+      });
+      expect(retained.body.spec.template.spec.volumes[0]).toEqual({
+        name: 's',
+        configMap: { name: 'm', defaultMode: 420 },
+      });
+    });
+
+    it('refuses patches of an unknown type, and to what is not there', async () => {
+      await makeMap('typed');
+      const unknown = await caller.call('PATCH', `${configMaps}/typed`, {
+        body: {},
+        contentType: 'application/json',
+      });
+      isRefused(unknown, 415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
+      isRefused(
+        await caller.patch(`${configMaps}/none`, 'merge', {}),
+        404,
+        'NotFound',
+        'configmaps "none" not found',
+        {
+          name: 'none',
+          kind: 'configmaps',
+        },
+      );
+    });
+
+    it('answers a patch that is no map with 422', async () => {
+      await makeMap('no-map');
+      const { code, body } = await caller.patch(`${configMaps}/no-map`, 'merge', []);
+      expect(code).toBe(422);
+      expect(body.details.causes[0]).toMatchObject({ reason: 'FieldValueInvalid', field: 'patch' });
+    });
+  });
+}
