@@ -99,6 +99,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     token,
   );
   const control = await controls.listen();
+  faults.restore(state?.faults ?? []);
   for (const name of options.faults ?? []) faults.set(name, true);
   const file = writeKubeconfig({
     server,
@@ -108,13 +109,27 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     context: 'practice',
   });
   let closing: Promise<void> | undefined;
-  const close = async () => {
-    file.remove();
+  let isKept = stateFile === undefined;
+  // At once and in one go: whoever ends this asks perhaps a second time, and is then waited for no more.
+  const keep = () => {
+    if (isKept || stateFile === undefined) return;
+    isKept = true;
     // As it is now, and not as it is left when all of its programs have ended.
-    const last = stateFile === undefined ? undefined : stateOf(cluster, kubelet);
+    const last = stateOf(cluster, kubelet, faults.save());
     cluster.stop();
-    await Promise.all([api.close(), controls.close()]);
-    if (stateFile !== undefined && last) writeState(stateFile, last);
+    writeState(stateFile, last);
+  };
+  // Also when the program ends without closing its cluster.
+  if (stateFile !== undefined) process.once('exit', keep);
+  const close = async () => {
+    process.off('exit', keep);
+    file.remove();
+    try {
+      keep();
+    } finally {
+      cluster.stop();
+      await Promise.all([api.close(), controls.close()]);
+    }
   };
   return {
     kubeconfig: file.path,

@@ -1,5 +1,12 @@
+import type { Json } from '../object.ts';
 import type { Fault } from './fault.ts';
 import { type FaultName, faultNames } from './fault-name.ts';
+
+/** One that was on when a cluster was saved. */
+export interface SavedFault {
+  name: FaultName;
+  kept?: Json;
+}
 
 /** Which faults are on. */
 export class Faults {
@@ -16,6 +23,23 @@ export class Faults {
     else this.#on.delete(name);
     if (isOn) this.#faults[name].on();
     else this.#faults[name].off();
+  }
+
+  /** Those that are on, with what they need to be switched off by whoever goes on with this cluster. */
+  save(): SavedFault[] {
+    return [...this.#on].map((name) => {
+      const kept = this.#faults[name].keeps?.();
+      return kept === undefined ? { name } : { name, kept };
+    });
+  }
+
+  /** Switches on those of a saved cluster, once its objects are there. */
+  restore(saved: readonly SavedFault[]): void {
+    for (const { name, kept } of saved) {
+      if (this.#on.has(name)) continue;
+      this.#on.add(name);
+      this.#faults[name].on(kept);
+    }
   }
 
   list(): { name: FaultName; on: boolean }[] {

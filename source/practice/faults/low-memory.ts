@@ -1,5 +1,6 @@
 import { refOf } from '../client.ts';
 import type { Cluster } from '../cluster.ts';
+import { isRecord, type Json } from '../object.ts';
 import type { Fault } from './fault.ts';
 
 /**
@@ -20,11 +21,15 @@ export function lowMemory({ client, profile }: Cluster): Fault {
       });
   };
   return {
-    on: () => {
+    on: (kept?: Json) => {
+      before.clear();
+      for (const [name, memory] of Object.entries(isRecord(kept) ? kept : {}))
+        before.set(name, String(memory));
       for (const { metadata, status } of client.list('v1', 'Node'))
-        before.set(metadata.name, status?.allocatable?.memory);
+        if (!before.has(metadata.name)) before.set(metadata.name, status?.allocatable?.memory);
       write(() => scarce[profile]);
     },
     off: () => write((node) => before.get(node)),
+    keeps: () => Object.fromEntries(before),
   };
 }

@@ -115,7 +115,8 @@ export class PilotServer {
       state.sentAt[type] = this.#process.cluster.clock.now();
       this.#process.after(random.between(50, 250), () => {
         if (!isCurrent()) return;
-        if (type !== 'listener' || proxy.id !== this.#deafProxy()) {
+        // The first it takes, else it would never be ready: stale is who has listeners, and no longer the latest.
+        if (type !== 'listener' || !state.acked.listener || proxy.id !== this.#deafProxy()) {
           state.acked[type] = nonce;
           proxy.applied(type);
         }

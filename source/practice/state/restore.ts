@@ -1,10 +1,15 @@
 import type { Cluster } from '../cluster.ts';
 import type { Kubelet } from '../controllers/kubelet.ts';
+import type { SavedFault } from '../faults/faults.ts';
 import { apiVersionOf, type KubernetesObject } from '../object.ts';
 import { type State, stateKind, stateVersion } from './state.ts';
 
 /** The cluster as it is now. */
-export function stateOf({ profile, clock, store, random, registry }: Cluster, { images }: Kubelet): State {
+export function stateOf(
+  { profile, clock, store, random, registry }: Cluster,
+  { images }: Kubelet,
+  faults: readonly SavedFault[] = [],
+): State {
   return {
     kind: stateKind,
     version: stateVersion,
@@ -13,6 +18,7 @@ export function stateOf({ profile, clock, store, random, registry }: Cluster, { 
     revision: store.revision,
     chance: random.state,
     images: [...images].sort(),
+    faults: [...faults],
     objects: store.kinds().flatMap((key) => {
       const resource = registry.byKey(key);
       if (!resource) return [];

@@ -1,3 +1,5 @@
+import { isFaultName } from '../faults/fault-name.ts';
+import type { SavedFault } from '../faults/faults.ts';
 import { type Profile, profiles } from '../kinds/built-in.ts';
 import { isRecord, type KubernetesObject } from '../object.ts';
 
@@ -16,6 +18,8 @@ export interface State {
   chance: number;
   /** What the node has pulled. */
   images: string[];
+  /** What was going wrong when it was saved. */
+  faults?: SavedFault[];
   objects: KubernetesObject[];
 }
 
@@ -76,6 +80,11 @@ export function parseState(text: string, file: string): State {
     if (!Number.isFinite(value[name]) || value[name] < 0)
       throw damaged(`${name}: ${JSON.stringify(value[name])}`);
   if (!Array.isArray(value.images) || !value.images.every(isName)) throw damaged('images: no list of names');
+  const { faults = [] } = value;
+  if (!Array.isArray(faults)) throw damaged('faults: no list');
+  for (const [index, fault] of faults.entries())
+    if (!isRecord(fault) || !isName(fault.name) || !isFaultName(fault.name))
+      throw damaged(`faults[${index}]: ${JSON.stringify(isRecord(fault) ? fault.name : fault)}`);
   if (!Array.isArray(value.objects)) throw damaged('objects: no list');
   for (const [index, object] of value.objects.entries()) {
     const why = whyNoObject(object);
