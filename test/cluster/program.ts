@@ -51,6 +51,16 @@ export async function kubectl(...args: string[]): Promise<string> {
   return stdout;
 }
 
+/** Stops a part of the test cluster, or starts it again. Another cluster than that of `test/cluster/cluster` has no such tool. */
+export async function part(way: 'stop' | 'start', name: string): Promise<void> {
+  const version =
+    /test-cluster-(\d+\.\d+)/.exec(kubeconfig)?.[1] ??
+    needed('TEST_CLUSTER_KUBERNETES', 'the version of the test cluster');
+  const { code, stderr } = await start(resolve('test/cluster/cluster'), ['--kubernetes', version, way, name])
+    .ended;
+  if (code !== 0) throw new Error(`cluster ${way} ${name}: ${stderr}`);
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: events are read as scripts would read them
 export type Line = Record<string, any>;
 

@@ -5,6 +5,7 @@ import { readJournal } from '../../source/chapter/journal/file.ts';
 import { type JournalRun, runsOf } from '../../source/chapter/journal/runs.ts';
 import { kubectlName } from '../../source/kubernetes/object.ts';
 import { program, start } from '../headless/program.ts';
+import type { Moment, WritingProxy } from './writing-proxy.ts';
 
 /** The same numbers for the same seed (mulberry32), so that a failure can be had again. */
 export function seeded(seed: number): () => number {
@@ -17,37 +18,50 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** Runs `hoist up` and kills it, as nothing can be refused, once it has told so much that is new. False if it ended before. */
-async function killedAfter(
-  news: number,
+/** When a run is killed: after so much that it told and that is new, or at a moment of its so-and-so-manieth write. */
+export type Point = { news: number } | { write: number; moment: Moment };
+
+/** What a run tells that it had not been told by the one before: progress, as its reader sees it. */
+export const isNews = ({ type, result }: { type?: string; result?: string }): boolean =>
+  ['object', 'ready', 'waiting', 'step-finished'].includes(type ?? '') && result !== 'unchanged';
+
+/** Runs `hoist up` and kills it, as nothing can be refused, at the point. False if it ended before. */
+export async function killedAt(
+  point: Point,
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
+  proxy: WritingProxy,
 ): Promise<boolean> {
   const { child, ended } = start([program, 'up', '--yes', '-o', 'jsonl', ...args], environment);
-  let count = 0;
+  let news = 0;
+  let writes = 0;
+  if ('write' in point)
+    proxy.watch = (moment) => {
+      if (moment !== point.moment) return;
+      writes += 1;
+      if (writes === point.write) child.kill('SIGKILL');
+    };
   if (!child.stdout) throw new Error('no output');
   createInterface(child.stdout).on('line', (line) => {
-    const event = JSON.parse(line);
-    // What is done already is told anew by each run.
-    if (event.result === 'unchanged') return;
-    count += 1;
-    if (count === news) child.kill('SIGKILL');
+    if (!isNews(JSON.parse(line))) return;
+    news += 1;
+    if ('news' in point && news === point.news) child.kill('SIGKILL');
   });
-  return (await ended).signal === 'SIGKILL';
+  const { signal } = await ended;
+  proxy.watch = () => {};
+  return signal === 'SIGKILL';
 }
 
-/** Kills so many runs, one after the other, at points that the seed says; each begins where the one before was ended. */
-export async function killRuns(
-  kills: number,
-  most: number,
-  args: readonly string[],
-  environment: NodeJS.ProcessEnv,
-): Promise<number> {
+/** As many points as are wanted, spread by the seed over an install of so many writes; every third is by what is told. */
+export function pointsOf(kills: number, writes: number): Point[] {
   const random = seeded(kills);
-  let killed = 0;
-  for (let run = 0; run < kills; run += 1)
-    if (await killedAfter(1 + Math.floor(random() * most), args, environment)) killed += 1;
-  return killed;
+  // The keeping of each run writes too: the lease, and the inventory after it.
+  const share = Math.max(2, Math.floor((1.6 * writes) / kills));
+  return Array.from({ length: kills }, (_, index): Point => {
+    const count = 1 + Math.floor(random() * share);
+    if (index % 3 === 2) return { news: count };
+    return { write: count, moment: index % 3 === 0 ? 'sent' : 'done' };
+  });
 }
 
 export function journalIn(environment: NodeJS.ProcessEnv): JournalRun[] {

@@ -1,0 +1,4 @@
+import { outageSuite } from './outage.ts';
+import { release } from './program.ts';
+
+outageSuite(['--release', release]);
