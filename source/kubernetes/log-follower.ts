@@ -144,6 +144,8 @@ class LogFollower {
         // It may have ended while the stream was cut: read once more, to the end, what it left behind.
         this.#previous = run === 'replaced' || this.#previous;
         this.#isLast = true;
+        // Nothing of the other run's log counts, not even when it was opened.
+        if (run === 'replaced' && !this.#position.last) this.#openedAt = undefined;
         if (!wasLast) continue;
       }
       yield* this.#wait(
@@ -276,7 +278,8 @@ class LogFollower {
   #start(): ApiRequest['query'] {
     const { tailLines, sinceSeconds } = this.#options;
     if (this.#position.since) return { sinceTime: this.#position.since };
-    if (this.#openedAt === undefined) return { tailLines, sinceSeconds };
+    const isWhole = tailLines === undefined && sinceSeconds === undefined;
+    if (this.#openedAt === undefined || isWhole) return { tailLines, sinceSeconds };
     // Nothing has come yet. What has been written since must not fall to a limit that was meant for the beginning.
     const elapsed = Math.ceil((this.#clock.now() - this.#openedAt) / 1000) + 1;
     return { sinceSeconds: (sinceSeconds ?? 0) + elapsed };

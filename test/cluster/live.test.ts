@@ -9,6 +9,7 @@ import { Reflector } from '../../source/kubernetes/reflector.ts';
 import type { ApiRequest, Transport } from '../../source/kubernetes/transport.ts';
 import { openTunnel, requestThroughPod } from '../../source/kubernetes/tunnel.ts';
 import { CuttingProxy } from './cutting-proxy.ts';
+import { kubectl } from './program.ts';
 
 /** What a node without a registry still has: it contains busybox. */
 const image = process.env.HOIST_TEST_IMAGE ?? 'registry.k8s.io/pause:3.6';
@@ -114,12 +115,12 @@ beforeAll(async () => {
   transport = new HttpsTransport(proxy.url, new KubeConfigCredentials(load(), load));
   await deleteNamespace();
   await create('/api/v1/namespaces', { metadata: { name: namespace } });
-  // Pods need the service account that a controller makes for each new namespace.
+  // Pods need the service account that controllers make for each new namespace, with its token.
   const account = { method: 'GET', path: `${root}/serviceaccounts/default` } as const;
   await until(
     () =>
       direct.json<{ secrets?: object[] }>(account).then(
-        () => true,
+        ({ secrets = [] }) => secrets.length > 0,
         () => false,
       ),
     'the service account is there',
@@ -293,9 +294,10 @@ describe('a log on a real cluster', () => {
   });
 
   test('of a run that was replaced is read to its end', async () => {
-    // The first run ends, the second stays: a volume outlives them.
+    // The first run ends when it is told to, the second stays: a volume outlives them.
     const second = '[ -e /mark/ran ] && { echo of the next run; exec /bin/sleep 3600; }';
-    const script = `${second}; echo > /mark/ran; echo begin; /bin/sleep 4; echo end; exit 1`;
+    const told = 'until [ -e /mark/end ]; do /bin/sleep 0.1; done';
+    const script = `${second}; echo > /mark/ran; echo begin; ${told}; echo end; exit 1`;
     const command = ['/bin/busybox', 'sh', '-c', script];
     const volumeMounts = [{ name: 'mark', mountPath: '/mark' }];
     await createPod('again', '', {
@@ -304,15 +306,19 @@ describe('a log on a real cluster', () => {
     });
     await runs('again');
     const { containerID } = await containerOf('again');
+    let isCut = false;
     // Only what comes after a cut tells that the run is another one.
     const inspect = async () => {
+      if (!isCut) return 'running' as const;
       await until(async () => (await containerOf('again')).restartCount === 1, 'the second run');
       await runs('again');
       return 'replaced' as const;
     };
     read('again', { containerId: containerID, inspect });
     await until(() => texts().includes('begin'), 'the first line');
+    isCut = true;
     proxy.cut();
+    await kubectl('-n', namespace, 'exec', 'again', '--', '/bin/busybox', 'touch', '/mark/end');
     await reading;
     expect(texts()).toEqual(['begin', 'end']);
     expect(events.at(-1)).toEqual({ type: 'end', reason: 'ended' });

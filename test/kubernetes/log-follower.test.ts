@@ -303,6 +303,16 @@ describe('a log whose connection is cut', () => {
     expect(api.logs[1]?.query.has('tailLines')).toBe(false);
     expect(api.logs[1]?.query.has('sinceSeconds')).toBe(true);
   });
+
+  test('that is wanted whole is asked for whole until its first line has come', async () => {
+    read();
+    await eventually(() => api.logs[0]?.open === true);
+    await settle();
+    api.cutAll();
+    log.write(timeAt(1), 'one');
+    await eventually(() => texts().length === 1);
+    expect(api.logs[1]?.query.has('sinceSeconds')).toBe(false);
+  });
 });
 
 describe('a container that runs again', () => {
@@ -345,6 +355,19 @@ describe('a container that runs again', () => {
     await reading;
     expect(texts()).toEqual(['one', 'last words']);
     expect(types()).not.toContain('gap');
+  });
+
+  test('before its first byte came is read whole, with the limits that were asked for', async () => {
+    const own = new FakeLog();
+    for (let number = 0; number < 3; number += 1) own.write(timeAt(number), `line ${number}`);
+    log.write(timeAt(9 * second), 'of the next run');
+    api.always('log', (response, request, server) =>
+      (request.query.get('previous') ? own : log).serve(response, request, server),
+    );
+    read({ containerId: 'containerd://one', inspect: async () => 'replaced', tailLines: 2 });
+    await reading;
+    expect(texts()).toEqual(['line 1', 'line 2']);
+    expect(api.logs.at(-1)?.query.has('sinceSeconds')).toBe(false);
   });
 
   test('more than once has no log of the run that was asked for any more', async () => {
