@@ -41,7 +41,6 @@ export const causes = [
   'api-silent',
   'not-served',
   'crd-names',
-  'crd-waiting',
   'proxy-connecting',
   'proxy-pushing',
   'proxy-refused',

@@ -1,5 +1,6 @@
 import type { ObjectRef } from '../kubernetes/object.ts';
 import type { Message, MessageValue } from '../language/message.ts';
+import { diagnoseDefinition } from './definition.ts';
 import { type Diagnosis, diagnosis } from './diagnosis.ts';
 import { diagnoseImage } from './image.ts';
 import { diagnoseRefusal } from './refusal.ts';
@@ -45,6 +46,9 @@ export function diagnoseSymptom(what: Message, about?: ObjectRef): Diagnosis | u
       return diagnosis('volume', what, { name: words, kind: '' }, describe);
     case 'why.sandbox':
       return diagnosis('sandbox', what, {}, describe);
+    case 'status.said':
+      if (about?.kind === 'CustomResourceDefinition') return diagnoseDefinition(what, about.name, words);
+      return diagnoseWords(what, words);
     case 'error.unauthorized':
       return diagnosis('unauthorized', what);
     case 'error.not-served':
@@ -53,9 +57,12 @@ export function diagnoseSymptom(what: Message, about?: ObjectRef): Diagnosis | u
         'kubectl api-resources',
       ]);
     default:
-      return words ? (diagnoseRefusal(what, words) ?? diagnoseScheduling(what, words)) : undefined;
+      return diagnoseWords(what, words);
   }
 }
+
+const diagnoseWords = (what: Message, words: string): Diagnosis | undefined =>
+  words ? (diagnoseRefusal(what, words) ?? diagnoseScheduling(what, words)) : undefined;
 
 type Said = Exclude<MessageValue, string | number>;
 

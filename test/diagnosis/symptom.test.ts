@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { causes } from '../../source/diagnosis/causes.ts';
-import { diagnoseDefinition } from '../../source/diagnosis/definition.ts';
 import type { Diagnosis } from '../../source/diagnosis/diagnosis.ts';
 import { diagnoseNamespace } from '../../source/diagnosis/namespace.ts';
 import { diagnoseNoAnswer } from '../../source/diagnosis/no-answer.ts';
@@ -239,17 +238,12 @@ describe('a namespace that is being deleted', () => {
 });
 
 describe('a CRD', () => {
-  const crd = (...conditions: object[]) =>
-    object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'g.x', { status: { conditions } });
-  it('is in trouble when its names are taken, still waited for before it is established, and fine then', () => {
-    const taken = {
-      type: 'NamesAccepted',
-      status: 'False',
-      reason: 'PluralConflict',
-      message: '"g" is already in use',
-    };
-    expect(whole(diagnoseDefinition(crd(taken)))).toBe('crd-names');
-    expect(whole(diagnoseDefinition(crd()))).toBe('crd-waiting');
-    expect(diagnoseDefinition(crd({ type: 'Established', status: 'True' }))).toBeUndefined();
+  const about = { apiVersion: 'apiextensions.k8s.io/v1', kind: 'CustomResourceDefinition', name: 'g.x' };
+  const condition = (words: string): Message => ({ key: 'status.said', values: { words } });
+  it('is in trouble when its names are taken, and is its own explanation otherwise', () => {
+    const taken = 'PluralConflict: "g" is already in use';
+    expect(whole(diagnoseSymptom(condition(taken), about))).toBe('crd-names');
+    expect(diagnoseSymptom({ key: 'status.crd' }, about)).toBeUndefined();
+    expect(diagnoseSymptom(condition(taken), { ...about, kind: 'Job' })).toBeUndefined();
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { diagnoseDefinition } from '../../source/diagnosis/definition.ts';
 import { diagnoseProxy } from '../../source/diagnosis/proxy.ts';
 import { diagnoseSymptom } from '../../source/diagnosis/symptom.ts';
 import { belongsTo } from '../../source/istio/ownership.ts';
 import { proxyRows } from '../../source/istio/proxies.ts';
 import { whyWorkload } from '../../source/istio/why.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
+import { statusOf } from '../../source/kubernetes/status.ts';
 import { faultsOf } from '../../source/practice/faults/all.ts';
 import { ApiServer } from '../../source/practice/http/server.ts';
 import { makeCertificate } from '../../source/practice/tls/certificate.ts';
@@ -65,15 +65,15 @@ describe('what goes wrong in the practice cluster is told by its cause:', () => 
     const [crd] = (await manifests()).crds;
     if (!crd) throw new Error('no CRD');
     living.client.create(crd);
-    const cause = () => {
+    const status = () => {
       const [found] = living.client.list('apiextensions.k8s.io/v1beta1', 'CustomResourceDefinition');
-      return diagnoseDefinition(found as unknown as KubernetesObject)?.cause;
+      return statusOf(found as unknown as KubernetesObject);
     };
     living.clock.advance(10_000);
-    expect(cause()).toBe('crd-waiting');
+    expect(status()).toMatchObject({ why: { key: 'status.crd' } });
     faults.set('slow-crds', false);
     living.clock.advance(1_000);
-    expect(cause()).toBeUndefined();
+    expect(status()).toEqual({ phase: 'current' });
   });
 
   it('a proxy that no longer acknowledges anything: just pushed at first, then cut off', async () => {

@@ -7,8 +7,6 @@ export interface LineFilter {
   highlight: readonly Pattern[];
 }
 
-export const noFilter: LineFilter = { include: [], exclude: [], highlight: [] };
-
 /** Lets every line through, whatever it marks in them. */
 export const isOpen = ({ include, exclude }: LineFilter): boolean =>
   include.length === 0 && exclude.length === 0;

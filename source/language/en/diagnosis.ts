@@ -128,8 +128,6 @@ export const diagnosis = {
   'diagnosis.crd-names.why': 'A name of the CRD {name} is taken by another one: {words}',
   'diagnosis.crd-names.fix':
     'Remove the other CRD if it is a leftover; else the two cannot live in one cluster.',
-  'diagnosis.crd-waiting.why': 'The API server is still registering {name}; that takes a few seconds.',
-  'diagnosis.crd-waiting.fix': 'Wait. If it lasts minutes, the API server is in trouble itself.',
   'diagnosis.proxy-fine.why': 'There is nothing to mend.',
   'diagnosis.proxy-fine.fix': 'Nothing needs to be done.',
   'diagnosis.proxy-connecting.why': 'The proxy has just started and is about to connect to pilot.',

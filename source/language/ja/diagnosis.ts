@@ -126,8 +126,6 @@ export const diagnosis = {
   'diagnosis.crd-names.why': 'CRD {name} の名前が別の CRD に使われています: {words}',
   'diagnosis.crd-names.fix':
     '別の CRD が残り物なら削除してください。そうでなければ、ひとつのクラスタに両方は置けません。',
-  'diagnosis.crd-waiting.why': 'API サーバーが {name} を登録しています。数秒かかります。',
-  'diagnosis.crd-waiting.fix': '待ってください。何分も続くなら、API サーバー自体に問題があります。',
   'diagnosis.proxy-fine.why': '直すところはありません。',
   'diagnosis.proxy-fine.fix': '何もする必要はありません。',
   'diagnosis.proxy-connecting.why': 'プロキシは起動したばかりで、これから pilot に接続します。',
