@@ -1,7 +1,7 @@
 import { type InjectionRow, injectionRows, sortedByNeed } from '../istio/injection-rows.ts';
-import { isForbidden } from '../kubernetes/errors.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { sanitizeObject } from '../kubernetes/sanitize-object.ts';
+import { unlessForbidden } from '../kubernetes/unless-forbidden.ts';
 import type { Facts } from './facts.ts';
 import type { Ground } from './ground.ts';
 import { injectionFacts } from './insight.ts';
@@ -20,7 +20,7 @@ export async function lookAtInjection(
 ): Promise<InjectionLook> {
   const { api } = ground.connection;
   const known = injectionFacts(facts);
-  const whole = await unlessForbidden(async () => {
+  const everyPod = async () => {
     const rows: InjectionRow[] = [];
     // With the record of who set which label when, which watches leave out.
     const namespaces = await api.listIfServed('v1', 'Namespace', { signal });
@@ -30,16 +30,8 @@ export async function lookAtInjection(
       rows.push(...injectionRows({ ...known, namespaces, pods: [sanitizeObject(pod)] }));
     });
     return rows;
-  });
+  };
+  const whole = await unlessForbidden(everyPod());
   const rows = whole ?? injectionRows({ ...known, pods: facts.objects.pods });
   return { rows: sortedByNeed(rows), partly: whole === undefined };
-}
-
-async function unlessForbidden<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (isForbidden(error)) return undefined;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import { podRequests, type Requests } from '../istio/requests.ts';
 import type { Api } from '../kubernetes/api.ts';
-import { isForbidden } from '../kubernetes/errors.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
+import { unlessForbidden } from '../kubernetes/unless-forbidden.ts';
 
 /** Cores and bytes that the pods placed on each node have asked for. A node without pods is not in it. */
 export type Requested = ReadonlyMap<string, Requests>;
@@ -20,14 +20,12 @@ export async function requestedByNode(
   const fieldSelector = ['status.phase!=Succeeded', 'status.phase!=Failed']
     .concat(without.map((namespace) => `metadata.namespace!=${namespace}`))
     .join(',');
-  try {
+  const addAll = async () => {
     const type = await api.type('v1', 'Pod', signal);
     await api.each(type, { fieldSelector, signal }, (pod) => addTo(sums, pod));
     return sums;
-  } catch (error) {
-    if (isForbidden(error)) return undefined;
-    throw error;
-  }
+  };
+  return unlessForbidden(addAll());
 }
 
 /** With these pods on top. */

@@ -1,5 +1,4 @@
 import type { Chapter } from '../chapter/chapter.ts';
-import type { Explanation } from '../chapter/explain.ts';
 import { passes } from '../chapter/logs/line-filter.ts';
 import type { LogsEvent } from '../chapter/logs/logs-event.ts';
 import { translate } from '../language/translate.ts';
@@ -9,21 +8,11 @@ import { type ExitCode, exitCode } from './exit-code.ts';
 import { errorJson } from './json.ts';
 import type { LogsSpec } from './logs-line.ts';
 import { LogsText } from './logs-text.ts';
-import type { Manner } from './manner.ts';
 import { exitCodeOfError } from './outcome.ts';
-import type { Printer } from './printer.ts';
-
-export interface LogsMeans {
-  open: () => Promise<Chapter>;
-  explain: (error: unknown) => Explanation;
-  manner: Manner;
-  out: Printer;
-  err: Printer;
-  signal: AbortSignal;
-}
+import type { Means } from './run-command.ts';
 
 /** Prints logs until they end, somebody presses Ctrl-C, or nobody reads them any more: all three are fine. */
-export async function runLogs(spec: LogsSpec, output: Output, means: LogsMeans): Promise<ExitCode> {
+export async function runLogs(spec: LogsSpec, output: Output, means: Means): Promise<ExitCode> {
   const { out, err, manner } = means;
   const signal = AbortSignal.any([means.signal, out.gone]);
   let chapter: Chapter | undefined;
@@ -52,7 +41,7 @@ async function print(
   batches: AsyncIterable<LogsEvent[]>,
   spec: LogsSpec,
   output: Output,
-  { out, err, manner }: LogsMeans,
+  { out, err, manner }: Means,
 ): Promise<number> {
   const text = new LogsText(spec, manner);
   const { filter } = spec;

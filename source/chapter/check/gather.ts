@@ -4,9 +4,9 @@ import { manifestRequests, podRequests } from '../../istio/requests.ts';
 import type { Access } from '../../kubernetes/access.ts';
 import { deniedAccess } from '../../kubernetes/access.ts';
 import type { Api } from '../../kubernetes/api.ts';
-import { isForbidden } from '../../kubernetes/errors.ts';
 import { groupOf, type KubernetesObject, keyOf } from '../../kubernetes/object.ts';
 import { sanitizeObject } from '../../kubernetes/sanitize-object.ts';
+import { unlessForbidden } from '../../kubernetes/unless-forbidden.ts';
 import { explainError } from '../explain.ts';
 import type { Facts } from '../facts.ts';
 import type { Ground } from '../ground.ts';
@@ -68,16 +68,6 @@ function otherSelectors(wanted: readonly KubernetesObject[], live: readonly Kube
 
 const unreadOf = ({ freshness }: Facts) =>
   Object.values(freshness).flatMap((one) => (one.state === 'forbidden' ? [one.resource] : []));
-
-/** Whoever lacks a right shall learn from the checks which, so none of them may fail for that reason. */
-async function unlessForbidden<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (isForbidden(error)) return undefined;
-    throw error;
-  }
-}
 
 /** What stays of the requests once an Istio and a Bookinfo that are already here make room for their next version. */
 function withoutOurs(facts: Facts): CheckInput['requested'] {

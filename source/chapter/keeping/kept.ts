@@ -1,4 +1,4 @@
-import { isForbidden } from '../../kubernetes/errors.ts';
+import { unlessForbidden } from '../../kubernetes/unless-forbidden.ts';
 import type { Ground } from '../ground.ts';
 import { Journal } from '../journal/journal.ts';
 import { hasWritten, isUnsure, unfinished } from '../journal/runs.ts';
@@ -66,13 +66,4 @@ export async function baselineOf(ground: Ground, signal: AbortSignal): Promise<B
   if (inventory?.baseline) return inventory.baseline;
   const { directory } = ground.state;
   return directory === undefined ? undefined : loadBaseline(directory, await ground.connection.pin(signal));
-}
-
-async function unlessForbidden<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (isForbidden(error)) return undefined;
-    throw error;
-  }
 }

@@ -1,8 +1,9 @@
 import type { Api } from '../../kubernetes/api.ts';
 import { type Clock, pause, systemClock } from '../../kubernetes/clock.ts';
-import { ApiError, isForbidden, isNotFound } from '../../kubernetes/errors.ts';
+import { ApiError, isNotFound } from '../../kubernetes/errors.ts';
 import type { KubernetesObject, ObjectRef } from '../../kubernetes/object.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
+import { unlessForbidden } from '../../kubernetes/unless-forbidden.ts';
 import type { RunKind, Worker } from '../journal/record.ts';
 import { isDead, processSpace, thisWorker } from './worker.ts';
 
@@ -67,15 +68,6 @@ export async function readLease(
   const left = Math.ceil((until - Date.now()) / 1000);
   const dead = isDead(holder, said('space'));
   return { holder, dead, freeIn: dead || Number.isNaN(left) ? 0 : Math.max(0, left), object };
-}
-
-async function unlessForbidden<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (isForbidden(error)) return undefined;
-    throw error;
-  }
 }
 
 interface LeaseOptions {

@@ -23,6 +23,22 @@ const outsideOfMixer =
   (object) =>
     groupOf(object.apiVersion) !== 'config.istio.io' && owns(object);
 
+/** Deployments of the same names in every release. */
+const gateways: readonly Component[] = [
+  {
+    id: 'ingressgateway',
+    needs: [],
+    without: { key: 'choice.without.ingressgateway' },
+    owns: named('istio-ingressgateway*'),
+  },
+  {
+    id: 'egressgateway',
+    needs: [],
+    without: { key: 'choice.without.egressgateway' },
+    owns: named('istio-egressgateway*'),
+  },
+];
+
 /** Keys of the 1.1 chart: galley, security, sidecarInjectorWebhook, mixer.policy, mixer.telemetry, gateways.*, and the addons. */
 const separatePrograms: Catalogue = {
   components: [
@@ -67,18 +83,7 @@ const separatePrograms: Catalogue = {
       without: { key: 'choice.without.telemetry' },
       owns: mixer('istio-telemetry*'),
     },
-    {
-      id: 'ingressgateway',
-      needs: [],
-      without: { key: 'choice.without.ingressgateway' },
-      owns: named('istio-ingressgateway*'),
-    },
-    {
-      id: 'egressgateway',
-      needs: [],
-      without: { key: 'choice.without.egressgateway' },
-      owns: named('istio-egressgateway*'),
-    },
+    ...gateways,
     {
       id: 'prometheus',
       needs: [],
@@ -122,18 +127,7 @@ const oneProgram: Catalogue = {
       without: { key: 'choice.without.istiod' },
       owns: named('istiod*'),
     },
-    {
-      id: 'ingressgateway',
-      needs: [],
-      without: { key: 'choice.without.ingressgateway' },
-      owns: named('istio-ingressgateway*'),
-    },
-    {
-      id: 'egressgateway',
-      needs: [],
-      without: { key: 'choice.without.egressgateway' },
-      owns: named('istio-egressgateway*'),
-    },
+    ...gateways,
   ],
   groups: { gateways: ['ingressgateway', 'egressgateway'] },
 };
