@@ -2,24 +2,32 @@ import { systemNamespace } from '../istio/names.ts';
 import { fieldManager } from '../kubernetes/api.ts';
 import { type KubernetesObject, keyOf } from '../kubernetes/object.ts';
 import type { Ground } from './ground.ts';
+import { broughtBefore } from './keeping/brought-before.ts';
 import { liveObjects } from './live-objects.ts';
 import { prepare } from './prepare.ts';
 
 /**
- * What an installation with other choices has left in the cluster: objects that the release has, this choice does not, and hoist wrote.
- * Servers before 1.16 do not say who wrote what; there the name has to do, and only in Istio's own namespace.
+ * What an installation of this version with other choices has left in the cluster, and hoist wrote: objects that the release has and
+ * this choice does not, and those that only hoist's list in the cluster knows, since the files that they came from have changed. What
+ * another version has brought is no question of choice: the checks tell of it.
  */
 export async function notChosen(ground: Ground, signal: AbortSignal): Promise<KubernetesObject[]> {
-  const beyond = ground.release?.leftOut() ?? [];
-  if (beyond.length === 0) return [];
-  const objects = await prepare(ground, beyond, signal);
+  const { release } = ground;
+  if (!release) return [];
+  const objects = await prepare(ground, release.leftOut(), signal);
   const live = await liveObjects(ground.connection.api, objects, signal);
-  return objects.filter((object) => {
+  const beyond = objects.filter((object) => {
     const there = live.get(keyOf(object));
     return there !== undefined && !there.metadata.deletionTimestamp && isOurs(there);
   });
+  const brought = await broughtBefore(ground, 'control-plane', signal, release.version);
+  if (brought.length === 0) return beyond;
+  const wanted = await prepare(ground, [...release.crds(), ...release.controlPlane()], signal);
+  const known = new Set([...wanted, ...objects].map(keyOf));
+  return [...beyond, ...brought.filter((one) => !known.has(keyOf(one)))];
 }
 
+/** Servers before 1.16 do not say who wrote what; there the name has to do, and only in Istio's own namespace. */
 function isOurs({ metadata: { managedFields, namespace } }: KubernetesObject): boolean {
   if (!managedFields?.length) return namespace === systemNamespace;
   return managedFields.some(({ manager }) => manager === fieldManager);

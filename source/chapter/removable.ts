@@ -8,6 +8,7 @@ import { fieldManager } from '../kubernetes/api.ts';
 import { type KubernetesObject, keyOf, kubectlName, refOf } from '../kubernetes/object.ts';
 import { audit } from './audit.ts';
 import type { Ground } from './ground.ts';
+import { broughtBefore } from './keeping/brought-before.ts';
 import type { Leftover } from './leftover.ts';
 import { liveObjects } from './live-objects.ts';
 import { prepare } from './prepare.ts';
@@ -56,8 +57,8 @@ function isOfOthers(live: KubernetesObject, step: Removing, ground: Ground): boo
 }
 
 /**
- * What undoing a step takes away: what the release's manifests name and nobody else has under that name, and what an audit finds of the
- * chapter's Istio beside it, whoever installed it. Says what it leaves alone where `run` is given.
+ * What undoing a step takes away: what the release's manifests name and nobody else has under that name, what an audit finds of the
+ * chapter's Istio beside it, whoever installed it, and what hoist's list says that it brought, from whatever files. Says what it leaves alone where `run` is given.
  */
 export async function removable(
   ground: Ground,
@@ -65,12 +66,14 @@ export async function removable(
   signal: AbortSignal,
   run?: StepRun,
 ): Promise<KubernetesObject[]> {
-  const [named, found] = await Promise.all([
+  const [named, found, brought] = await Promise.all([
     namedIn(ground, step, signal, run),
     foundBy(ground, step, signal),
+    broughtBefore(ground, step, signal),
   ]);
-  const keys = new Set(named.map(keyOf));
-  return [...named, ...found.filter((object) => !keys.has(keyOf(object)))];
+  const keys = new Set<string>();
+  const isNew = (object: KubernetesObject) => !keys.has(keyOf(object)) && keys.add(keyOf(object));
+  return [...named, ...found, ...brought].filter(isNew);
 }
 
 /** What the manifests name, without what is somebody else's. */

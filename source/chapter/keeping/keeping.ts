@@ -96,8 +96,13 @@ export class Keeping {
 
   async stepEnded(step: RunId, way: 'act' | 'undo', result: Outcome, signal: AbortSignal): Promise<void> {
     this.#journal?.note({ type: 'step-end', step, way, result });
-    if (way !== 'undo' || result !== 'done') return;
-    await this.forget((item) => item.step === step, signal);
+    if (result !== 'done') return;
+    if (way === 'undo') return this.forget((item) => item.step === step, signal);
+    // What an earlier choice had brought in this step is taken away by now. A run that wrote nothing leaves the list alone too.
+    const wanted = this.#taken && this.#wanted.get(step);
+    if (!wanted) return;
+    const stays = new Set(wanted.map(keyOf));
+    await this.forget((item) => item.step === step && !stays.has(keyOf(item)), signal);
   }
 
   /** Takes what is gone out of the inventory, and the inventory away with its last object. */

@@ -1,0 +1,54 @@
+import { isForbidden } from '../../kubernetes/errors.ts';
+import { fieldManager } from '../../kubernetes/field-manager.ts';
+import { type KubernetesObject, keyOf } from '../../kubernetes/object.ts';
+import type { Ground } from '../ground.ts';
+import { liveObjects } from '../live-objects.ts';
+import type { RunId } from '../step-id.ts';
+import { readInventory } from './inventory.ts';
+
+/** What goes with them is more than hoist brought: others' objects too. They go by rules of their own. */
+const holdsMore = new Set(['Namespace', 'CustomResourceDefinition']);
+
+/**
+ * What hoist brought in a step, by its list in the cluster, and is there and hoist's still: also where the files that it came from are
+ * gone or changed by now. As references without content. With `version`, only of an installation of that version. Empty where nothing
+ * is kept or the list may not be read.
+ */
+export async function broughtBefore(
+  ground: Ground,
+  step: RunId,
+  signal: AbortSignal,
+  version?: string,
+): Promise<KubernetesObject[]> {
+  if (!ground.state) return [];
+  const { api } = ground.connection;
+  const inventory = await unlessForbidden(readInventory(api, signal));
+  if (!inventory || (version !== undefined && inventory.release !== version)) return [];
+  const objects = inventory.items
+    .filter((item) => item.step === step && !holdsMore.has(item.kind))
+    .map(
+      ({ apiVersion, kind, namespace, name }): KubernetesObject => ({
+        apiVersion,
+        kind,
+        metadata: { name, ...(namespace ? { namespace } : {}) },
+      }),
+    );
+  const live = await liveObjects(api, objects, signal);
+  return objects.filter((object) => isOurs(live.get(keyOf(object))));
+}
+
+/** A server before 1.16 does not say who wrote what: there the list has to do. */
+function isOurs(live: KubernetesObject | undefined): boolean {
+  if (!live || live.metadata.deletionTimestamp) return false;
+  const { managedFields } = live.metadata;
+  return !managedFields?.length || managedFields.some(({ manager }) => manager === fieldManager);
+}
+
+async function unlessForbidden<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isForbidden(error)) return undefined;
+    throw error;
+  }
+}
