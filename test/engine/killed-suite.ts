@@ -3,10 +3,7 @@ import { Connection } from '../../source/kubernetes/connection.ts';
 import { Home, hoist } from '../headless/program.ts';
 import { isNews, journalIn, killedAt, pointsOf, sentAgain } from './killed.ts';
 import { stateOf } from './state.ts';
-import { WritingProxy } from './writing-proxy.ts';
-
-/** hoist's own: renewed by each run. */
-const isKeeping = (name: string) => /^(Lease|ConfigMap|Status) kube-system\/hoist/.test(name);
+import { isKeeping, WritingProxy } from './writing-proxy.ts';
 
 /** How often the server has written each object. */
 function counted(written: readonly string[]): Record<string, number> {

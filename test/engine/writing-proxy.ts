@@ -126,8 +126,19 @@ export class WritingProxy {
   }
 }
 
+/** The answer to a deletion may be a Status, which says in its details what is gone. */
 function nameOf(answer: Buffer): string {
-  const object = JSON.parse(answer.toString('utf8')) as KubernetesObject & { details?: { name: string } };
-  const { kind, metadata } = object;
-  return `${kind} ${metadata.namespace ?? ''}/${metadata.name ?? object.details?.name ?? ''}`;
+  const { kind, metadata, details }: Named = JSON.parse(answer.toString('utf8'));
+  if (kind === 'Status') return `Status /${details?.name ?? ''}`;
+  return `${kind} ${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`;
 }
+
+interface Named {
+  kind: string;
+  metadata?: KubernetesObject['metadata'];
+  details?: { name?: string };
+}
+
+/** hoist's own two objects, by which it keeps order. */
+export const isKeeping = (name: string): boolean =>
+  /^(Status |(Lease|ConfigMap) kube-system)\/hoist(-inventory)?$/.test(name);
