@@ -1,4 +1,5 @@
 import http from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { seeded } from './tcp-saboteur.ts';
 
@@ -24,23 +25,31 @@ const status = (code: keyof typeof reasons) => ({
   message: 'said by the saboteur',
 });
 
-/** A proxy in front of an API server over plain HTTP that refuses some of the requests as a busy or restarted server would. */
+/** What the server behind wants, where it is one with TLS and a token. */
+export interface Entrance {
+  ca: string;
+  token: string;
+}
+
+/** A proxy of plain HTTP in front of an API server that refuses some of the requests as a busy or restarted server would. */
 export class HttpSaboteur {
   readonly done = { tooMany: 0, serverError: 0, gone: 0, goneInStream: 0 };
   readonly #target: URL;
   readonly #refusals: Refusals;
   readonly #random: () => number;
   readonly #server: http.Server;
+  readonly #entrance: Entrance | undefined;
 
-  private constructor(target: string, refusals: Refusals) {
+  private constructor(target: string, refusals: Refusals, entrance?: Entrance) {
+    this.#entrance = entrance;
     this.#target = new URL(target);
     this.#refusals = refusals;
     this.#random = seeded(refusals.seed);
     this.#server = http.createServer((request, response) => this.#serve(request, response));
   }
 
-  static async start(target: string, refusals: Refusals): Promise<HttpSaboteur> {
-    const saboteur = new HttpSaboteur(target, refusals);
+  static async start(target: string, refusals: Refusals, entrance?: Entrance): Promise<HttpSaboteur> {
+    const saboteur = new HttpSaboteur(target, refusals, entrance);
     await new Promise<void>((resolve) => saboteur.#server.listen(0, '127.0.0.1', resolve));
     return saboteur;
   }
@@ -51,6 +60,11 @@ export class HttpSaboteur {
 
   get refused(): number {
     return Object.values(this.done).reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Cuts every connection at once. */
+  cutAll(): void {
+    this.#server.closeAllConnections();
   }
 
   async close(): Promise<void> {
@@ -77,7 +91,10 @@ export class HttpSaboteur {
     }
     const { hostname, port } = this.#target;
     const { method, url: path, headers } = request;
-    const onward = http.request({ hostname, port, method, path, headers }, (answer) => {
+    const { ca, token } = this.#entrance ?? {};
+    if (token !== undefined) headers.authorization = `Bearer ${token}`;
+    const send = ca === undefined ? http.request : https.request;
+    const onward = send({ hostname, port, method, path, headers, ca }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers).flushHeaders();
       answer.pipe(response);
       answer.on('error', () => response.destroy());

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { Api } from '../../source/kubernetes/api.ts';
-import { anonymous, type CredentialSource } from '../../source/kubernetes/credentials.ts';
+import { anonymous } from '../../source/kubernetes/credentials.ts';
 import { HttpsTransport } from '../../source/kubernetes/https-transport.ts';
 import { type MergedLogEvent, mergedLog } from '../../source/kubernetes/logs/merged-log.ts';
-import type { Transport } from '../../source/kubernetes/transport.ts';
+import { hasty, trusting } from './client.ts';
 import { fastClock } from './fast-clock.ts';
 import { HttpSaboteur } from './http-saboteur.ts';
 import { LogCluster, type LogClusterOptions, lineText } from './log-cluster.ts';
@@ -19,22 +19,6 @@ async function clusterOf(options: LogClusterOptions): Promise<LogCluster> {
   closing.push(() => cluster.close());
   return cluster;
 }
-
-const trusting = (ca: string): CredentialSource => {
-  const credentials = { headers: {}, tls: { ca }, tlsKey: 'ca' };
-  return { canRenew: false, get: async () => credentials, renew: async () => credentials };
-};
-
-const patience = 4000;
-
-/** Its calls have some seconds, since it is on this machine: an answer that never comes is known sooner. */
-const hasty = (of: Transport): Transport => ({
-  server: of.server,
-  json: (request) => of.json({ timeout: patience, ...request }),
-  text: (request) => of.text({ timeout: patience, ...request }),
-  stream: (request) => of.stream({ ...request, timeout: Math.min(request.timeout ?? patience, patience) }),
-  close: () => of.close(),
-});
 
 interface Read {
   /** The numbers of the lines, pod by pod, as they came. */

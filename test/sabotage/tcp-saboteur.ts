@@ -1,5 +1,8 @@
 import net, { type AddressInfo, type Socket } from 'node:net';
 
+/** The bytes of one packet at most, so that how often harm is done does not hang on how busy the machine is. */
+const longest = 2048;
+
 /** What is done to the bytes that a server sends. Shares of 1 of its packets, each decided for itself. */
 export interface Sabotage {
   /** The connection is cut in the middle of the packet. */
@@ -85,11 +88,12 @@ export class TcpSaboteur {
       });
     }
     near.pipe(far);
-    far.on('data', (packet: Buffer) => {
-      if (isSilent) return;
+    const send = (packet: Buffer) => {
+      if (isSilent || near.destroyed) return;
       const harm = this.#harm();
       if (harm) this.done[harm] += 1;
       if (harm === 'cut') {
+        isSilent = true;
         near.write(packet.subarray(0, packet.length >> 1), () => near.resetAndDestroy());
       } else if (harm === 'halfOpen') {
         isSilent = true;
@@ -103,6 +107,9 @@ export class TcpSaboteur {
         if (held) near.write(held);
         held = undefined;
       }
+    };
+    far.on('data', (bytes: Buffer) => {
+      for (let at = 0; at < bytes.length; at += longest) send(bytes.subarray(at, at + longest));
     });
     far.on('end', () => {
       if (!isSilent) near.end();
