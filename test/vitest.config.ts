@@ -6,6 +6,8 @@ const root = new URL('..', import.meta.url).pathname;
 /** React only frees what it renders in production mode, and that is the mode that ships. */
 const env = { NODE_ENV: 'production' };
 
+const globalSetup = ['test/scratch.ts'];
+
 /** JSX as the bundle has it: what the development runtime would call is not there in production mode. */
 const oxc = { jsx: { runtime: 'automatic', development: false } } as const;
 
@@ -31,10 +33,20 @@ export default defineConfig({
           server: { deps: { inline: ['ink-table'] } },
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/release/**', 'test/cluster/**'],
+          globalSetup,
           testTimeout: 30_000,
         },
       },
-      { test: { name: 'release', root, env, include: ['test/release/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'release',
+          root,
+          env,
+          globalSetup,
+          include: ['test/release/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'cluster',
@@ -42,6 +54,7 @@ export default defineConfig({
           env,
           include: ['test/cluster/**/*.test.ts'],
           exclude: ['test/cluster/current/**'],
+          globalSetup,
           fileParallelism: false,
           testTimeout: 600_000,
           hookTimeout: 600_000,
@@ -53,6 +66,7 @@ export default defineConfig({
           root,
           env,
           include: ['test/cluster/current/*.test.ts'],
+          globalSetup,
           fileParallelism: false,
           testTimeout: 600_000,
           hookTimeout: 600_000,

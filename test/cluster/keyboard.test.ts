@@ -201,9 +201,9 @@ describe('looking around at 200x60 while all of it comes up', () => {
 
   it('turns by itself when somebody else takes something away, and when it is back', async () => {
     await kubectl('label', 'namespace', 'default', 'istio-injection-');
-    await screen.until(/5 Steps 6\/7.*· Switch injection on +to do/s, minute);
+    await screen.until(/5 Steps 6\/7.*· Injection +to do/s, minute);
     await kubectl('label', 'namespace', 'default', 'istio-injection=enabled');
-    await screen.until(/5 Steps 7\/7.*✔ Switch injection on +done/s, minute);
+    await screen.until(/5 Steps 7\/7.*✔ Injection +done/s, minute);
   });
 
   it('lets the container be chosen, and says what it has said', async () => {
