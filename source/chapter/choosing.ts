@@ -9,6 +9,7 @@ import type { Message } from '../language/message.ts';
 import { fitRelease } from './fit-release.ts';
 import type { Ground } from './ground.ts';
 import { forgetChoices, loadChoices, saveChoices } from './keeping/remembered-choices.ts';
+import { RememberedError } from './remembered-error.ts';
 
 /** Both questions as they are answered now, for a face that lets somebody answer them. */
 export interface ChoiceView {
@@ -84,7 +85,7 @@ export class Choosing {
     const { release, wish, via } = this.#spec;
     const remembered = release === undefined && !wish && !via ? await this.#remembered(signal) : undefined;
     const spec = remembered ?? this.#spec;
-    const chosen = remembered && (await openChosen(openable(remembered)));
+    const chosen = remembered && (await again(remembered));
     if (chosen) ground.release = chosen;
     else await fitRelease(ground, spec.wish, signal);
     this.#spec = spec;
@@ -169,6 +170,15 @@ export class Choosing {
 /** Somebody starts hoist in another directory the next time. */
 const placed = (release: string | undefined) =>
   release === undefined || ownVersions.includes(release) ? release : resolve(release);
+
+/** Nothing else is taken in its place: it is what may be installed there. */
+async function again(remembered: ChoiceSpec) {
+  try {
+    return await openChosen(openable(remembered));
+  } catch (error) {
+    throw new RememberedError(remembered, error);
+  }
+}
 
 /** istioctl has its release inside; a version, kept for whoever goes back to manifests, names hoist's own. */
 const openable = (spec: ChoiceSpec): ChoiceSpec =>

@@ -8,6 +8,7 @@ import { NotServedError } from '../kubernetes/api.ts';
 import { ApiError, ConfigError, TimeoutError, UnreachableError } from '../kubernetes/errors.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import type { Message } from '../language/message.ts';
+import { RememberedError } from './remembered-error.ts';
 import { StepFailed } from './step.ts';
 
 export interface Explanation {
@@ -65,6 +66,14 @@ function inWords(error: unknown, server: string): Explanation {
     return { message: error.problem, unreachable: false };
   if (error instanceof RenderError)
     return { message: error.problem, ...(error.hint ? { hint: error.hint } : {}), unreachable: false };
+  if (error instanceof RememberedError) {
+    const why = inWords(error.cause, server).message;
+    return {
+      message: { key: 'choice.remembered-gone', values: { chosen: error.chosen, why } },
+      hint: { key: 'choice.remembered-gone.hint' },
+      unreachable: false,
+    };
+  }
   if (error instanceof ConfigError) return ofConfig(error);
   if (error instanceof ApiError) return ofApi(error, server);
   if (error instanceof NotServedError) {

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Choosing } from '../../source/chapter/choosing.ts';
+import { explainError } from '../../source/chapter/explain.ts';
 import type { Ground } from '../../source/chapter/ground.ts';
 import { saveChoices } from '../../source/chapter/keeping/remembered-choices.ts';
 import type { ChoiceSpec } from '../../source/istio/choices/choice-spec.ts';
 import { openChosen } from '../../source/istio/choices/open-chosen.ts';
+import { translate } from '../../source/language/translate.ts';
 import { FakeCluster, standOn } from './fake-cluster.ts';
 
 const { signal } = new AbortController();
@@ -79,11 +81,34 @@ describe('a remembered choice that cannot be had any more', () => {
 
   it('stays a failure however often it is asked for, and nothing else is installed in its place', async () => {
     const { choosing, ground } = remembering();
-    const gone = { name: 'RenderError', problem: { key: 'render.no-charts' } };
+    const gone = {
+      name: 'RememberedError',
+      chosen: '--via helm --release /moved/away',
+      cause: { problem: { key: 'render.no-charts' } },
+    };
     await expect(choosing.settle(signal)).rejects.toMatchObject(gone);
     await expect(choosing.settle(signal)).rejects.toMatchObject(gone);
     expect(ground.release).toBeUndefined();
     expect(ground.unsettled).toMatchObject(gone);
+  });
+
+  it('is told as what was remembered, with why it is gone and the way out', async () => {
+    const { choosing, ground } = remembering();
+    await expect(choosing.settle(signal)).rejects.toThrow();
+    const { message, hint } = explainError(ground.unsettled);
+    expect(translate('en', message)).toBe(
+      'What was chosen for this cluster the last time, --via helm --release /moved/away, cannot be opened any more: There are no charts of Istio in /moved/away.',
+    );
+    expect(hint && translate('en', hint)).toContain('--via manifests');
+  });
+
+  it('keeps to itself what was set for the tool', async () => {
+    const directory = newDirectory();
+    const choices: ChoiceSpec = { via: 'helm', release: '/moved/away', set: ['password=hush'] };
+    saveChoices(directory, { server: 'https://fake', uid: 'uid-1' }, choices);
+    const { choosing, ground } = start(directory);
+    await expect(choosing.settle(signal)).rejects.toThrow();
+    expect(JSON.stringify(explainError(ground.unsettled))).not.toContain('hush');
   });
 
   it('is remembered still, whatever is begun meanwhile', async () => {
@@ -91,7 +116,7 @@ describe('a remembered choice that cannot be had any more', () => {
     await expect(choosing.settle(signal)).rejects.toThrow();
     await choosing.remember(signal);
     const next = start(directory);
-    await expect(next.choosing.settle(signal)).rejects.toMatchObject({ name: 'RenderError' });
+    await expect(next.choosing.settle(signal)).rejects.toMatchObject({ name: 'RememberedError' });
   });
 
   it('is a failure for everybody who asks at once', async () => {
@@ -108,7 +133,7 @@ describe('a remembered choice that cannot be had any more', () => {
     const choices: ChoiceSpec = { via: 'istioctl', release: '1.30.3', istioctl: '/moved/istioctl' };
     saveChoices(directory, { server: 'https://fake', uid: 'uid-1' }, choices);
     await expect(start(directory).choosing.settle(signal)).rejects.toMatchObject({
-      problem: { values: { tool: '/moved/istioctl' } },
+      cause: { problem: { values: { tool: '/moved/istioctl' } } },
     });
   });
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { groupOf, type KubernetesObject } from '../../kubernetes/object.ts';
+import type { Message } from '../../language/message.ts';
 import { select, type Wish } from '../choices/select.ts';
 import { isClusterScoped } from '../clean.ts';
 import { eraOf } from '../era.ts';
@@ -147,22 +148,25 @@ async function outputOf(commands: string[][], signal?: AbortSignal): Promise<str
   return texts.join('\n---\n');
 }
 
+const numbered = /^\d+\.\d+\.\d+/;
+
 /** By the images' tags; those of charts out of a source tree are placeholders, and then the charts themselves have to say it. */
 function versionOf({ layout, by }: Rendered, objects: readonly SourcedObject[]): string {
   const versions = imageVersions(objects.map(({ object }) => object));
-  const file = by;
-  const directory = by;
-  if (versions.length > 1)
-    throw new ReleaseError(by, {
-      key: 'release.mixed-versions',
-      values: { directory, file, versions: versions.join(', ') },
-    });
   const [version] = versions;
-  if (!version) throw new ReleaseError(by, { key: 'release.no-version', values: { directory, file } });
+  const refused = (problem: Message) => new ReleaseError(by, problem);
+  const set = (tag: string) =>
+    by === 'helm' ? `--set global.hub=HUB --set global.tag=${tag}` : `--set hub=HUB --set tag=${tag}`;
+  if (!version) throw refused({ key: 'render.no-version', values: { by, set: set('VERSION') } });
+  if (versions.length > 1) {
+    const first = versions.find((one) => numbered.test(one)) ?? 'VERSION';
+    const values = { by, versions: versions.join(', '), set: set(first) };
+    throw refused({ key: 'render.mixed-versions', values });
+  }
   if (layouts.some(({ name, supports }) => name === layout && supports.test(version))) return version;
-  if (!/^\d+\.\d+\.\d+/.test(version)) return supportedBy(layout);
+  if (!numbered.test(version)) return supportedBy(layout);
   const supported = layouts.map((one) => one.supported).join(', ');
-  throw new ReleaseError(by, { key: 'release.unsupported', values: { directory, version, supported } });
+  throw refused({ key: 'render.unsupported', values: { by, version, supported } });
 }
 
 /** Neither tool prints the namespace; and what names none is for the namespace that was rendered for. */

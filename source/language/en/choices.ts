@@ -77,6 +77,11 @@ export const choices = {
     '{tool} is istioctl {version}, which cannot render manifests yet. Take that of Istio 1.30, or --via helm or --via manifests.',
   'render.istioctl-old-charts':
     '{directory} has the charts of Istio 1.1, which no istioctl can render. Take --via helm for them.',
+  'render.mixed-versions':
+    'What {by} rendered names images of several versions: {versions}. Charts out of a source tree have a placeholder for some; name one for all with {set}.',
+  'render.no-version':
+    'What {by} rendered names no Istio image, so its version cannot be told. Name one with {set}.',
+  'render.unsupported': 'What {by} rendered is Istio {version}. hoist installs {supported}.',
   'render.own-manifests':
     "{release} names hoist's own manifests, which are not charts; --via istioctl renders charts.",
   'render.own-manifests.hint':
@@ -113,6 +118,10 @@ export const choices = {
   'check.earlier.selectors.some': 'a selector can never change, and differs here: {names}',
   'check.earlier.selectors.hint':
     'The installation is of other manifests: the official ones, a chart, or hoist\'s own. Take it down first with "hoist down --yes", or name with --release and --via what it is from.',
+  'choice.remembered-gone':
+    'What was chosen for this cluster the last time, {chosen}, cannot be opened any more: {why}',
+  'choice.remembered-gone.hint':
+    "Say where it is now with these flags, or choose anew: --via manifests takes hoist's own manifests, with --release the official ones.",
   'choice.running': 'A run is under way: choose when it has ended.',
   'screen.key.choices': 'choose mutual TLS, components, and what renders the manifests',
   'screen.hint.choices': 'choices',

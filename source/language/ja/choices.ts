@@ -79,6 +79,12 @@ export const choices = {
     '{tool} は istioctl {version} で、マニフェストをまだレンダリングできません。Istio 1.30 のものか、--via helm、--via manifests を使ってください。',
   'render.istioctl-old-charts':
     '{directory} は Istio 1.1 のチャートで、istioctl ではレンダリングできません。--via helm を使ってください。',
+  'render.mixed-versions':
+    '{by} がレンダリングした結果に、複数のバージョンのイメージがあります: {versions}。ソースツリーのチャートには仮のタグが入っています。{set} ですべてにひとつを指定してください。',
+  'render.no-version':
+    '{by} がレンダリングした結果に Istio のイメージがなく、バージョンが分かりません。{set} で指定してください。',
+  'render.unsupported':
+    '{by} がレンダリングしたのは Istio {version} です。hoist が入れるのは {supported} です。',
   'render.own-manifests':
     '{release} は hoist 自身のマニフェストの名前で、チャートではありません。--via istioctl はチャートをレンダリングします。',
   'render.own-manifests.hint':
@@ -115,6 +121,9 @@ export const choices = {
   'check.earlier.selectors.some': 'selector は後から変えられませんが、違っています: {names}',
   'check.earlier.selectors.hint':
     '別のマニフェスト（公式のもの、チャート、または hoist 自身のもの）で入れたものです。先に「hoist down --yes」で取り除くか、--release と --via で入れたときのものを指定してください。',
+  'choice.remembered-gone': 'このクラスタで前回選んだ {chosen} を、もう開けません。{why}',
+  'choice.remembered-gone.hint':
+    '今ある場所をこのフラグで指定するか、選び直してください。--via manifests なら hoist 自身のマニフェスト、--release を足せば公式のものを使います。',
   'choice.running': '実行中です。終わってから選んでください。',
   'screen.key.choices': 'mTLS、コンポーネント、マニフェストの作り方を選ぶ',
   'screen.hint.choices': '選択',

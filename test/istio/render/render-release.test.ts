@@ -119,6 +119,24 @@ describe('a chart of 1.1 rendered by helm', () => {
     expect(release?.selection.leftOut.map(({ id }) => id)).toContain('kiali');
   });
 
+  it.each([
+    ["with a placeholder beside a release's images", 'pilot:latest', 'render.mixed-versions'],
+    ['of another release', 'pilot:1.9.0', 'render.unsupported'],
+    ['without any image of Istio', 'nothing:1.0', 'render.no-version'],
+  ])('is refused %s, with what to set', async (_, image, key) => {
+    const directory = chartDirectory(scratch(), 'install');
+    const other = rendered.split('---')[0]?.replace('pilot:1.1.0', image) ?? '';
+    const beside = key === 'render.mixed-versions' ? `${other}\n---\n${rendered}` : other;
+    const program = helm(directory, 'v3.2.4', beside);
+    const error = await renderRelease({ via: 'helm', directory, program }).catch((one) => one);
+    expect(error).toMatchObject({ name: 'ReleaseError', problem: { key } });
+    if (key === 'render.mixed-versions')
+      expect(error.problem.values).toMatchObject({
+        versions: '1.1.0, latest',
+        set: '--set global.hub=HUB --set global.tag=1.1.0',
+      });
+  });
+
   it('is told with its cause where helm stumbles over $spec.sds', async () => {
     const directory = chartDirectory(scratch(), 'install');
     const words = `Error: template: istio/charts/gateways/templates/role.yaml:4:7: executing "x" at <($spec.sds) and (eq $spec.sds.enabled true)>: can't give argument to non-function $spec.sds`;
