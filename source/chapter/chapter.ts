@@ -16,13 +16,13 @@ import type { LogsEvent } from './logs/logs-event.ts';
 import type { LogsRequest } from './logs/logs-request.ts';
 import type { PracticeControl } from './practice-control.ts';
 import type { SidecarChoice } from './sidecar-choice.ts';
-import type { RunId, StepId } from './step-id.ts';
+import type { RowId, StepId } from './step-id.ts';
 import type { View } from './view.ts';
 import type { WaysIn } from './ways-in.ts';
 
 /** What a step is about, in keys for the faces to put into words, and in commands to type elsewhere. */
 export interface StepText {
-  id: RunId;
+  id: RowId;
   title: Message;
   explain: Message;
   hint: Message;
@@ -120,11 +120,11 @@ export interface Chapter {
   watch(): void;
 
   check(signal: AbortSignal): Promise<CheckReport>;
-  plan(run: RunId, signal: AbortSignal): Promise<PlanItem[]>;
+  plan(run: RowId, signal: AbortSignal): Promise<PlanItem[]>;
   /** Every step up to `to`, without doing any: for `hoist plan`. */
   overview(signal: AbortSignal, to?: StepId): Promise<PlanReport>;
   /** One step. The stream always ends with `finished`, also after a failure or an abort; it does not throw. */
-  run(run: RunId, options: RunOptions): AsyncIterable<ChapterEvent>;
+  run(run: RowId, options: RunOptions): AsyncIterable<ChapterEvent>;
   /** Every step up to `to`; what is done already is found unchanged. */
   up(options: RunOptions & { to?: StepId }): AsyncIterable<ChapterEvent>;
   down(options: RunOptions): AsyncIterable<ChapterEvent>;

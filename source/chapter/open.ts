@@ -34,7 +34,7 @@ import { halfway, planRollback, rollBack } from './rollback.ts';
 import { runTasks, type Task } from './runner.ts';
 import { safeObject } from './safe-object.ts';
 import type { Step } from './step.ts';
-import type { RunId, StepId } from './step-id.ts';
+import type { RowId, RunId, StepId } from './step-id.ts';
 import { textsOfStep } from './step-texts.ts';
 import { allSteps, stepOf, steps } from './steps/all.ts';
 import { survey } from './survey.ts';
@@ -181,7 +181,7 @@ class ClusterChapter implements Chapter {
     return overview(this.#ground, signal, to);
   }
 
-  async plan(run: RunId, signal: AbortSignal): Promise<PlanItem[]> {
+  async plan(run: RowId, signal: AbortSignal): Promise<PlanItem[]> {
     await this.#settle(signal);
     if (run !== 'uninstall') return stepOf(run).plan(this.#ground, signal);
     const plans = await Promise.all(steps.toReversed().map((step) => step.planUndo(this.#ground, signal)));
@@ -191,7 +191,7 @@ class ClusterChapter implements Chapter {
     return plans.flat().filter(({ object }) => isNew(keyOf(object)));
   }
 
-  run(run: RunId, options: RunOptions): AsyncIterable<ChapterEvent> {
+  run(run: RowId, options: RunOptions): AsyncIterable<ChapterEvent> {
     return run === 'uninstall'
       ? this.down(options)
       : this.#run(run, () => [{ step: stepOf(run), way: 'act' }], options);
@@ -238,7 +238,8 @@ class ClusterChapter implements Chapter {
       // The run asks again, and says what is the matter.
     }
     const step: Step = {
-      ...stepOf(id),
+      ...stepOf(id === 'lesson' ? 'control-plane' : id),
+      id,
       title: { key: 'rollback.title' },
       writes: true,
       act: rollBack,

@@ -11,5 +11,8 @@ export const stepIds = [
 
 export type StepId = (typeof stepIds)[number];
 
-/** What the faces offer as a run: one of the steps, or taking all of it down. */
-export type RunId = StepId | 'uninstall';
+/** What has a row among the steps: one of them, or taking all of it down. */
+export type RowId = StepId | 'uninstall';
+
+/** What can be run: those, or a step of a workshop's lesson. */
+export type RunId = RowId | 'lesson';

@@ -1,6 +1,6 @@
 import type { ComponentRow, NamespaceRow, NodeRow, ProxyRow } from '../istio/rows.ts';
 import type { Message } from '../language/message.ts';
-import type { RunId } from './step-id.ts';
+import type { RowId } from './step-id.ts';
 
 export type {
   ComponentRow,
@@ -31,7 +31,7 @@ export type Freshness =
   | { state: 'failed'; message: string };
 
 export interface StepRow {
-  id: RunId;
+  id: RowId;
   title: Message;
   /** As the cluster shows it, whoever did it; `running` while this program does it. */
   state: 'todo' | 'running' | 'partly' | 'done' | 'problem' | 'unknown';

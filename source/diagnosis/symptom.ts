@@ -1,5 +1,5 @@
 import type { ObjectRef } from '../kubernetes/object.ts';
-import type { Message, MessageValue } from '../language/message.ts';
+import type { Message, MessageValue, Worded } from '../language/message.ts';
 import { diagnoseDefinition } from './definition.ts';
 import { type Diagnosis, diagnosis } from './diagnosis.ts';
 import { diagnoseImage } from './image.ts';
@@ -64,16 +64,17 @@ export function diagnoseSymptom(what: Message, about?: ObjectRef): Diagnosis | u
 const diagnoseWords = (what: Message, words: string): Diagnosis | undefined =>
   words ? (diagnoseRefusal(what, words) ?? diagnoseScheduling(what, words)) : undefined;
 
-type Said = Exclude<MessageValue, string | number>;
+type Said = Exclude<MessageValue, string | number | Worded>;
 
 /** `Deployment x has failed: x-1: its image cannot be pulled`: the last of these is what it comes down to. */
 function innermost(message: Message | Said): Said {
   const why = (message.values as Record<string, MessageValue> | undefined)?.why;
-  return typeof why === 'object' ? innermost(why) : message;
+  return typeof why === 'object' && 'key' in why ? innermost(why) : message;
 }
 
 function podIn(message: Message | Said): string | undefined {
   const values: Record<string, MessageValue> = message.values ?? {};
   if (message.key === 'why.pod') return String(values.pod);
-  return typeof values.why === 'object' ? podIn(values.why) : undefined;
+  const { why } = values;
+  return typeof why === 'object' && 'key' in why ? podIn(why) : undefined;
 }

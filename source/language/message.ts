@@ -20,7 +20,14 @@ export type Message =
       [Key in ValuedKey]: { key: Key; values: Record<Placeholders<(typeof en)[Key]>, MessageValue> };
     }[ValuedKey];
 
+/** Words that are not ours, such as a lesson's: written in each language by whoever wrote them. */
+export type Worded = Readonly<Record<Language, string>>;
+
 /** A message inside another is put into words in the same language. */
-export type MessageValue = string | number | { key: MessageKey; values?: Record<string, MessageValue> };
+export type MessageValue =
+  | string
+  | number
+  | Worded
+  | { key: MessageKey; values?: Record<string, MessageValue> };
 
 export type Language = 'en' | 'ja';

@@ -1,20 +1,21 @@
 import { en } from './en/index.ts';
 import { ja } from './ja/index.ts';
-import type { Language, Message, MessageValue } from './message.ts';
+import type { Language, Message, MessageValue, Worded } from './message.ts';
 
 const texts = { en, ja };
 
 /** A message in words. */
 export function translate(
   language: Language,
-  message: Message | Exclude<MessageValue, string | number>,
+  message: Message | Exclude<MessageValue, string | number | Worded>,
 ): string {
   const text: string = texts[language][message.key];
   const values: Record<string, MessageValue> = message.values ?? {};
   return text.replace(/\{(\w+)\}/g, (place, name: string) => {
     const value = values[name];
     if (value === undefined) return place;
-    return typeof value === 'object' ? translate(language, value) : String(value);
+    if (typeof value !== 'object') return String(value);
+    return 'key' in value ? translate(language, value) : value[language];
   });
 }
 

@@ -45,7 +45,8 @@ function tightLayout({ size: { columns, rows }, main, focus }: LayoutState): Lay
   // The sync table is wide, and on the smallest screens every table is: then one of the two is a line.
   const narrow = columns < 76;
   const alone = narrow || (main === 'proxies' && columns < 100);
-  const large = narrow && focus === 'steps' ? 'steps' : main;
+  // Whatever has the keys is seen.
+  const large = alone && focus === 'steps' ? 'steps' : main;
   const shown: TablePaneId[] = alone ? [large] : [main, 'steps'];
   const all: TablePaneId[] = [...data, 'steps'];
   const lines = rows < 20 ? [] : all.filter((pane) => !shown.includes(pane));

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { guideOf } from '../../source/chapter/guide/all.ts';
-import { type RunId, stepIds } from '../../source/chapter/step-id.ts';
+import { type RowId, stepIds } from '../../source/chapter/step-id.ts';
 import type { View } from '../../source/chapter/view.ts';
 import { translate } from '../../source/language/translate.ts';
 import { newWorld, viewOf } from '../screen/fake-world.ts';
 
-const ids: RunId[] = [...stepIds, 'uninstall'];
+const ids: RowId[] = [...stepIds, 'uninstall'];
 const views: [string, View][] = [
   ['an empty cluster', viewOf(newWorld(0, ['check']))],
   ['an installed one', viewOf(newWorld(0, [...stepIds]))],
 ];
-const answersOf = (id: RunId, view: View) =>
+const answersOf = (id: RowId, view: View) =>
   guideOf(id, { view, namespace: 'default' })
     .questions.map(({ answer }) => translate('en', answer))
     .join('\n');

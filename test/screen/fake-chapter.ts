@@ -2,11 +2,13 @@ import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chapter, LogEvent, LogOptions, PlanItem, StepText } from '../../source/chapter/chapter.ts';
 import type { ChapterEvent, ChapterNews } from '../../source/chapter/event.ts';
+import type { FaultName } from '../../source/chapter/fault-names.ts';
 import type { InjectionLook } from '../../source/chapter/injection-look.ts';
 import type { Insight } from '../../source/chapter/insight.ts';
 import type { LogsEvent } from '../../source/chapter/logs/logs-event.ts';
 import type { LogsRequest } from '../../source/chapter/logs/logs-request.ts';
-import { type RunId, type StepId, stepIds } from '../../source/chapter/step-id.ts';
+import type { PracticeControl } from '../../source/chapter/practice-control.ts';
+import { type RowId, type StepId, stepIds } from '../../source/chapter/step-id.ts';
 import type { EventRow, Freshness, View } from '../../source/chapter/view.ts';
 import type { WaysIn } from '../../source/chapter/ways-in.ts';
 import { hopIds } from '../../source/diagnosis/way-in.ts';
@@ -17,14 +19,16 @@ export interface FakeOptions {
   silent?: boolean;
   answersAfter?: number;
   now?: number;
-  done?: RunId[];
+  done?: RowId[];
   readOnly?: boolean;
+  /** It is a practice cluster, in which faults can be had. */
+  simulated?: boolean;
   /** 'later': the server has not said its version yet. */
   release?: boolean | 'later';
   /** Between two events of a run, in milliseconds. */
   delay?: number;
   /** A run of this step goes on until it is cancelled. */
-  holds?: RunId;
+  holds?: RowId;
   freshness?: Freshness;
   /** A restart of a workload fails. */
   refusesRestart?: boolean;
@@ -63,6 +67,10 @@ export class FakeChapter implements Chapter {
   readonly #listeners = new Set<() => void>();
   #view: View;
   #silent: boolean;
+  readonly #faults = new Map<FaultName, boolean>([
+    ['image-pull', false],
+    ['dead-webhook', false],
+  ]);
   /** What was asked of it, for the tests. */
   readonly calls: string[] = [];
 
@@ -85,7 +93,17 @@ export class FakeChapter implements Chapter {
   get server() {
     return this.#world.server;
   }
-  readonly simulated = false;
+  get simulated() {
+    return this.#options.simulated ?? false;
+  }
+  readonly practice: PracticeControl = {
+    faults: async () => [...this.#faults].map(([name, on]) => ({ name, on })),
+    setFault: async (name, on) => {
+      this.#faults.set(name, on);
+      return [...this.#faults].map(([one, isOn]) => ({ name: one, on: isOn }));
+    },
+    close: () => {},
+  };
   get readOnly() {
     return this.#options.readOnly ?? false;
   }
@@ -147,7 +165,7 @@ export class FakeChapter implements Chapter {
     throw new Error('not part of this test');
   }
 
-  async plan(run: RunId): Promise<PlanItem[]> {
+  async plan(run: RowId): Promise<PlanItem[]> {
     const objects = objectsOf(run);
     if (run === 'uninstall')
       return [...stepIds]
@@ -157,7 +175,7 @@ export class FakeChapter implements Chapter {
     return objects.map((object) => ({ object, action }));
   }
 
-  async *run(run: RunId, { signal }: { signal: AbortSignal }): AsyncIterable<ChapterEvent> {
+  async *run(run: RowId, { signal }: { signal: AbortSignal }): AsyncIterable<ChapterEvent> {
     yield* this.#play(run, [run], signal);
   }
 
@@ -353,8 +371,8 @@ export class FakeChapter implements Chapter {
   }
 
   async *#play(
-    run: RunId | 'up' | 'down',
-    steps: RunId[],
+    run: RowId | 'up' | 'down',
+    steps: RowId[],
     signal: AbortSignal,
   ): AsyncGenerator<ChapterEvent> {
     this.calls.push(`run ${run}`);
@@ -420,7 +438,7 @@ export class FakeChapter implements Chapter {
     yield at({ type: 'finished', result: 'done', written, seconds: seconds() });
   }
 
-  async *#step(step: RunId, signal: AbortSignal): AsyncGenerator<ChapterNews> {
+  async *#step(step: RowId, signal: AbortSignal): AsyncGenerator<ChapterNews> {
     const pause = () => sleep(this.#options.delay ?? 0, undefined, { signal }).catch(() => {});
     if (step === 'check') {
       for (const { title, checks } of report().categories)
@@ -466,8 +484,8 @@ async function aborted(signal: AbortSignal): Promise<void> {
   await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }
 
-function commandOf(run: RunId): string {
-  const commands: Record<RunId, string> = {
+function commandOf(run: RowId): string {
+  const commands: Record<RowId, string> = {
     check: 'kubectl get nodes',
     crds: 'for i in install/kubernetes/helm/istio-init/files/crd*yaml; do kubectl apply -f $i; done',
     'control-plane': 'kubectl apply -f install/kubernetes/istio-demo.yaml',
@@ -480,7 +498,7 @@ function commandOf(run: RunId): string {
   return commands[run];
 }
 
-function objectsOf(run: RunId): Ref[] {
+function objectsOf(run: RowId): Ref[] {
   const deployment = (namespace: string) => (name: string) => ({
     apiVersion: 'apps/v1',
     kind: 'Deployment',

@@ -1,5 +1,5 @@
 import type { CheckReport } from '../../source/chapter/check-result.ts';
-import { type RunId, stepIds } from '../../source/chapter/step-id.ts';
+import { type RowId, stepIds } from '../../source/chapter/step-id.ts';
 import type {
   ComponentRow,
   ContainerRow,
@@ -46,14 +46,14 @@ export interface World {
   context: string;
   server: string;
   now: number;
-  done: Set<RunId>;
+  done: Set<RowId>;
   /** Ready workloads of the control plane while it comes up; all once the step is done. */
   readyComponents: number;
-  running?: { step: RunId; since: string };
+  running?: { step: RowId; since: string };
   freshness: Freshness;
 }
 
-export function newWorld(now: number, done: readonly RunId[] = []): World {
+export function newWorld(now: number, done: readonly RowId[] = []): World {
   return {
     context: 'docker-desktop',
     server: 'https://kubernetes.docker.internal:6443',
@@ -224,12 +224,12 @@ function proxy(
   };
 }
 
-function stepRow(id: RunId, world: World): StepRow {
+function stepRow(id: RowId, world: World): StepRow {
   const title = { key: `step.${id}.title` } as StepRow['title'];
   if (world.running?.step === id)
     return { id, title, state: 'running', message: { key: `step.${id}.hint` }, since: world.running.since };
   const done = world.done.has(id);
-  const messages: Record<RunId, [StepRow['message'], StepRow['message']]> = {
+  const messages: Record<RowId, [StepRow['message'], StepRow['message']]> = {
     check: [
       { key: 'step.check.ready', values: { ready: 1, nodes: 1 } },
       { key: 'step.check.ready', values: { ready: 1, nodes: 1 } },

@@ -72,7 +72,9 @@ describe('the help', () => {
     const screen = start({ ...installed, readOnly: true });
     await screen.until(/6\/7/);
     screen.press('?');
-    await screen.until(/run the next step.*\n.*\(Read-only: nothing is written\.\)/);
+    await screen.until(/Here: Steps/);
+    screen.press('/', 'not now');
+    await screen.until(/Here, but not now.*run the next step.*\n.*\(Read-only: nothing is written\.\)/s);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { RunId } from '../step-id.ts';
+import type { RowId } from '../step-id.ts';
 import { bookinfoGuide } from './bookinfo.ts';
 import { checkGuide } from './check.ts';
 import { controlPlaneGuide } from './control-plane.ts';
@@ -9,7 +9,7 @@ import { injectionGuide } from './injection.ts';
 import { proxiesGuide } from './proxies.ts';
 import { uninstallGuide } from './uninstall.ts';
 
-const guides: Record<RunId, MakeGuide> = {
+const guides: Record<RowId, MakeGuide> = {
   check: checkGuide,
   crds: crdsGuide,
   'control-plane': controlPlaneGuide,
@@ -21,4 +21,4 @@ const guides: Record<RunId, MakeGuide> = {
 };
 
 /** What the guide says beside a step, with answers read off the cluster as the view has it. Pure. */
-export const guideOf = (step: RunId, facts: GuideFacts): Guide => guides[step](facts);
+export const guideOf = (step: RowId, facts: GuideFacts): Guide => guides[step](facts);

@@ -1,5 +1,5 @@
 import type { Message } from '../../language/message.ts';
-import type { RunId } from '../step-id.ts';
+import type { RowId } from '../step-id.ts';
 import type { View } from '../view.ts';
 
 /** Something to think about, and its answer on this cluster. */
@@ -29,7 +29,7 @@ export interface GuideFacts {
 export type MakeGuide = (facts: GuideFacts) => Guide;
 
 /** What was found of a step, as the steps pane has it. */
-export function found({ view }: GuideFacts, id: RunId): Message {
+export function found({ view }: GuideFacts, id: RowId): Message {
   return view.steps.find((row) => row.id === id)?.message ?? { key: 'step.unknown.connecting' };
 }
 

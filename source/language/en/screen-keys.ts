@@ -2,6 +2,7 @@
 export const screenKeys = {
   'screen.help.title': 'Keys',
   'screen.help.here': 'Here: {place}',
+  'screen.help.not-now': 'Here, but not now',
   'screen.help.reading': 'On a page',
   'screen.help.menu': 'In a menu',
   'screen.help.typing': 'While a line is typed',
@@ -61,7 +62,7 @@ export const screenKeys = {
   'screen.key.yes': 'yes',
   'screen.key.no': 'no',
   'screen.key.language': 'English or Japanese',
-  'screen.key.theme': 'the next theme: dark, light, high-contrast, colour-blind, mono',
+  'screen.key.theme': 'the next theme; the last line says which',
   'screen.key.help': 'this page',
   'screen.key.help-typing': 'the keys, while a line is typed',
   'screen.key.palette': 'any command by its name',

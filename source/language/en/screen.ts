@@ -70,6 +70,7 @@ export const screen = {
   'screen.step.bookinfo': 'Bookinfo',
   'screen.step.gateway': 'Gateway',
   'screen.step.uninstall': 'Uninstall',
+  'screen.step.lesson': 'Lesson',
   'screen.step.up': 'All steps',
   'screen.step.down': 'Uninstall',
 
@@ -99,6 +100,8 @@ export const screen = {
   'screen.log.events': 'run',
   'screen.log.previous': 'previous run',
   'screen.log.following': 'following',
+  'screen.log.wrap': 'wrapped',
+  'screen.log.time': 'times',
   'screen.log.scrolled': 'scrolled, f follows',
   'screen.log.paused': 'paused, {count} new',
   'screen.log.dropped': '{count} older lines dropped',

@@ -4,6 +4,7 @@ import type { screenKeys as en } from '../en/screen-keys.ts';
 export const screenKeys: Record<keyof typeof en, string> = {
   'screen.help.title': 'キー一覧',
   'screen.help.here': 'ここで使えるキー: {place}',
+  'screen.help.not-now': 'ここのキーで、今は使えないもの',
   'screen.help.reading': 'ページを読んでいるとき',
   'screen.help.menu': 'メニュー',
   'screen.help.typing': '文字を入力しているとき',
@@ -63,7 +64,7 @@ export const screenKeys: Record<keyof typeof en, string> = {
   'screen.key.yes': 'はい',
   'screen.key.no': 'いいえ',
   'screen.key.language': '英語と日本語の切り替え',
-  'screen.key.theme': '次の配色: dark、light、high-contrast、colour-blind、mono',
+  'screen.key.theme': '次のテーマ。どれかは最下行に出ます',
   'screen.key.help': 'このページ',
   'screen.key.help-typing': '入力中にキーの一覧を表示',
   'screen.key.palette': '名前でコマンドを探して実行',

@@ -72,6 +72,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.step.bookinfo': 'Bookinfo',
   'screen.step.gateway': 'ゲートウェイ',
   'screen.step.uninstall': '撤去',
+  'screen.step.lesson': 'レッスン',
   'screen.step.up': '全手順',
   'screen.step.down': '撤去',
 
@@ -101,6 +102,8 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.log.events': '実行',
   'screen.log.previous': '前回の実行',
   'screen.log.following': '追従中',
+  'screen.log.wrap': '折り返し',
+  'screen.log.time': '時刻',
   'screen.log.scrolled': '停止位置あり、f で追従',
   'screen.log.paused': '一時停止、新着 {count} 行',
   'screen.log.dropped': '古い {count} 行を破棄',

@@ -1,4 +1,4 @@
-import type { RunId } from '../../chapter/step-id.ts';
+import type { RowId } from '../../chapter/step-id.ts';
 import type { Message } from '../../language/message.ts';
 import { nextStep } from '../panes/steps.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -7,7 +7,7 @@ import { selectedRowOf } from './selection.ts';
 /** These steps only read, so they may run where nothing may be written. */
 const readingSteps: readonly string[] = ['check', 'proxies'];
 
-function refuseRun({ state }: CommandContext, run: RunId | undefined): Message | undefined {
+function refuseRun({ state }: CommandContext, run: RowId | undefined): Message | undefined {
   if (state.run) return { key: 'screen.refused.running' };
   if (!state.view || !state.about) return { key: 'screen.refused.connecting' };
   if (run && readingSteps.includes(run)) return undefined;
@@ -17,8 +17,8 @@ function refuseRun({ state }: CommandContext, run: RunId | undefined): Message |
   return { key: state.about.unfit ? 'screen.refused.no-release' : 'screen.refused.connecting' };
 }
 
-function selectedStep(context: CommandContext): RunId | undefined {
-  return context.state.focus === 'steps' ? (selectedRowOf(context, 'steps')?.id as RunId) : undefined;
+function selectedStep(context: CommandContext): RowId | undefined {
+  return context.state.focus === 'steps' ? (selectedRowOf(context, 'steps')?.id as RowId) : undefined;
 }
 
 const idle = ({ state }: CommandContext) => !state.run && Boolean(state.view) && !state.about?.readOnly;
@@ -137,7 +137,9 @@ export const chapterCommands: readonly Command[] = [
     modes: ['panes'],
     does: 'screen.key.events',
     hint: 'screen.hint.events',
-    offered: ({ state }) => state.log.source.type === 'pod',
+    offered: ({ state }) => state.log.source.type !== 'events',
+    refuse: ({ state }) =>
+      state.log.source.type === 'events' ? { key: 'screen.refused.runs-shown' } : undefined,
     run: ({ session }) => session.logs.showRuns(),
   },
 ];

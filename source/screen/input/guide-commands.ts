@@ -1,4 +1,5 @@
-import type { RunId } from '../../chapter/step-id.ts';
+import type { RowId } from '../../chapter/step-id.ts';
+import { layoutOf } from '../layout.ts';
 import type { Command, CommandContext } from './command.ts';
 import { selectedRowOf } from './selection.ts';
 
@@ -30,7 +31,7 @@ export const guideCommands: readonly Command[] = [
     does: 'screen.key.explain',
     palette: ['guide', 'questions'],
     refuse: ({ state }) => (state.about ? undefined : { key: 'screen.refused.connecting' }),
-    run: (context) => context.session.pages.step((selectedRowOf(context, 'steps')?.id as RunId) ?? 'check'),
+    run: (context) => context.session.pages.step((selectedRowOf(context, 'steps')?.id as RowId) ?? 'check'),
   },
   {
     id: 'guide',
@@ -38,6 +39,10 @@ export const guideCommands: readonly Command[] = [
     section: 'chapter',
     modes: ['panes'],
     does: 'screen.key.guide',
+    refuse: ({ state }) =>
+      layoutOf({ ...state, zoomed: false, guide: true }).guide
+        ? undefined
+        : { key: 'screen.refused.no-guide' },
     run: ({ state, dispatch }) => dispatch({ type: 'guide', shown: !state.guide }),
   },
   {

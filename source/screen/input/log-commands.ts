@@ -5,6 +5,9 @@ import type { Command, CommandContext } from './command.ts';
 
 const inLog = ({ state }: CommandContext) => state.focus === 'log';
 
+/** Nobody sees what becomes of a log behind another pane that has the whole screen. */
+const inSight = ({ state }: CommandContext) => !state.zoomed || state.focus === 'log';
+
 /** The first line that is in sight now, to stay there. */
 function firstInSight({ state, log, drawing }: CommandContext): number {
   const place = placeOf('log', layoutOf(state)) ?? { width: 80, height: 10 };
@@ -17,6 +20,7 @@ export const logCommands: readonly Command[] = [
     keys: ['f'],
     section: 'log',
     modes: ['panes'],
+    when: inSight,
     does: 'screen.key.follow',
     hint: 'screen.hint.follow',
     offered: inLog,
@@ -33,6 +37,7 @@ export const logCommands: readonly Command[] = [
     keys: ['p'],
     section: 'log',
     modes: ['panes'],
+    when: inSight,
     does: 'screen.key.pause',
     hint: 'screen.hint.pause',
     offered: inLog,
@@ -47,6 +52,7 @@ export const logCommands: readonly Command[] = [
     keys: ['P'],
     section: 'log',
     modes: ['panes'],
+    when: inSight,
     does: 'screen.key.previous',
     hint: 'screen.hint.previous',
     offered: (context) => inLog(context) && context.state.log.source.type === 'pod',
@@ -61,6 +67,7 @@ export const logCommands: readonly Command[] = [
     keys: ['w'],
     section: 'log',
     modes: ['panes'],
+    when: inSight,
     does: 'screen.key.wrap',
     hint: 'screen.hint.wrap',
     offered: inLog,
@@ -71,6 +78,7 @@ export const logCommands: readonly Command[] = [
     keys: ['t'],
     section: 'log',
     modes: ['panes'],
+    when: inSight,
     does: 'screen.key.timestamps',
     hint: 'screen.hint.timestamps',
     offered: inLog,
@@ -81,6 +89,7 @@ export const logCommands: readonly Command[] = [
     keys: ['J'],
     section: 'log',
     modes: ['panes'],
+    when: inSight,
     does: 'screen.key.json',
     offered: inLog,
     run: ({ state, dispatch }) => dispatch({ type: 'log', change: { json: !state.log.json } }),
@@ -90,6 +99,7 @@ export const logCommands: readonly Command[] = [
     keys: ['O'],
     section: 'log',
     modes: ['panes'],
+    when: inSight,
     does: 'screen.key.apps-only',
     offered: (context) => inLog(context) && context.state.log.source.type === 'merged',
     refuse: ({ state }) =>
@@ -104,6 +114,7 @@ export const logCommands: readonly Command[] = [
     keys: ['b'],
     section: 'log',
     modes: ['panes'],
+    when: inSight,
     does: 'screen.key.whole-log',
     offered: (context) => inLog(context) && context.state.log.source.type === 'merged',
     refuse: ({ state }) =>
@@ -118,6 +129,7 @@ export const logCommands: readonly Command[] = [
     keys: ['s'],
     section: 'log',
     modes: ['panes'],
+    when: inSight,
     does: 'screen.key.save-log',
     offered: inLog,
     run: ({ session }) => session.files.ask('log'),

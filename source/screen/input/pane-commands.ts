@@ -2,13 +2,22 @@ import { under } from '../state/overlay.ts';
 import { type PaneId, paneIds } from '../state/pane-id.ts';
 import type { Command, CommandContext } from './command.ts';
 import { commandsWith } from './remap.ts';
-import { type Motion, makeRoom, move, selectedRow } from './selection.ts';
+import { isLong, type Motion, makeRoom, move, selectedRow } from './selection.ts';
 
 const both = ['panes', 'reading'] as const;
 
 function motion(id: string, keys: string[], does: Command['does'], by: Motion): Command {
   const palette = false;
-  return { id, keys, section: 'panes', modes: both, does, palette, run: (context) => move(context, by) };
+  return {
+    id,
+    keys,
+    section: 'panes',
+    modes: both,
+    when: isLong,
+    does,
+    palette,
+    run: (context) => move(context, by),
+  };
 }
 
 /** What k9s and kubectl call what is in them. */
@@ -79,6 +88,7 @@ export const paneCommands: readonly Command[] = [
     section: 'panes',
     modes: ['panes'],
     does: 'screen.key.open',
+    when: (context) => selectedRow(context) !== undefined,
     palette: false,
     hint: ({ state }) => (state.focus === 'steps' ? 'screen.hint.explain' : 'screen.hint.open'),
     offered: (context) => {
@@ -95,8 +105,9 @@ export const paneCommands: readonly Command[] = [
     section: 'panes',
     modes: both,
     does: 'screen.key.back',
+    when: (context) => wayBack(context) !== undefined,
     palette: false,
-    run: back,
+    run: (context) => wayBack(context)?.(),
   },
 ];
 
@@ -113,15 +124,17 @@ function open(context: CommandContext): void {
   else if (row.ref) session.pages.yaml(row.ref);
 }
 
-/** One step back: the overlay, then the filter, the zoom, the log of a pod, the open row. */
-function back({ state, dispatch, session, ...rest }: CommandContext): void {
-  if (state.overlay && state.filters.page) dispatch({ type: 'filter-clear', pane: 'page' });
-  else if (state.overlay) dispatch({ type: 'overlay', overlay: under(state.overlay) });
-  else if (state.filters[state.focus]) dispatch({ type: 'filter-clear', pane: state.focus });
-  else if (state.zoomed) dispatch({ type: 'zoom', zoomed: false });
-  else if (state.focus === 'log') session.logs.showRuns();
-  else {
-    const row = selectedRow({ state, dispatch, session, ...rest });
-    if (row?.foldable && state.toggled.has(row.id)) dispatch({ type: 'toggle', id: row.id });
-  }
+/** One step back: the overlay, then the filter, the zoom, the log of a pod, the open row. Undefined where there is nothing to go back from. */
+function wayBack(context: CommandContext): (() => void) | undefined {
+  const { state, dispatch, session } = context;
+  const { overlay, filters, focus, zoomed, log } = state;
+  if (overlay && filters.page) return () => dispatch({ type: 'filter-clear', pane: 'page' });
+  if (overlay) return () => dispatch({ type: 'overlay', overlay: under(overlay) });
+  if (filters[focus]) return () => dispatch({ type: 'filter-clear', pane: focus });
+  if (zoomed) return () => dispatch({ type: 'zoom', zoomed: false });
+  if (focus === 'log') return log.source.type === 'events' ? undefined : () => session.logs.showRuns();
+  const row = selectedRow(context);
+  return row?.foldable && state.toggled.has(row.id)
+    ? () => dispatch({ type: 'toggle', id: row.id })
+    : undefined;
 }

@@ -1,10 +1,12 @@
 import { layoutOf, placeOf } from '../layout.ts';
 import { windowTop } from '../look/window.ts';
+import { overlayLines } from '../overlays/overlay-lines.ts';
 import type { PaneContent, PaneRow } from '../panes/content.ts';
 import { logOptions } from '../panes/log-pane.ts';
 import { logWindow, movedAnchor } from '../panes/log-window.ts';
 import { paneContent, selectedIndex, type TablePaneId } from '../panes/pane-content.ts';
 import { tableHeight } from '../panes/table-pane.ts';
+import { isMenu } from '../state/overlay.ts';
 import type { CommandContext } from './command.ts';
 
 const anywhere = { left: 0, top: 0, width: 60, height: 12 };
@@ -28,6 +30,27 @@ export function selectedRowOf(context: CommandContext, pane: TablePaneId): PaneR
 }
 
 export type Motion = { rows: number } | { pages: number } | { to: 'top' | 'bottom' };
+
+/** Asked for each key that moves, with each frame. */
+const long = new WeakMap<CommandContext, boolean>();
+
+/** Whether there is anything to move in: more rows than one, a line of a log, a page that is longer than its window. */
+export function isLong(context: CommandContext): boolean {
+  const known = long.get(context) ?? lookWhetherLong(context);
+  long.set(context, known);
+  return known;
+}
+
+function lookWhetherLong(context: CommandContext): boolean {
+  const { overlay, focus } = context.state;
+  if (overlay) {
+    if (isMenu(overlay) || !('top' in overlay)) return false;
+    const { scroll } = overlayLines(overlay, context);
+    return scroll.count > scroll.height;
+  }
+  if (focus === 'log') return context.log.end > context.log.first;
+  return contentAt(context, focus).content.rows.length > 1;
+}
 
 /** Moves the cursor of the pane, the place in the log, or the text of an overlay. */
 export function move(context: CommandContext, motion: Motion): void {

@@ -1,3 +1,4 @@
+import { answeringUrl, selectedSidecar } from '../session/sights.ts';
 import type { Command, CommandContext } from './command.ts';
 import { selectedRow } from './selection.ts';
 
@@ -65,8 +66,8 @@ export const sightPageCommands: readonly Command[] = [
     overlays: ['ways'],
     does: 'screen.key.open-url',
     hint: 'screen.hint.open-url',
-    offered: ({ session }) => session.sights.url !== undefined,
-    refuse: ({ session }) => (session.sights.url ? undefined : { key: 'screen.refused.no-url' }),
+    offered: ({ state }) => answeringUrl(state) !== undefined,
+    refuse: ({ state }) => (answeringUrl(state) ? undefined : { key: 'screen.refused.no-url' }),
     run: ({ session }) => session.sights.openUrl(),
   },
   {
@@ -76,8 +77,8 @@ export const sightPageCommands: readonly Command[] = [
     overlays: ['ways'],
     does: 'screen.key.copy-url',
     hint: 'screen.hint.copy',
-    offered: ({ session }) => session.sights.url !== undefined,
-    refuse: ({ session }) => (session.sights.url ? undefined : { key: 'screen.refused.no-url' }),
+    offered: ({ state }) => answeringUrl(state) !== undefined,
+    refuse: ({ state }) => (answeringUrl(state) ? undefined : { key: 'screen.refused.no-url' }),
     run: ({ session }) => session.copy(session.sights.url ?? ''),
   },
   {
@@ -117,9 +118,9 @@ export const sightPageCommands: readonly Command[] = [
     does: 'screen.key.restart',
     hint: 'screen.hint.restart',
     palette: false,
-    offered: ({ session, state }) => Boolean(session.sights.selected?.restart) && !state.about?.readOnly,
-    refuse: ({ session, state }) => {
-      const row = session.sights.selected;
+    offered: ({ state }) => Boolean(selectedSidecar(state)?.restart) && !state.about?.readOnly,
+    refuse: ({ state }) => {
+      const row = selectedSidecar(state);
       if (state.about?.readOnly) return { key: 'screen.refused.read-only' };
       if (!row?.restart) return { key: 'screen.refused.nothing-to-restart' };
       return row.workload ? undefined : { key: 'screen.refused.no-workload', values: { name: row.name } };

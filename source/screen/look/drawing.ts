@@ -1,4 +1,4 @@
-import type { Language, Message, MessageValue } from '../../language/message.ts';
+import type { Language, Message, MessageValue, Worded } from '../../language/message.ts';
 import { translate } from '../../language/translate.ts';
 import type { Glyphs } from './glyphs.ts';
 import { asciiGlyphs, unicodeGlyphs } from './glyphs.ts';
@@ -12,7 +12,7 @@ export interface Drawing {
   glyphs: Glyphs;
   /** The time that ages are counted to, in milliseconds. */
   now: number;
-  say(message: Message | Exclude<MessageValue, string | number>): string;
+  say(message: Message | Exclude<MessageValue, string | number | Worded>): string;
 }
 
 export function makeDrawing(options: {

@@ -9,18 +9,30 @@ import { wrap } from '../text/wrap.ts';
 
 const keyWidth = 17;
 
-/** The keys that work where the help was asked for, first; then all others. The help is the table of commands, nothing of it written twice. */
+/**
+ * The keys that work where the help was asked for; those that would, with why they do not now; then all others. The help is the table of
+ * commands, nothing of it written twice.
+ */
 export function helpLines(context: CommandContext, width: number): Line[] {
   const { say } = context.drawing;
   const { state } = context;
   const there = { ...context, state: { ...state, overlay: under(state.overlay), filtering: undefined } };
   const here = commandsHere(there);
   const ids = new Set(here.map(({ id }) => id));
+  const refusals = here.map((command) => ({ command, refusal: command.refuse?.(there) }));
+  const refused = refusals.filter(({ refusal }) => refusal);
   const others = commandsWith(state.keymap).filter(({ id }) => !ids.has(id));
   return [
     [segment(say({ key: 'screen.help.here', values: { place: placeWords(there) } }), 'title')],
-    ...here.flatMap((command) => commandLines(command, command.refuse?.(there))),
+    ...refusals.filter(({ refusal }) => !refusal).flatMap(({ command }) => commandLines(command)),
     [],
+    ...(refused.length > 0
+      ? [
+          [segment(say({ key: 'screen.help.not-now' }), 'title')],
+          ...refused.flatMap(({ command, refusal }) => commandLines(command, refusal)),
+          [],
+        ]
+      : []),
     ...sections.flatMap((section): Line[] => {
       const rest = others.filter((command) => command.section === section);
       if (rest.length === 0) return [];

@@ -1,5 +1,5 @@
 import { guideOf } from '../../chapter/guide/all.ts';
-import type { RunId } from '../../chapter/step-id.ts';
+import type { RowId } from '../../chapter/step-id.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { frame } from '../look/frame.ts';
 import { labelled } from '../overlays/step.ts';
@@ -18,7 +18,7 @@ export function guideLines(
   const { say } = drawing;
   const width = size.width - 4;
   const rows = stepsContent(state, drawing, size.width);
-  const id = rows.rows[selectedIndex(rows, state.cursors.steps)]?.id as RunId | undefined;
+  const id = rows.rows[selectedIndex(rows, state.cursors.steps)]?.id as RowId | undefined;
   const { about, view } = state;
   const text = about?.texts.find((one) => one.id === id);
   const body: Line[] = [];

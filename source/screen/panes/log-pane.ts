@@ -99,7 +99,20 @@ function droppedWords({ first: count, limit }: LogSource, say: Drawing['say']): 
   return say({ key: 'screen.log.dropped.limit', values: { count, limit: Math.round(limit / 2 ** 20) } });
 }
 
-function logState(source: LogSource, state: ScreenState, { say, glyphs }: Drawing): Line {
+/** How its lines are shown, where that is not as usual; then whether it moves. */
+function logState(source: LogSource, state: ScreenState, drawing: Drawing): Line {
+  const { wrap: wraps, timestamps, json } = state.log;
+  const { say, glyphs } = drawing;
+  const modes = [
+    ...(wraps ? [say({ key: 'screen.log.wrap' })] : []),
+    ...(timestamps ? [say({ key: 'screen.log.time' })] : []),
+    ...(json ? ['JSON'] : []),
+  ];
+  const shown = modes.length > 0 ? [segment(`${modes.join(` ${glyphs.join} `)}  `, 'quiet')] : [];
+  return [...shown, ...logMotion(source, state, drawing)];
+}
+
+function logMotion(source: LogSource, state: ScreenState, { say, glyphs }: Drawing): Line {
   const { log } = state;
   if (log.pausedAt !== undefined) {
     const count = Math.max(0, source.end - log.pausedAt);

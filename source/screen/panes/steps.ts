@@ -1,4 +1,3 @@
-import type { RunId } from '../../chapter/step-id.ts';
 import type { Health, StepRow } from '../../chapter/view.ts';
 import { elapsedOf } from '../look/age.ts';
 import type { Drawing } from '../look/drawing.ts';
@@ -63,7 +62,7 @@ export function stepsOf(state: ScreenState): readonly StepRow[] {
   const rows = state.view?.steps ?? [];
   const { run } = state;
   if (!run) return rows;
-  const running: RunId | undefined = run.step ?? (run.run === 'up' ? undefined : run.run);
+  const running = run.step ?? (run.run === 'up' ? undefined : run.run);
   return rows.map((row) =>
     row.id === running && row.state !== 'running'
       ? { ...row, state: 'running', since: row.since ?? new Date(run.since).toISOString() }

@@ -29,8 +29,20 @@ export class Checks {
   show(): void {
     const { state } = this.#host;
     const open = state.overlay?.kind === 'checks';
-    if (open || !state.checks) void this.make();
+    if (open) void this.#again();
+    else if (!state.checks) void this.make();
     if (!open) this.#host.dispatch({ type: 'overlay', overlay: { kind: 'checks', top: 0 } });
+  }
+
+  /** What was asked for is answered, also where nothing has changed. */
+  async #again(): Promise<void> {
+    await this.make();
+    const { checks, trouble } = this.#host.state;
+    if (!checks || trouble) return;
+    const results = checks.categories.flatMap((category) => category.checks.map(({ result }) => result));
+    const count = (wanted: (typeof results)[number]) => results.filter((one) => one === wanted).length;
+    const values = { passed: count('pass'), warned: count('warn'), failed: count('fail') };
+    this.#host.notice({ key: 'screen.notice.checked', values }, values.failed > 0 ? 'warn' : 'quiet');
   }
 
   close(): void {

@@ -1,6 +1,6 @@
 import { dump } from 'js-yaml';
 import type { Chapter } from '../../chapter/chapter.ts';
-import type { RunId } from '../../chapter/step-id.ts';
+import type { RowId } from '../../chapter/step-id.ts';
 import type { Motion } from '../input/selection.ts';
 import { overlayLines } from '../overlays/overlay-lines.ts';
 import type { Fetched, ObjectRef, Overlay, Plan } from '../state/overlay.ts';
@@ -21,7 +21,7 @@ export class Pages {
   }
 
   step(id: string): void {
-    const run = id as RunId;
+    const run = id as RowId;
     this.withPlan({ kind: 'step', run, plan: { state: 'loading' }, top: 0 }, run);
   }
 
@@ -43,7 +43,7 @@ export class Pages {
   }
 
   /** Opens an overlay at once and fills in its plan when that has come. */
-  withPlan(overlay: Extract<Overlay, { plan: Fetched<Plan> }>, run: RunId): void {
+  withPlan(overlay: Extract<Overlay, { plan: Fetched<Plan> }>, run: RowId): void {
     this.#host.dispatch({ type: 'overlay', overlay });
     void this.fetch(
       overlay,

@@ -1,5 +1,5 @@
 import type { ChapterEvent } from '../../chapter/event.ts';
-import type { RunId } from '../../chapter/step-id.ts';
+import type { RowId, RunId } from '../../chapter/step-id.ts';
 import { elapsedOf } from '../look/age.ts';
 import { makeDrawing } from '../look/drawing.ts';
 import { writtenWords } from '../panes/written.ts';
@@ -25,7 +25,7 @@ export class Runs {
     this.#ended = ended;
   }
 
-  ask(run: RunId): void {
+  ask(run: RowId): void {
     this.#pages.withPlan({ kind: 'ask-run', run, plan: { state: 'loading' } }, run);
   }
 
@@ -67,7 +67,7 @@ export class Runs {
   }
 
   /** `approved` is the plan that was looked at: what has changed since is planned again, and that is told. */
-  async start(run: RunId | 'up', approved?: Plan): Promise<void> {
+  async start(run: RowId | 'up', approved?: Plan): Promise<void> {
     const { chapter } = this.#host;
     const { about } = this.#host.state;
     if (!chapter || !about || this.#host.state.run) return;

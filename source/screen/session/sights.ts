@@ -4,12 +4,23 @@ import { windowTop } from '../look/window.ts';
 import { lineOfRow } from '../overlays/injection.ts';
 import { overlayLines } from '../overlays/overlay-lines.ts';
 import type { ObjectRef, Overlay } from '../state/overlay.ts';
+import type { ScreenState } from '../state/state.ts';
 import type { Host } from './host.ts';
 import type { Logs } from './logs.ts';
 import type { Pages } from './pages.ts';
 
 /** Between two looks at every pod's sidecar while that page is open; a slow cluster is asked more seldom. */
 const injectionRhythm = 5000;
+
+/** The address that answers, on the page of the ways in. */
+export const answeringUrl = ({ overlay }: Pick<ScreenState, 'overlay'>): string | undefined =>
+  overlay?.kind === 'ways' && overlay.found.state === 'there' ? overlay.found.value.url : undefined;
+
+/** The row that the keys mean, on the page of the sidecars. */
+export const selectedSidecar = ({ overlay }: Pick<ScreenState, 'overlay'>) =>
+  overlay?.kind === 'injection' && overlay.look.state === 'there'
+    ? overlay.look.value.rows[overlay.index]
+    : undefined;
 
 /** Pages that show how things are doing now, and what can be done from them. */
 export class Sights {
@@ -69,8 +80,7 @@ export class Sights {
   }
 
   get url(): string | undefined {
-    const { overlay } = this.#host.state;
-    return overlay?.kind === 'ways' && overlay.found.state === 'there' ? overlay.found.value.url : undefined;
+    return answeringUrl(this.#host.state);
   }
 
   /** In the browser of this machine. The address is one that has answered, and never an option to the program. */
@@ -144,10 +154,7 @@ export class Sights {
   }
 
   get selected() {
-    const { overlay } = this.#host.state;
-    return overlay?.kind === 'injection' && overlay.look.state === 'there'
-      ? overlay.look.value.rows[overlay.index]
-      : undefined;
+    return selectedSidecar(this.#host.state);
   }
 
   /** Does what was asked, and goes back to the page. */

@@ -2,7 +2,7 @@ import type { Chapter, PlanItem } from '../../chapter/chapter.ts';
 import type { InjectionLook } from '../../chapter/injection-look.ts';
 import type { Insight } from '../../chapter/insight.ts';
 import type { FaultState } from '../../chapter/practice-control.ts';
-import type { RunId } from '../../chapter/step-id.ts';
+import type { RowId } from '../../chapter/step-id.ts';
 import type { EventRow } from '../../chapter/view.ts';
 import type { WaysIn } from '../../chapter/ways-in.ts';
 import type { Message } from '../../language/message.ts';
@@ -33,7 +33,7 @@ export type Overlay =
   | { kind: 'palette'; typed: string; index: number }
   | { kind: 'checks'; top: number }
   /** The guide of a step; with `answers`, its questions are answered. */
-  | { kind: 'step'; run: RunId; plan: Fetched<Plan>; top: number; answers?: boolean }
+  | { kind: 'step'; run: RowId; plan: Fetched<Plan>; top: number; answers?: boolean }
   | { kind: 'glossary'; top: number; over?: Overlay }
   | { kind: 'yaml'; ref: ObjectRef; text: Fetched<string | undefined>; top: number }
   /** `exists` is the file that is there already; Enter on the same name replaces it. */
@@ -47,8 +47,8 @@ export type Overlay =
   | { kind: 'faults'; faults: Fetched<FaultState[]> }
   /** `row` is where its list stands; `turn` makes it anew after each choice. */
   | { kind: 'choices'; row: number; turn: number }
-  | { kind: 'ask-run'; run: RunId; plan: Fetched<Plan> }
-  | { kind: 'ask-up'; steps: RunId[] }
+  | { kind: 'ask-run'; run: RowId; plan: Fetched<Plan> }
+  | { kind: 'ask-up'; steps: RowId[] }
   | { kind: 'ask-pilot-away' }
   | { kind: 'ask-cancel' }
   | { kind: 'ask-quit' }
