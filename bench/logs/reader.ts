@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { usage } from '../usage.ts';
 
 /** How a tool reads the logs of some pods. */
 export interface Reader {
@@ -18,18 +18,6 @@ export interface Reading {
   lines: number;
   lost: number;
   repeated: number;
-}
-
-/** Seconds of a processor and MiB, as Linux tells them of a process that still lives. */
-function usage(pid: number): { cpu: number; memory: number } {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const memory = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
-    return { cpu: (Number(fields[11]) + Number(fields[12])) / 100, memory };
-  } catch {
-    return { cpu: Number.NaN, memory: Number.NaN };
-  }
 }
 
 /**
@@ -51,7 +39,7 @@ export function read(
   let repeated = 0;
   let first = 0;
   let last = 0;
-  let used = { cpu: Number.NaN, memory: Number.NaN };
+  let used = { cpu: Number.NaN, most: Number.NaN };
   return new Promise((resolve) => {
     let timer = setTimeout(stop, patience);
     function stop() {
@@ -79,7 +67,8 @@ export function read(
     });
     child.once('close', () => {
       clearTimeout(timer);
-      resolve({ seconds: (last - first) / 1000, ...used, lines: seen, lost: wanted - seen, repeated });
+      const { cpu, most: memory } = used;
+      resolve({ seconds: (last - first) / 1000, cpu, memory, lines: seen, lost: wanted - seen, repeated });
     });
   });
 }
