@@ -1,5 +1,5 @@
 import { systemNamespace } from '../istio/names.ts';
-import { fieldManager } from '../kubernetes/api.ts';
+import { fieldManager } from '../kubernetes/field-manager.ts';
 import { type KubernetesObject, keyOf } from '../kubernetes/object.ts';
 import type { Ground } from './ground.ts';
 import { broughtBefore } from './keeping/brought-before.ts';

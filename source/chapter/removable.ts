@@ -4,7 +4,7 @@ import { isClusterScoped } from '../istio/clean.ts';
 import { leftoverReason } from '../istio/leftovers.ts';
 import { systemNamespace } from '../istio/names.ts';
 import { podTemplateOf } from '../istio/pod-template.ts';
-import { fieldManager } from '../kubernetes/api.ts';
+import { fieldManager } from '../kubernetes/field-manager.ts';
 import { type KubernetesObject, keyOf, kubectlName, refOf } from '../kubernetes/object.ts';
 import { audit } from './audit.ts';
 import type { Ground } from './ground.ts';

@@ -6,8 +6,6 @@ import { carryingApplied, mergePatch, withoutApplied } from './merge-apply.ts';
 import { type KubernetesObject, type ObjectRef, type ResourceType, refOf } from './object.ts';
 import type { ApiRequest, Transport } from './transport.ts';
 
-export { fieldManager };
-
 /** The kind that was asked for is not served here: a CRD that is missing, or a version that this server dropped. */
 export class NotServedError extends Error {
   override readonly name = 'NotServedError';

@@ -1,6 +1,6 @@
-import { isForbidden } from '../../kubernetes/errors.ts';
 import { fieldManager } from '../../kubernetes/field-manager.ts';
 import { type KubernetesObject, keyOf } from '../../kubernetes/object.ts';
+import { unlessForbidden } from '../../kubernetes/unless-forbidden.ts';
 import type { Ground } from '../ground.ts';
 import { liveObjects } from '../live-objects.ts';
 import type { RunId } from '../step-id.ts';
@@ -42,13 +42,4 @@ function isOurs(live: KubernetesObject | undefined): boolean {
   if (!live || live.metadata.deletionTimestamp) return false;
   const { managedFields } = live.metadata;
   return !managedFields?.length || managedFields.some(({ manager }) => manager === fieldManager);
-}
-
-async function unlessForbidden<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (isForbidden(error)) return undefined;
-    throw error;
-  }
 }
