@@ -1,6 +1,6 @@
 // What is measured side by side with the peers, in one run; it brings its own server:
 //   npm run bench [-- logs screen] [--rounds N]
-// `npm run bench:apply` and `npm run bench:start` want a cluster (KUBECONFIG).
+// `npm run bench:apply` and `npm run bench:start` want a cluster (KUBECONFIG); `npm run bench:soak` takes its time.
 import { benchLogs } from './logs/bench-logs.ts';
 import { benchScreen } from './screen/bench-screen.ts';
 import { markdown, type Row } from './table.ts';

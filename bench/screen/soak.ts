@@ -1,0 +1,66 @@
+// Hours of use in one run: logs pour, objects come and go, panes and pages are opened and closed; is more and more held?
+//   npm run bench:soak [-- MINUTES], ten without it, sixty for a night
+import { setTimeout as pass } from 'node:timers/promises';
+import { Face } from './face.ts';
+import { program, Served } from './served.ts';
+
+const minutes = Number(process.argv[2] ?? 10);
+const rate = 2000;
+const leave = '\u001b';
+
+/** What somebody does who looks around: help, the checks, every pane, the guide, the way in, the merged logs of the control plane. */
+const round = ['?', leave, 'c', leave, '1', '2', '3', '4', '6', '5', 'o', leave, 'E', leave, 'z', 'z', 'm'];
+
+/** MiB a minute by which the samples, one every half minute, rise: the slope of the line that fits them best. */
+function slope(samples: readonly number[]): number {
+  const middle = (samples.length - 1) / 2;
+  const mean = samples.reduce((sum, value) => sum + value, 0) / samples.length;
+  let above = 0;
+  let below = 0;
+  samples.forEach((value, index) => {
+    above += (index - middle) * (value - mean);
+    below += (index - middle) ** 2;
+  });
+  return (above / below) * 2;
+}
+
+const served = await Served.start('--speed', '20', '--log-rate', String(rate));
+await served.raise();
+const face = new Face({ name: 'hoist', command: process.execPath, args: [program] }, served.kubeconfig);
+const samples: number[] = [];
+let rounds = 0;
+try {
+  await face.until((text) => text.includes('istiod'));
+  face.press('5');
+  face.press('j');
+  face.press('j');
+  const end = performance.now() + minutes * 60_000;
+  let next = performance.now() + 30_000;
+  while (performance.now() < end) {
+    const name = `soak-${rounds}`;
+    await served.makeNamespace(name);
+    for (const key of round) {
+      face.press(key);
+      await pass(150);
+    }
+    await served.removeNamespace(name);
+    rounds += 1;
+    if (performance.now() < next) continue;
+    next += 30_000;
+    samples.push(face.usage.now);
+    console.log(
+      `${(samples.length / 2).toFixed(1)} min  ${Math.round(face.usage.now)} MiB  ${rounds} rounds`,
+    );
+  }
+  // The way out of whatever stands open: it still answers.
+  face.press('?');
+  await face.until((text) => text.includes('go to a pane'));
+  const steady = samples.slice(Math.floor(samples.length / 3));
+  console.log(
+    `${minutes} minutes, ${rounds} rounds, ${rate.toLocaleString('en')} lines a second: at most ${Math.round(face.usage.most)} MiB; ` +
+      `after the first third ${slope(steady).toFixed(2)} MiB a minute`,
+  );
+} finally {
+  await face.end();
+  await served.stop();
+}
