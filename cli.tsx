@@ -68,12 +68,14 @@ const keyable = async () => {
   return commands.map(({ id, modes, fixed = false }) => ({ id, fixed, typing: modes.includes('typing') }));
 };
 
+/** Somebody sits there who can be asked, and sees what is asked. */
+const interactive = Boolean(process.stdin.isTTY && process.stdout.isTTY);
 const loaded = await loadConfig(environment, keyable);
 const line = withProblem(
-  readCommandLine(() => meow(meowOptions(argv, version)), argv, environment, loaded.config),
+  readCommandLine(() => meow(meowOptions(argv, version)), argv, environment, loaded.config, interactive),
   loaded,
 );
-const drawable = process.stdin.isTTY && process.stdout.isTTY && environment.TERM !== 'dumb';
+const drawable = interactive && environment.TERM !== 'dumb';
 leaveWith(
   line.kind === 'screen' && drawable
     ? await openScreen(line)

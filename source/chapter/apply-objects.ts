@@ -10,7 +10,7 @@ import { StepFailed, type StepRun } from './step.ts';
 import { type Written, writeObject } from './write-object.ts';
 
 /** Writes in flight at a time: enough to keep an API server busy, too few to make it throttle us. */
-const parallel = 8;
+const parallel = 16;
 /** Milliseconds for which what was looked at counts as what is there. */
 const freshFor = 5000;
 

@@ -15,6 +15,7 @@ import type { Leftover } from './leftover.ts';
 import type { LogsEvent } from './logs/logs-event.ts';
 import type { LogsRequest } from './logs/logs-request.ts';
 import type { PracticeControl } from './practice-control.ts';
+import type { Hanging } from './repair/hanging.ts';
 import type { SidecarChoice } from './sidecar-choice.ts';
 import type { RowId, StepId } from './step-id.ts';
 import type { View } from './view.ts';
@@ -136,6 +137,10 @@ export interface Chapter {
   /** Takes back what the last run wrote in the step that it did not finish. */
   rollback(options: RunOptions): AsyncIterable<ChapterEvent>;
   planRollback(signal: AbortSignal): Promise<PlanItem[]>;
+  /** What does not get on by itself, each with its proof: writes nothing. */
+  hanging(signal: AbortSignal): Promise<Hanging[]>;
+  /** Repairs one of these, by its id, as far as that is safe. */
+  repair(id: string, options: RunOptions): AsyncIterable<ChapterEvent>;
   /** What is known of earlier runs, and who is at work now. */
   kept(signal: AbortSignal): Promise<Kept>;
   /** `clean` only where all that matters could be looked at, and nothing was found. */

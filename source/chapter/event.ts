@@ -15,7 +15,7 @@ export type ChapterEvent = { at: string } & (
   | {
       /** Always first: which cluster, and what will be done to it. */
       type: 'started';
-      run: 'up' | 'down' | 'undo' | 'rollback' | RunId;
+      run: 'up' | 'down' | 'undo' | 'rollback' | 'repair' | RunId;
       cluster: { context: string; server: string; version: string; uid: string };
       release: string;
       steps: RunId[];

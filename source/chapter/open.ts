@@ -29,6 +29,7 @@ import { mergedLogs } from './logs/merged-logs.ts';
 import { lookAtFacts } from './look.ts';
 import { overview } from './overview.ts';
 import { type PracticeControl, practiceControl } from './practice-control.ts';
+import { findHanging, repair } from './repair/repair.ts';
 import { restartWorkload } from './restart.ts';
 import { halfway, planRollback, rollBack } from './rollback.ts';
 import { runTasks, type Task } from './runner.ts';
@@ -250,6 +251,21 @@ class ClusterChapter implements Chapter {
 
   planRollback(signal: AbortSignal): Promise<PlanItem[]> {
     return planRollback(this.#ground, signal);
+  }
+
+  hanging(signal: AbortSignal) {
+    return findHanging(this.#ground, signal);
+  }
+
+  repair(id: string, options: RunOptions): AsyncIterable<ChapterEvent> {
+    const step: Step = {
+      ...stepOf('uninstall'),
+      title: { key: 'repair.title' },
+      writes: true,
+      act: (ground, run) => repair(ground, id, run),
+      commands: () => [],
+    };
+    return this.#run('repair', () => [{ step, way: 'act' }], options);
   }
 
   kept(signal: AbortSignal): Promise<Kept> {

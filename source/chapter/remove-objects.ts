@@ -8,7 +8,7 @@ import type { Readiness } from './readiness.ts';
 import { recordedWrite } from './recorded-write.ts';
 import { StepFailed, type StepRun } from './step.ts';
 
-const parallel = 8;
+const parallel = 16;
 
 /** Deleted in the foreground: they stay, marked, until their pods are gone, so that whoever looks sees what is still ending. */
 const holdPods = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'Job']);

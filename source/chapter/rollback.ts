@@ -27,13 +27,13 @@ export async function halfway(ground: Ground, signal: AbortSignal): Promise<Half
   if (directory === undefined) return undefined;
   const runs = new Journal(directory, await ground.connection.pin(signal)).runs();
   // Of runs that were gone on with and broke off again in the same step, all wrote a part of it.
-  const last = runs.findLast(({ what }) => what !== 'rollback');
+  const last = runs.findLast(({ what }) => what !== 'rollback' && what !== 'repair');
   if (last?.broken?.way !== 'act') return undefined;
   const { step } = last.broken;
   const chain: JournalRun[] = [];
   for (const run of runs.toReversed()) {
     if (run.what === 'rollback' && run.result === 'done') break;
-    if (run.what === 'rollback') continue;
+    if (run.what === 'rollback' || run.what === 'repair') continue;
     if (run.what !== last.what || run.result === 'done' || run.done.includes(step)) break;
     chain.unshift(run);
   }

@@ -9,6 +9,7 @@ import {
   type CommandName,
   commandNames,
   commands,
+  destructive,
   isCommand,
   type Output,
 } from './commands.ts';
@@ -65,6 +66,7 @@ export function readCommandLine(
   argv: readonly string[],
   environment: NodeJS.ProcessEnv,
   config: Config = {},
+  interactive = false,
 ): CommandLine {
   const fallback = config.language ?? languageOf(environment);
   let look: Look = { language: fallback, ascii: config.ascii === true, color: true };
@@ -101,7 +103,7 @@ export function readCommandLine(
       rejectWithoutCommand(given);
       return { kind: 'screen', look, cluster };
     }
-    const options = commandOptions(command, given);
+    const options = commandOptions(command, given, { what: input[1], interactive });
     return { kind: 'command', look, command, cluster, ...options };
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;
@@ -259,7 +261,8 @@ function commandOf(input: readonly string[]): CommandName | undefined {
       meant ? { key: 'usage.did-you-mean', values: { meant: `hoist ${meant}` } } : { key: 'usage.see-help' },
     );
   }
-  if (extra !== undefined && word === 'logs' && input[2] === undefined) return word;
+  const takesOne = word === 'logs' || word === 'repair';
+  if (extra !== undefined && takesOne && input[2] === undefined) return word;
   // `practice` reads its own.
   if (extra !== undefined && word !== 'practice')
     throw new Wrong({ key: 'usage.extra', values: { command: word, word: extra } });
@@ -276,6 +279,10 @@ function rejectWithoutCommand(given: Parsed['flags']): void {
 }
 
 export interface RunWishes {
+  /** repair: what of what hangs; absent, all of it is only shown. */
+  repair?: string;
+  /** Nobody has said yes yet, and somebody sits there to be asked. */
+  unconfirmed?: boolean;
   to?: StepId;
   /** undo: back to before this step. */
   step?: StepId;
@@ -292,8 +299,13 @@ const places: Record<string, readonly ClusterCommand[]> = {
   sidecars: ['down', 'undo', 'rollback'],
 };
 
-function commandOptions(command: ClusterCommand, given: Parsed['flags']): { output: Output } & RunWishes {
-  const { outputs, writes } = commands[command];
+function commandOptions(
+  command: ClusterCommand,
+  given: Parsed['flags'],
+  { what, interactive }: { what: string | undefined; interactive: boolean },
+): { output: Output } & RunWishes {
+  const writes = commands[command].writes || what !== undefined;
+  const outputs: readonly Output[] = command === 'repair' ? repairOutputs(what) : commands[command].outputs;
   const output = oneOf<Output>('--output', text(given.output) ?? 'text', outputs);
   const misplaced =
     Object.keys(places).find((name) => given[name] !== undefined && !places[name]?.includes(command)) ??
@@ -308,9 +320,12 @@ function commandOptions(command: ClusterCommand, given: Parsed['flags']): { outp
   if (command === 'undo' && undone === undefined) throw new Wrong({ key: 'usage.undo-what' });
   const sidecars = text(given.sidecars);
   const [take, leave] = [listOf(given.take), listOf(given.leave)];
-  if (writes) rejectUnfitToWrite(command, given);
+  const asked = interactive && output === 'text' && destructive.includes(command);
+  if (writes) rejectUnfitToWrite(command, given, asked);
   return {
     output,
+    ...(what === undefined ? {} : { repair: what }),
+    ...(writes && given.yes !== true ? { unconfirmed: true } : {}),
     to: step,
     ...(undone === undefined ? {} : { step: oneOf('--step', undone, stepIds) }),
     ...(take.length + leave.length > 0 ? { choices: { take, leave } } : {}),
@@ -322,11 +337,16 @@ const noYes: Partial<Record<ClusterCommand, Message>> = {
   down: { key: 'usage.no-yes-down' },
   undo: { key: 'usage.no-yes-undo' },
   rollback: { key: 'usage.no-yes-rollback' },
+  repair: { key: 'usage.no-yes-repair' },
 };
 
-function rejectUnfitToWrite(command: ClusterCommand, given: Parsed['flags']): void {
+/** A list is one document, a run is one event a line. */
+const repairOutputs = (what: string | undefined): readonly Output[] =>
+  what === undefined ? ['text', 'json'] : ['text', 'jsonl'];
+
+function rejectUnfitToWrite(command: ClusterCommand, given: Parsed['flags'], asked: boolean): void {
   if (given.readOnly === true) throw new Wrong({ key: 'usage.read-only', values: { command } });
-  if (given.yes !== true) {
+  if (given.yes !== true && !asked) {
     throw new Wrong(noYes[command] ?? { key: 'usage.no-yes-up' }, { key: 'usage.no-yes.hint' });
   }
 }

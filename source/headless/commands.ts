@@ -7,6 +7,7 @@ export const commands = {
   down: { outputs: ['text', 'jsonl'], writes: true },
   undo: { outputs: ['text', 'jsonl'], writes: true },
   rollback: { outputs: ['text', 'jsonl'], writes: true },
+  repair: { outputs: ['text', 'json', 'jsonl'], writes: false },
   url: { outputs: ['text', 'json'], writes: false },
   audit: { outputs: ['text', 'json'], writes: false },
   logs: { outputs: ['text', 'jsonl', 'json'], writes: false },
@@ -15,7 +16,7 @@ export const commands = {
 } as const;
 
 /** Those that delete: the cluster must be named, unless the kubeconfig has but one. */
-export const destructive: readonly string[] = ['down', 'undo', 'rollback'];
+export const destructive: readonly string[] = ['down', 'undo', 'rollback', 'repair'];
 
 export type CommandName = keyof typeof commands;
 /** Those that ask something of a cluster and end; `practice` is one, `logs` follows, and `config` asks nothing. */

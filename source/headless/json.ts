@@ -3,6 +3,7 @@ import type { CheckReport } from '../chapter/check-result.ts';
 import type { ChapterEvent } from '../chapter/event.ts';
 import type { Explanation } from '../chapter/explain.ts';
 import type { Kept } from '../chapter/keeping/kept.ts';
+import type { Hanging } from '../chapter/repair/hanging.ts';
 import type { View } from '../chapter/view.ts';
 import type { WaysIn } from '../chapter/ways-in.ts';
 import type { Language } from '../language/message.ts';
@@ -98,6 +99,22 @@ export function auditJson(
 ): string {
   const all = leftovers.map((leftover) => ({ ...object(leftover), reason: leftover.reason }));
   return whole(inWords({ clean, leftovers: all, certificate }, language));
+}
+
+/** `writes` names what a repair would write; empty where hoist does not repair it. */
+export function repairJson(found: readonly Hanging[], language: Language): string {
+  const hanging = found.map(({ object: ref, proof, writes, ...rest }) => ({
+    ...object(ref),
+    ...rest,
+    // Messages by themselves have no name to put their key beside.
+    proof: proof.map((message) => ({ message })),
+    writes: writes.map((write) => ({
+      what: write.what,
+      ...object({ ...write.live, ...write.live.metadata }),
+      ...(write.what === 'unhold' ? { finalizers: write.finalizers } : {}),
+    })),
+  }));
+  return whole(inWords({ hanging }, language));
 }
 
 export function eventJson(event: ChapterEvent, language: Language): string {

@@ -54,7 +54,8 @@ export function isPossible({ refused, checks, findings, steps }: PlanReport): bo
   );
 }
 
-function itemLines(item: PlanItem, { language, paint }: Manner): string[] {
+/** One object of a plan, with its fields. */
+export function itemLines(item: PlanItem, { language, paint }: Manner): string[] {
   const { object, action, why, fields = [], conflicts = [], rewritten } = item;
   const say = (message: Message) => translate(language, message);
   const lines = [paint(styles[action], `  ${marks[action]} ${objectName(object)}`)];

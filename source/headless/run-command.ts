@@ -1,19 +1,31 @@
 import type { Chapter } from '../chapter/chapter.ts';
 import type { Explanation } from '../chapter/explain.ts';
 import type { View } from '../chapter/view.ts';
+import type { Message } from '../language/message.ts';
 import { translate } from '../language/translate.ts';
 import { auditText } from './audit-text.ts';
 import { checkText } from './check-text.ts';
 import type { RunWishes } from './command-line.ts';
 import { type ClusterCommand, commands, destructive, type Output } from './commands.ts';
+import { type Ask, askOnTerminal, isConfirmed } from './confirm.ts';
 import { errorText } from './error-text.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
-import { auditJson, checkJson, errorJson, eventJson, planJson, statusJson, urlJson } from './json.ts';
+import {
+  auditJson,
+  checkJson,
+  errorJson,
+  eventJson,
+  planJson,
+  repairJson,
+  statusJson,
+  urlJson,
+} from './json.ts';
 import { keptText } from './kept-text.ts';
 import type { Manner } from './manner.ts';
 import { exitCodeOfError, RunOutcome } from './outcome.ts';
 import { isPossible, planText } from './plan-text.ts';
 import type { Printer } from './printer.ts';
+import { repairText } from './repair-text.ts';
 import { RunText } from './run-text.ts';
 import { statusText } from './status-text.ts';
 import { noUrlText } from './url-text.ts';
@@ -36,6 +48,8 @@ export interface Means {
   /** For errors; the same as `out` where stdout carries JSON. */
   err: Printer;
   signal: AbortSignal;
+  /** Where somebody sits there: how to ask. */
+  ask?: Ask;
 }
 
 /** Carries out one command and says how it ended. Never throws for what a cluster or a kubeconfig does. */
@@ -47,6 +61,11 @@ export async function runCommand(request: Request, means: Means): Promise<ExitCo
   let chapter: Chapter | undefined;
   try {
     chapter = await unlessAborted(means.open(), signal);
+    const unnamed = unnamedRepair(request, chapter);
+    if (unnamed) {
+      await tellError({ message: unnamed, unreachable: false }, exitCode.usage, request, means);
+      return exitCode.usage;
+    }
     if (isUnnamed(request, chapter)) {
       const values = { command: request.command, context: chapter.context };
       const told: Explanation = {
@@ -57,6 +76,12 @@ export async function runCommand(request: Request, means: Means): Promise<ExitCo
       await tellError(told, exitCode.usage, request, means);
       return exitCode.usage;
     }
+    const { ask = askOnTerminal } = means;
+    if (
+      request.unconfirmed &&
+      !(await isConfirmed(chapter, request.command as ClusterCommand, request, { ...means, signal, ask }))
+    )
+      return exitCode.cancelled;
     return await carryOut(chapter, request, { ...means, signal });
   } catch (error) {
     if (means.out.gone.aborted) return exitCode.cancelled;
@@ -74,12 +99,25 @@ export async function runCommand(request: Request, means: Means): Promise<ExitCo
 }
 
 /** What deletes must say where: with several contexts, the current one may be another than was thought. */
-const isUnnamed = ({ command, context }: Request, { contextCount = 1 }: Chapter): boolean =>
-  destructive.includes(command) && context === undefined && contextCount > 1;
+const isUnnamed = (
+  { command, context, unconfirmed, repair }: Request,
+  { contextCount = 1 }: Chapter,
+): boolean =>
+  destructive.includes(command) &&
+  (command !== 'repair' || repair !== undefined) &&
+  !unconfirmed &&
+  context === undefined &&
+  contextCount > 1;
+
+/** What others have written is taken away on the named cluster only, also where there is but one. */
+const unnamedRepair = ({ repair, context, unconfirmed }: Request, chapter: Chapter): Message | undefined =>
+  repair === undefined || unconfirmed || context !== undefined
+    ? undefined
+    : { key: 'usage.repair-context', values: { context: chapter.context } };
 
 /** For all that only looks. A run that writes is never cut off by a clock here: the engine gives each step its time. */
-function deadlineOf({ command, timeoutSeconds }: Request): AbortSignal {
-  const writes = command !== 'glance' && commands[command].writes;
+function deadlineOf({ command, timeoutSeconds, repair }: Request): AbortSignal {
+  const writes = command !== 'glance' && (commands[command].writes || repair !== undefined);
   return writes || timeoutSeconds === undefined
     ? new AbortController().signal
     : AbortSignal.timeout(timeoutSeconds * 1000);
@@ -134,6 +172,13 @@ async function carryOut(chapter: Chapter, request: Request, means: Means): Promi
       const found = await chapter.audit(signal);
       await out.print(json ? auditJson(found, language) : auditText(found, manner));
       return found.clean ? exitCode.fine : exitCode.failed;
+    }
+    case 'repair': {
+      if (request.repair !== undefined)
+        return follow(chapter.repair(request.repair, { signal }), means, json);
+      const found = await chapter.hanging(signal);
+      await out.print(json ? repairJson(found, language) : repairText(found, chapter.context, manner));
+      return found.length === 0 ? exitCode.fine : exitCode.failed;
     }
     case 'url': {
       const found = await chapter.waysIn(signal);

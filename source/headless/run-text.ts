@@ -114,12 +114,7 @@ export class RunText {
     this.#run = run;
     const values = { release, context: cluster.context };
     const title = this.#say({
-      key:
-        run === 'undo' || run === 'rollback'
-          ? `print.run.${run}`
-          : this.#down
-            ? 'print.run.down'
-            : 'print.run.up',
+      key: isNamed(run) ? `print.run.${run}` : this.#down ? 'print.run.down' : 'print.run.up',
       values,
     });
     return [paint('bold', title.replace(/ {2,}/g, ' ')), `${cluster.server} ${cluster.version}`.trimEnd()];
@@ -196,7 +191,7 @@ export class RunText {
 
   #finished({ result, written, seconds }: Of<'finished'>): string[] {
     const { paint, glyphs } = this.#manner;
-    const way = this.#run === 'undo' || this.#run === 'rollback' ? this.#run : this.#down ? 'down' : 'up';
+    const way = isNamed(this.#run) ? this.#run : this.#down ? 'down' : 'up';
     const { created, configured, deleted } = written;
     const nothing = created + configured + deleted === 0;
     const lines = [
@@ -213,3 +208,7 @@ export class RunText {
     return lines;
   }
 }
+
+/** Runs with words of their own. */
+const isNamed = (run: string | undefined): run is 'undo' | 'rollback' | 'repair' =>
+  run === 'undo' || run === 'rollback' || run === 'repair';

@@ -118,6 +118,8 @@ async function print(
           step: line.step,
           choices: line.choices,
           sidecars: line.sidecars,
+          repair: line.repair,
+          unconfirmed: line.unconfirmed,
           context: line.cluster.context,
           timeoutSeconds,
         }

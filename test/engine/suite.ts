@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Connection } from '../../source/kubernetes/connection.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
+import { eventually } from '../contract/caller.ts';
 import { type Ended, Home, hoist, program, start } from '../headless/program.ts';
 import { lookalikes, planted, restored } from './lookalikes.ts';
 import { isKeeping, WritingProxy } from './writing-proxy.ts';
@@ -47,6 +48,10 @@ export function engineSuite(
     const get = (apiVersion: string, kind: string, name: string, namespace?: string) =>
       connection.api.get<KubernetesObject>({ apiVersion, kind, name, ...(namespace ? { namespace } : {}) });
     const inSystem = (name: string) => get('apps/v1', 'Deployment', name, 'istio-system');
+
+    /** Workloads are not waited for: they stay, marked, until their pods are gone. */
+    const isGone = (name: string, namespace: string) =>
+      eventually(async () => !(await get('apps/v1', 'Deployment', name, namespace)), `${name} is gone`);
 
     beforeAll(async () => {
       const started = await cluster();
@@ -146,7 +151,7 @@ export function engineSuite(
       expect(told.at(-1)).toMatchObject({ type: 'finished', result: 'done' });
       expect(results(told, 'deleted')).toContain('Deployment/reviews-v1');
       expect(results(told, 'deleted')).toContain('Gateway/bookinfo-gateway');
-      expect(await get('apps/v1', 'Deployment', 'productpage-v1', 'default')).toBeUndefined();
+      await isGone('productpage-v1', 'default');
       expect(await inSystem(contended)).toBeDefined();
     }, 300_000);
 
@@ -163,7 +168,7 @@ export function engineSuite(
       const told = await events('up', '--yes', '--to', 'control-plane', ...without);
       expect(told.at(-1)).toMatchObject({ type: 'finished', result: 'done' });
       expect(results(told, 'deleted').sort()).toEqual(going.sort());
-      expect(await inSystem(`istio-${leftOut}`)).toBeUndefined();
+      await isGone(`istio-${leftOut}`, 'istio-system');
     }, 300_000);
 
     it('does not pull the mesh from under others’ sidecars unless it is said what becomes of them', async () => {

@@ -167,6 +167,8 @@ export function fakeChapter(
     undo: missing,
     planUndo: missing,
     rollback: missing,
+    repair: missing,
+    hanging: async () => [],
     planRollback: missing,
     kept: async () => ({}),
     audit: async () => ({ clean: true, leftovers: [] }),

@@ -201,6 +201,12 @@ export class FakeChapter implements Chapter {
     return [];
   }
 
+  async hanging() {
+    return [];
+  }
+  async *repair(_id: string, options: { signal: AbortSignal }): AsyncIterable<ChapterEvent> {
+    yield* this.rollback(options);
+  }
   async *rollback({ signal }: { signal: AbortSignal }): AsyncIterable<ChapterEvent> {
     yield* this.#play('crds', ['crds'], signal);
   }

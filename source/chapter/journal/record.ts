@@ -4,7 +4,7 @@ import type { RunId } from '../step-id.ts';
 /** Told apart by it: a later hoist may write what this one cannot read. */
 export const journalVersion = 1;
 
-export type RunKind = 'up' | 'down' | 'undo' | 'rollback' | RunId;
+export type RunKind = 'up' | 'down' | 'undo' | 'rollback' | 'repair' | RunId;
 export type Outcome = 'done' | 'failed' | 'cancelled';
 
 /** Who is at work, for whoever else comes to the same cluster. */
@@ -16,7 +16,7 @@ export interface Worker {
 
 /** What is about to be written. `before` is the object as it was, where a change of it could be taken back. */
 export interface Intent {
-  verb: 'apply' | 'delete' | 'label' | 'restore' | 'restart' | 'scale';
+  verb: 'apply' | 'delete' | 'label' | 'restore' | 'restart' | 'scale' | 'unhold';
   object: ObjectRef;
   /** Whether it was there when it was looked at, and as which; `before` says nothing of that, for it is not kept of everything. */
   existed?: boolean;

@@ -81,6 +81,7 @@ export const isUnsure = ({ end }: JournalWrite): boolean => end === undefined;
  * to go on with.
  */
 export function unfinished(runs: readonly JournalRun[]): JournalRun | undefined {
-  const last = runs.at(-1);
+  // A repair finishes nothing that another run has begun.
+  const last = runs.findLast(({ what }) => what !== 'repair');
   return last && last.result !== 'done' ? last : undefined;
 }

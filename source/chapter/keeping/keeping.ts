@@ -194,6 +194,7 @@ const wordsOf = (error: Error) => ({ words: sanitizeLine(error.message).slice(0,
 function mergedWithEarlier(last: JournalRun, runs: readonly JournalRun[]): JournalRun {
   const chain: JournalRun[] = [];
   for (const run of runs.toReversed()) {
+    if (run.what === 'repair') continue;
     if (run.what !== last.what || run.result === 'done') break;
     chain.unshift(run);
   }

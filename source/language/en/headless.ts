@@ -11,6 +11,8 @@ Usage
   hoist down --yes                    take it all down, then look for leftovers
   hoist undo --step STEP --yes        take back one step, and what stands on it
   hoist rollback --yes                take back what a run wrote in a step that it did not finish
+  hoist repair                        what hangs: namespaces that do not go, webhooks without a backend
+  hoist repair NAME --yes --context C repair one of them, as the list names it
   hoist url                           where Bookinfo answers: the address alone, or why none does
   hoist audit                         what of Istio is still in the cluster?
   hoist logs [WHOSE]                  logs of many pods merged; "hoist logs --help" has its flags
@@ -71,7 +73,8 @@ What to do
                           restart (without it) or leave; where there are some and nothing
                           is said, it refuses
       --yes               yes, write to this cluster; what deletes also wants --context, unless
-                          the kubeconfig has one context only
+                          the kubeconfig has one context only. On a terminal what deletes asks
+                          for the name of the context instead
 
 How it looks
   -o, --output FORMAT     text, or json (up and down: jsonl, one event a line)

@@ -11,6 +11,7 @@ import { istio } from './istio.ts';
 import { live } from './live.ts';
 import { logs } from './logs.ts';
 import { practice } from './practice.ts';
+import { repair } from './repair.ts';
 import { screen } from './screen.ts';
 import { screenKeys } from './screen-keys.ts';
 import { screenNotices } from './screen-notices.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...live,
   ...logs,
   ...practice,
+  ...repair,
   ...screen,
   ...screenKeys,
   ...screenNotices,

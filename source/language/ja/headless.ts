@@ -10,6 +10,8 @@ export const headless = {
   hoist down --yes                    すべて片付け、残り物を探す
   hoist undo --step STEP --yes        1 つの手順と、その上にあるものを元に戻す
   hoist rollback --yes                終わらなかった手順で書き込んだものを元に戻す
+  hoist repair                        止まっているもの: 消えない名前空間、応答のない Webhook
+  hoist repair NAME --yes --context C その 1 つを直す (名前は一覧のとおり)
   hoist url                           Bookinfo のアドレスだけ。なければその理由
   hoist audit                         Istio の何が残っているか
   hoist logs [WHOSE]                  複数の Pod のログを 1 つにまとめて流す

@@ -1,0 +1,73 @@
+import type { Api } from '../../kubernetes/api.ts';
+import { ApiError, isNoAnswer } from '../../kubernetes/errors.ts';
+import { limit } from '../../kubernetes/limit.ts';
+import type { KubernetesObject, ResourceType } from '../../kubernetes/object.ts';
+import { sanitizeLine } from '../../kubernetes/sanitize.ts';
+import { sanitizeObject } from '../../kubernetes/sanitize-object.ts';
+import type { Held } from './held.ts';
+
+/** What is in a namespace, or of a kind: those that are held back, how many others there are, and what could not be looked at. */
+export interface Contents {
+  held: Held[];
+  others: number;
+  unread: string[];
+}
+
+/** Every kind that lives in namespaces, each group in the version that the server prefers. Groups that do not answer are told. */
+export async function namespacedTypes(
+  api: Api,
+  signal: AbortSignal,
+): Promise<{ types: ResourceType[]; unread: string[] }> {
+  const { groups } = await api.transport.json<{ groups: { preferredVersion: { groupVersion: string } }[] }>({
+    method: 'GET',
+    path: '/apis',
+    signal,
+  });
+  const versions = ['v1', ...groups.map(({ preferredVersion }) => preferredVersion.groupVersion)];
+  const unread: string[] = [];
+  const lists = await Promise.all(
+    versions.map(async (version) => {
+      try {
+        return await api.discovery.kinds(version, signal);
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        unread.push(version);
+        return [];
+      }
+    }),
+  );
+  const types = lists.flat().filter(({ namespaced, verbs }) => namespaced && verbs.includes('list'));
+  // Events are written all the time, and hold nothing.
+  return { types: types.filter(({ kind }) => kind !== 'Event'), unread };
+}
+
+/** Names and finalizers only; values of Secrets are never fetched. */
+export async function contentsOf(
+  api: Api,
+  types: readonly ResourceType[],
+  namespace: string | undefined,
+  signal: AbortSignal,
+): Promise<Contents> {
+  const turn = limit(8);
+  const unread: string[] = [];
+  const found = await Promise.all(
+    types.map((type) =>
+      turn(async () => {
+        try {
+          const objects = await api.list(type, { namespace, metadataOnly: true, signal });
+          return objects.map((object) => ({ object: sanitizeObject(object), resource: type.resource }));
+        } catch (error) {
+          if (isNoAnswer(error) || signal.aborted) throw error;
+          unread.push(`${type.resource} (${sanitizeLine((error as Error).message).slice(0, 100)})`);
+          return [];
+        }
+      }),
+    ),
+  );
+  const all = found.flat();
+  const held = all.filter(({ object }) => isHeld(object));
+  return { held, others: all.length - held.length, unread };
+}
+
+const isHeld = ({ metadata }: KubernetesObject): boolean =>
+  metadata.deletionTimestamp !== undefined && (metadata.finalizers ?? []).length > 0;

@@ -1,0 +1,66 @@
+import { createInterface } from 'node:readline';
+import type { Chapter, PlanItem } from '../chapter/chapter.ts';
+import { translate } from '../language/translate.ts';
+import type { RunWishes } from './command-line.ts';
+import type { ClusterCommand } from './commands.ts';
+import type { Manner } from './manner.ts';
+import { itemLines } from './plan-text.ts';
+import type { Printer } from './printer.ts';
+import { repairText } from './repair-text.ts';
+
+/** Reads one line from whoever sits there; undefined where there is none to come. */
+export type Ask = (question: string, signal: AbortSignal) => Promise<string | undefined>;
+
+export const askOnTerminal: Ask = (question, signal) =>
+  new Promise((resolve) => {
+    const terminal = createInterface({ input: process.stdin, output: process.stdout });
+    const end = (answer?: string) => {
+      resolve(answer);
+      terminal.close();
+    };
+    terminal.once('close', () => resolve(undefined));
+    // readline takes Ctrl-C for itself; here it is a no, as everything is but the name.
+    terminal.once('SIGINT', () => end());
+    signal.addEventListener('abort', () => end(), { once: true });
+    terminal.question(question, end);
+  });
+
+interface Means {
+  manner: Manner;
+  out: Printer;
+  signal: AbortSignal;
+  ask: Ask;
+}
+
+/** Shows what would be written and wants the name of the context typed: only the name itself is a yes. */
+export async function isConfirmed(
+  chapter: Chapter,
+  command: ClusterCommand,
+  wishes: RunWishes,
+  { manner, out, signal, ask }: Means,
+): Promise<boolean> {
+  const { context } = chapter;
+  const { language } = manner;
+  if (wishes.repair === undefined) {
+    const plan = await planOf(chapter, command, wishes, signal);
+    const count = (action: PlanItem['action']) => plan.filter((item) => item.action === action).length;
+    const values = { delete: count('delete'), change: count('change'), keep: count('keep') };
+    const lines = plan.filter(({ action }) => action !== 'keep').flatMap((item) => itemLines(item, manner));
+    await out.print(
+      [...lines, '', translate(language, { key: 'print.confirm.counts', values }), ''].join('\n'),
+    );
+  } else {
+    const found = (await chapter.hanging(signal)).filter(({ id }) => id === wishes.repair);
+    await out.print(repairText(found, context, manner));
+  }
+  const question = translate(language, { key: 'print.confirm.type', values: { context } });
+  const answer = await ask(question, signal);
+  if (answer?.trim() === context) return true;
+  await out.print(`\n${translate(language, { key: 'print.confirm.differs' })}\n`);
+  return false;
+}
+
+function planOf(chapter: Chapter, command: ClusterCommand, { step }: RunWishes, signal: AbortSignal) {
+  if (command === 'undo') return chapter.planUndo(step ?? 'check', signal);
+  return command === 'rollback' ? chapter.planRollback(signal) : chapter.plan('uninstall', signal);
+}
