@@ -1,5 +1,5 @@
-import { systemNamespace } from '../istio/names.ts';
 import { fieldManager } from '../kubernetes/field-manager.ts';
+import { lastAppliedAnnotation } from '../kubernetes/merge-apply.ts';
 import { type KubernetesObject, keyOf } from '../kubernetes/object.ts';
 import type { Ground } from './ground.ts';
 import { broughtBefore } from './keeping/brought-before.ts';
@@ -16,19 +16,24 @@ export async function notChosen(ground: Ground, signal: AbortSignal): Promise<Ku
   if (!release) return [];
   const objects = await prepare(ground, release.leftOut(), signal);
   const live = await liveObjects(ground.connection.api, objects, signal);
+  const brought = await broughtBefore(ground, 'control-plane', signal, release.version);
+  const listed = new Set(brought.map(keyOf));
   const beyond = objects.filter((object) => {
     const there = live.get(keyOf(object));
-    return there !== undefined && !there.metadata.deletionTimestamp && isOurs(there);
+    if (!there || there.metadata.deletionTimestamp) return false;
+    return saysOurs(there) || listed.has(keyOf(object));
   });
-  const brought = await broughtBefore(ground, 'control-plane', signal, release.version);
   if (brought.length === 0) return beyond;
   const wanted = await prepare(ground, [...release.crds(), ...release.controlPlane()], signal);
   const known = new Set([...wanted, ...objects].map(keyOf));
   return [...beyond, ...brought.filter((one) => !known.has(keyOf(one)))];
 }
 
-/** Servers before 1.16 do not say who wrote what; there the name has to do, and only in Istio's own namespace. */
-function isOurs({ metadata: { managedFields, namespace } }: KubernetesObject): boolean {
-  if (!managedFields?.length) return namespace === systemNamespace;
-  return managedFields.some(({ manager }) => manager === fieldManager);
+/**
+ * Whether an object says that hoist wrote it: in its managed fields, or, on a server that keeps none (before 1.16), in hoist's own
+ * annotation. One with neither is somebody else's, written by client-side apply perhaps, which 1.16 and 1.17 keep no record of.
+ */
+function saysOurs({ metadata: { managedFields, annotations } }: KubernetesObject): boolean {
+  if (managedFields?.length) return managedFields.some(({ manager }) => manager === fieldManager);
+  return annotations?.[lastAppliedAnnotation] !== undefined;
 }

@@ -3,6 +3,7 @@ import { writeInventory } from '../../source/chapter/keeping/inventory.ts';
 import { notChosen } from '../../source/chapter/not-chosen.ts';
 import { removable } from '../../source/chapter/removable.ts';
 import type { ChosenRelease } from '../../source/istio/choices/chosen-release.ts';
+import { lastAppliedAnnotation } from '../../source/kubernetes/merge-apply.ts';
 import { type KubernetesObject, refOf } from '../../source/kubernetes/object.ts';
 import { configMap, FakeCluster, standOn } from './fake-cluster.ts';
 
@@ -11,14 +12,14 @@ const by = (manager: string, object: KubernetesObject): KubernetesObject => ({
   metadata: { ...object.metadata, managedFields: [{ manager, operation: 'Apply' }] },
 });
 
-const releaseOf = (version: string, objects: KubernetesObject[]) =>
+const releaseOf = (version: string, objects: KubernetesObject[], leftOut: KubernetesObject[] = []) =>
   ({
     version,
     era: 'components',
     source: { kind: 'own' },
     crds: () => [],
     controlPlane: () => objects,
-    leftOut: () => [],
+    leftOut: () => leftOut,
   }) as unknown as ChosenRelease;
 
 /** hoist brought these as 1.1.0's control plane, from files that nobody has any more. */
@@ -32,7 +33,7 @@ async function installed(objects: KubernetesObject[], release: ChosenRelease) {
     metadata: { name: 'hoist-inventory', namespace: 'kube-system' },
   });
   await writeInventory(stand.api, { release: '1.1.0', namespace: 'default', items }, stand.run.signal);
-  return stand;
+  return { ...stand, cluster };
 }
 
 const names = (objects: readonly KubernetesObject[]) => objects.map(({ metadata }) => metadata.name);
@@ -61,5 +62,26 @@ describe('what the files no longer have from which hoist installed', () => {
   it('goes in an uninstall, whichever files that one has', async () => {
     const { ground, run } = await installed([old, kept, taken], releaseOf('1.30.3', []));
     expect(names(await removable(ground, 'control-plane', run.signal))).toEqual(['from-old-files', 'kept']);
+  });
+});
+
+describe('what the choice leaves out, on a server that does not say who wrote what', () => {
+  const inSystem = (name: string, more: object = {}) => {
+    const object = configMap(name);
+    return { ...object, metadata: { ...object.metadata, namespace: 'istio-system', ...more } };
+  };
+  const mine = inSystem('mine', { annotations: { [lastAppliedAnnotation]: '{}' } });
+  const secret = { ...inSystem('secret'), kind: 'Secret' };
+  const theirs = inSystem('theirs', {
+    annotations: { 'kubectl.kubernetes.io/last-applied-configuration': '{}' },
+  });
+
+  it('goes where hoist noted in it that it applied it, or has it on its list; what somebody else applied stays', async () => {
+    const { ground, run, cluster } = await installed(
+      [secret],
+      releaseOf('1.1.0', [], [mine, secret, theirs]),
+    );
+    for (const object of [mine, theirs]) cluster.put(object);
+    expect(names(await notChosen(ground, run.signal))).toEqual(['mine', 'secret']);
   });
 });
