@@ -1,6 +1,6 @@
 import { withoutRuntimeFields } from '../istio/runtime-fields.ts';
 import type { Api } from '../kubernetes/api.ts';
-import { covers, ownsMore, sameContent } from '../kubernetes/compare.ts';
+import { covers, ownsMore, sameContent, saysLessInLists } from '../kubernetes/compare.ts';
 import { ApiError } from '../kubernetes/errors.ts';
 import {
   type ConflictChoices,
@@ -160,8 +160,9 @@ export async function differs(
   signal: AbortSignal,
 ): Promise<boolean> {
   const desired = withoutRuntimeFields(wanted, live);
-  if (covers(withoutTransport(desired), live) && !ownsMore(desired, live) && !saidMore(desired, live))
-    return false;
+  const said = withoutTransport(desired);
+  const isCertain = covers(said, live) && !saysLessInLists(said, live);
+  if (isCertain && !ownsMore(desired, live) && !saidMore(desired, live)) return false;
   try {
     const after = await api.apply(desired, { dryRun: true, signal });
     return !sameContent(live, after);

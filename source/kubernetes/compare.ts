@@ -37,11 +37,15 @@ const keyedLists: Record<string, string[]> = {
   ownerReferences: ['uid'],
 };
 
+function keyOfList(desired: Json[], field: string): string | undefined {
+  const carried = (name: string) => desired.every((item) => isMap(item) && item[name] !== undefined);
+  return Object.hasOwn(keyedLists, field) ? keyedLists[field]?.find(carried) : undefined;
+}
+
 function coversList(desired: Json[], live: Json[], field: string): boolean {
   if (desired.length === live.length && desired.every((item, index) => covers(item, live[index])))
     return true;
-  const carried = (name: string) => desired.every((item) => isMap(item) && item[name] !== undefined);
-  const key = Object.hasOwn(keyedLists, field) ? keyedLists[field]?.find(carried) : undefined;
+  const key = keyOfList(desired, field);
   if (!key) return false;
   return desired.every((item) =>
     live.some(
@@ -52,7 +56,8 @@ function coversList(desired: Json[], live: Json[], field: string): boolean {
 
 /**
  * Whether everything that `desired` says already holds in `live`; what the server or another manager added beside it does not matter.
- * May say no where the server would see no difference (then a dry run decides), never yes where there is one.
+ * May say no where the server would see no difference (then a dry run decides), never yes where there is one, but for what
+ * saysLessInLists finds.
  */
 export function covers(desired: Json, live: Json, field = ''): boolean {
   // `{}` and null say nothing, but `""` and [] empty what is there.
@@ -63,6 +68,33 @@ export function covers(desired: Json, live: Json, field = ''): boolean {
     return isMap(live) && Object.entries(desired).every(([name, value]) => covers(value, live[name], name));
   }
   return sameScalar(desired, live);
+}
+
+/**
+ * Whether `live`, which covers `desired`, says more inside of a list that is replaced whole: what the server filled in, or what is to
+ * go, as `mtls: { mode: PERMISSIVE }` where `mtls: {}` is wanted now. Only the server can tell which.
+ */
+export function saysLessInLists(desired: Json, live: Json, field = ''): boolean {
+  if (isMap(desired))
+    return (
+      isMap(live) && Object.entries(desired).some(([name, value]) => saysLessInLists(value, live[name], name))
+    );
+  if (!Array.isArray(desired) || !Array.isArray(live)) return false;
+  const key = keyOfList(desired, field);
+  const named = (item: Json) =>
+    live.find((other) => isMap(other) && isMap(item) && key && other[key] === item[key]);
+  return desired.some((item, index) =>
+    key ? saysLessInLists(item, named(item)) : saysLess(item, live[index]),
+  );
+}
+
+function saysLess(desired: Json, live: Json): boolean {
+  if (Array.isArray(live))
+    return live.some((item, index) => saysLess(Array.isArray(desired) ? desired[index] : undefined, item));
+  if (!isMap(live)) return desired === undefined && !isEmpty(live);
+  return Object.entries(live).some(([name, value]) =>
+    saysLess(isMap(desired) ? desired[name] : undefined, value),
+  );
 }
 
 /** A `fieldsV1` tree names fields as `f:name`, list elements as `k:{...}` (by key) or `v:...` (by value), and itself as `.`. */

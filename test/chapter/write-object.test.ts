@@ -54,6 +54,22 @@ describe('an object that changes between the look and the write', () => {
   });
 });
 
+describe('an object that covers what is wanted and says more in a list that is replaced whole', () => {
+  const policy = (mtls: object) => ({ ...configMap('policy'), spec: { peers: [{ mtls }] } });
+
+  it.each([
+    ['is written where the server would take that away', policy({}), 'configured'],
+    ['is left alone where the server fills it in itself', policy({ mode: 'PERMISSIVE' }), 'unchanged'],
+  ])('%s', async (_, asServed, result) => {
+    const cluster = new FakeCluster();
+    const seen = cluster.put(policy({ mode: 'PERMISSIVE' }));
+    cluster.before = ({ query }) =>
+      query?.dryRun ? { ...seen, ...asServed, metadata: seen.metadata } : undefined;
+    const { api, run } = standOn(cluster);
+    expect(await writeObject(api, policy({}), seen, run)).toMatchObject({ result });
+  });
+});
+
 describe('a field that somebody else owns', () => {
   /** Refuses an apply that names the field without force. */
   function owned() {

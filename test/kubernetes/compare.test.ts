@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { covers, ownsMore, sameContent } from '../../source/kubernetes/compare.ts';
+import { covers, ownsMore, sameContent, saysLessInLists } from '../../source/kubernetes/compare.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 
 describe('covers', () => {
@@ -56,6 +56,36 @@ const desired = (rest: object): KubernetesObject => ({
   kind: 'ConfigMap',
   metadata: { name: 'a' },
   ...rest,
+});
+
+describe('saysLessInLists', () => {
+  it.each<[string, unknown, unknown]>([
+    ['a field that is to go', { peers: [{ mtls: {} }] }, { peers: [{ mtls: { mode: 'PERMISSIVE' } }] }],
+    ['a default of the server', { rules: [{ verbs: ['get'] }] }, { rules: [{ verbs: ['get'], scope: '*' }] }],
+    [
+      'one inside of an element that goes by its name',
+      { webhooks: [{ name: 'a', rules: [{}] }] },
+      { webhooks: [{ name: 'b' }, { name: 'a', rules: [{ scope: '*' }] }] },
+    ],
+    ['one deeper down', { tls: [{ hosts: [{ a: 1 }] }] }, { tls: [{ hosts: [{ a: 1, b: 2 }] }] }],
+  ])('finds %s, which only the server can judge', (_, desired, live) => {
+    expect(covers(desired, live)).toBe(true);
+    expect(saysLessInLists(desired, live)).toBe(true);
+  });
+
+  it.each<[string, unknown, unknown]>([
+    ['the same', { peers: [{ mtls: {} }] }, { peers: [{ mtls: {} }] }],
+    ['an empty map that was left out', { peers: [{}] }, { peers: [{ mtls: {} }] }],
+    ['a default beside the list', { spec: { args: ['a'] } }, { spec: { args: ['a'], b: 1 } }],
+    [
+      'a default of an element that goes by its name',
+      { ports: [{ port: 80 }] },
+      { ports: [{ port: 80, protocol: 'TCP' }] },
+    ],
+    ['a quantity written otherwise', { list: [{ cpu: '1000m' }] }, { list: [{ cpu: '1' }] }],
+  ])('finds nothing in %s', (_, desired, live) => {
+    expect(saysLessInLists(desired, live)).toBe(false);
+  });
 });
 
 describe('ownsMore', () => {
