@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ended, hoist, kubectl, type Line, lines, release, traces } from '../program.ts';
+import { tool } from '../tool.ts';
 
 const objects = (events: Line[], step?: string) =>
   events.filter((event) => event.type === 'object' && (!step || event.step === step));
@@ -16,12 +17,29 @@ async function runtimeTraces(): Promise<string[]> {
 
 const nothingLeft = async () => expect([...(await traces()), ...(await runtimeTraces())]).toEqual([]);
 
-const sources = [
-  ['our own manifests, without being asked for,', []],
-  ['the official release', ['--release', release]],
+/** Charts out of a source tree name no release. */
+const images = ['hub=registry.istio.io/release', 'tag=1.30.3'];
+const set = (names: readonly string[]) => names.flatMap((name) => ['--set', name]);
+const strict = ['--mtls', 'strict'];
+
+const sources: [what: string, flags: () => string[] | Promise<string[]>][] = [
+  ['our own manifests, without being asked for,', () => []],
+  ['our own manifests, strict,', () => strict],
+  ['the official release', () => ['--release', release]],
+  ['the official release, strict,', () => ['--release', release, ...strict]],
+  [
+    'a directory of charts, by way of Helm 4, strict,',
+    async () => [
+      ...['--via', 'helm', '--helm', await tool('helm-4.3.1'), '--release', await tool('istio-charts')],
+      ...set(images.map((name) => `global.${name}`)),
+      ...strict,
+    ],
+  ],
+  ['istioctl', async () => ['--via', 'istioctl', '--istioctl', await tool('istioctl'), ...set(images)]],
 ];
 
-describe.each(sources)('Istio 1.30.3 of %s on a Kubernetes of today', (_, common) => {
+describe.each(sources)('Istio 1.30.3 of %s on a Kubernetes of today', (_, flags) => {
+  let common: string[];
   const clear = async () => {
     if ((await traces()).length > 0) await hoist('down', '--yes', ...common);
   };
@@ -30,6 +48,7 @@ describe.each(sources)('Istio 1.30.3 of %s on a Kubernetes of today', (_, common
 
   /** Anything that an earlier, broken-off run has left would make this one lie. */
   beforeAll(async () => {
+    common = await flags();
     await clear();
     await nothingLeft();
     up = await hoist('up', '--yes', ...common, '-o', 'jsonl');
@@ -58,6 +77,12 @@ describe.each(sources)('Istio 1.30.3 of %s on a Kubernetes of today', (_, common
     expect(answer.status).toBe(200);
     expect(answer.headers.get('server')).toBe('istio-envoy');
     expect(await answer.text()).toContain('Simple Bookstore App');
+  });
+
+  it('asks of every service the mutual TLS that was chosen', async () => {
+    const { items } = await json('get', 'peerauthentications.security.istio.io', '-A');
+    const modes = items.map(({ spec }: Line) => spec.mtls.mode);
+    expect(modes).toEqual([common.includes('strict') ? 'STRICT' : 'PERMISSIVE']);
   });
 
   it('gives native sidecars, as istiod injects them where the kubelet supports them', async () => {
@@ -95,6 +120,12 @@ describe.each(sources)('Istio 1.30.3 of %s on a Kubernetes of today', (_, common
       written: { created: 0, configured: 0, deleted: 0 },
     });
     expect(again.code).toBe(0);
+    const plan = await hoist('plan', ...common, '-o', 'json');
+    expect(plan.code).toBe(0);
+    expect(JSON.parse(plan.stdout)).toMatchObject({
+      possible: true,
+      counts: { create: 0, change: 0, delete: 0 },
+    });
   });
 
   it('is taken down without a trace, with what istiod had made by itself', async () => {

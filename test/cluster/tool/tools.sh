@@ -3,7 +3,7 @@
 # Istio's module is not served under its version numbers; this commit is of the development line of 1.31, and is told the release's name.
 ISTIO_MODULE=v0.0.0-20260827124520-eed52ebb66ad
 ISTIO_RELEASE=1.30.3
-TOOLS="kubectl helm-2.15.0 helm-3.22.0 helm-4.3.1 istioctl pilot-discovery pilot-agent envoy-bootstrap standin-envoy"
+TOOLS="kubectl helm-2.15.0 helm-3.22.0 helm-4.3.1 istioctl pilot-discovery pilot-agent envoy-bootstrap istio-charts standin-envoy"
 
 tool() { # name
   local directory=$CACHE/$1 file=${1%%-[0-9]*}
@@ -15,10 +15,8 @@ tool() { # name
       directory=$CACHE/$1-$ISTIO_RELEASE
       built_in "$directory" "$1" compile_istio "$1"
       ;;
-    envoy-bootstrap)
-      (cd / && go_run $GO_NOW mod download "istio.io/istio@$ISTIO_MODULE")
-      directory=$(go_run $GO_NOW env GOMODCACHE)/istio.io/istio@$ISTIO_MODULE/tools/packaging/common file=envoy_bootstrap.json
-      ;;
+    envoy-bootstrap) directory=$(istio_source)/tools/packaging/common file=envoy_bootstrap.json ;;
+    istio-charts) directory=$(istio_source)/manifests file=charts ;;
     standin-envoy)
       directory=$CACHE/standin-envoy-$(cat "$STANDIN"/* | sha256sum | cut -c1-12)
       built_in "$directory" "the stand-in for Envoy" compile_standin
@@ -46,6 +44,11 @@ compile_helm_2() { # output
   local version=k8s.io/helm/pkg/version
   cd "$HERE/modules/helm-2.15" &&
     go_run $GO_THEN build -trimpath -ldflags="-s -w -X $version.Version=v2.15.0 -X $version.BuildMetadata=" -o "$1/" k8s.io/helm/cmd/helm
+}
+
+istio_source() {
+  (cd / && go_run $GO_NOW mod download "istio.io/istio@$ISTIO_MODULE")
+  echo "$(go_run $GO_NOW env GOMODCACHE)/istio.io/istio@$ISTIO_MODULE"
 }
 
 compile_istio() { # program output
