@@ -12,6 +12,7 @@ import type { InjectionLook } from './injection-look.ts';
 import type { Insight } from './insight.ts';
 import type { Kept } from './keeping/kept.ts';
 import type { Leftover } from './leftover.ts';
+import type { LessonPart } from './lesson/lesson-part.ts';
 import type { LogsEvent } from './logs/logs-event.ts';
 import type { LogsRequest } from './logs/logs-request.ts';
 import type { PracticeControl } from './practice-control.ts';
@@ -100,6 +101,8 @@ export interface Chapter {
   readonly simulated: boolean;
   /** Sets up the practice cluster, where it is one. */
   readonly practice?: PracticeControl;
+  /** A workshop's own steps, where a lesson was named. */
+  readonly lesson?: LessonPart | undefined;
   /** The namespace that gets Bookinfo. */
   readonly namespace: string;
   /** `1.1.0` and where it is from; undefined until it is known which one fits the server, and where none does. `subscribe` tells. */

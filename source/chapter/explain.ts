@@ -8,6 +8,7 @@ import { NotServedError } from '../kubernetes/api.ts';
 import { ApiError, ConfigError, TimeoutError, UnreachableError } from '../kubernetes/errors.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import type { Message } from '../language/message.ts';
+import { LessonError } from './lesson/lesson.ts';
 import { RememberedError } from './remembered-error.ts';
 import { StepFailed } from './step.ts';
 
@@ -62,7 +63,12 @@ export function explainError(error: unknown, server = ''): Explanation {
 function inWords(error: unknown, server: string): Explanation {
   const words = sanitizeLine(error instanceof Error ? error.message : String(error)).slice(0, 400);
   if (error instanceof StepFailed) return { message: error.told, hint: error.hint, unreachable: false };
-  if (error instanceof ReleaseError || error instanceof ManifestError || error instanceof ChoiceError)
+  if (
+    error instanceof ReleaseError ||
+    error instanceof ManifestError ||
+    error instanceof ChoiceError ||
+    error instanceof LessonError
+  )
     return { message: error.problem, unreachable: false };
   if (error instanceof RenderError)
     return { message: error.problem, ...(error.hint ? { hint: error.hint } : {}), unreachable: false };

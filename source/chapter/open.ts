@@ -22,6 +22,9 @@ import { lookAtInjection } from './injection-look.ts';
 import { insightInto } from './insight.ts';
 import { stateDirectory } from './journal/place.ts';
 import { baselineOf, type Kept, whatIsKept } from './keeping/kept.ts';
+import type { Lesson } from './lesson/lesson.ts';
+import { ClusterLesson, type LessonPart } from './lesson/lesson-part.ts';
+import { readLesson } from './lesson/read-lesson.ts';
 import { LiveFacts } from './live.ts';
 import type { LogsEvent } from './logs/logs-event.ts';
 import type { LogsRequest } from './logs/logs-request.ts';
@@ -56,6 +59,8 @@ export interface ChapterOptions extends ChoiceSpec {
   /** The caller stays until `close`: a port-forward that is the only way in is opened, and kept for so long. */
   stays?: boolean;
   environment?: NodeJS.ProcessEnv;
+  /** The file of a workshop's own steps. */
+  lesson?: string;
 }
 
 /** A step that waits for pilot's readiness twice over, on a slow machine that first pulls every image. */
@@ -65,6 +70,7 @@ const longestOutage = 300_000;
 
 /** Opens the chapter on one cluster. Throws ConfigError, and what openChosen throws; calls the cluster for nothing yet. */
 export async function openChapter(options: ChapterOptions): Promise<Chapter> {
+  const lesson = options.lesson === undefined ? undefined : await readLesson(options.lesson);
   const release = await openChosen(options);
   if (!release) rejectWish(options.wish);
   const connection = new Connection(options);
@@ -80,11 +86,12 @@ export async function openChapter(options: ChapterOptions): Promise<Chapter> {
     state: options.simulated ? {} : { directory: stateDirectory(options.environment ?? process.env) },
     ...(options.stays ? { keep: (tunnel) => tunnels.add(tunnel) } : {}),
   };
-  return new ClusterChapter(ground, new Choosing(ground, options), tunnels, practiceControl(options));
+  return new ClusterChapter(ground, new Choosing(ground, options), tunnels, practiceControl(options), lesson);
 }
 
 class ClusterChapter implements Chapter {
   readonly practice: PracticeControl | undefined;
+  readonly lesson: LessonPart | undefined;
   readonly #choosing: Choosing;
   #texts: { of: Ground['release']; texts: readonly StepText[] } | undefined;
   readonly #ground: Ground;
@@ -100,8 +107,11 @@ class ClusterChapter implements Chapter {
     choosing: Choosing,
     tunnels: ReadonlySet<Tunnel>,
     practice: PracticeControl | undefined,
+    lesson: Lesson | undefined,
   ) {
     this.practice = practice;
+    this.lesson =
+      lesson && new ClusterLesson(lesson, ground, (tasks, wishes) => this.#run('lesson', tasks, wishes));
     this.#ground = ground;
     this.#tunnels = tunnels;
     this.#choosing = choosing;

@@ -31,6 +31,8 @@ export interface ClusterOptions extends ChoiceSpec {
   readOnly: boolean;
   /** Instead of a kubeconfig: a practice cluster inside the program, for as long as it runs. */
   practice?: PracticeSpec;
+  /** The file of a workshop's own steps. */
+  lesson?: string;
 }
 
 export interface Look {
@@ -90,6 +92,7 @@ export function readCommandLine(
     rejectLanguage(given);
     if (text(given.theme) !== undefined) oneOf('--theme', given.theme as string, themeNames);
     const command = commandOf(input);
+    if (command) rejectWithCommand(command, given);
     if (command === 'config') return { kind: 'config', look };
     if (command === 'practice') {
       const fault = faultRequest(input.slice(1), given);
@@ -205,6 +208,7 @@ function clusterOptions(given: Parsed['flags']): ClusterOptions {
     timeoutSeconds,
     readOnly: given.readOnly === true,
     ...(practice ? { practice } : {}),
+    ...(given.lesson === undefined ? {} : { lesson: text(given.lesson) }),
   };
 }
 
@@ -267,6 +271,12 @@ function commandOf(input: readonly string[]): CommandName | undefined {
   if (extra !== undefined && word !== 'practice')
     throw new Wrong({ key: 'usage.extra', values: { command: word, word: extra } });
   return word;
+}
+
+/** Flags that only mean something on the screen. */
+function rejectWithCommand(command: CommandName, given: Parsed['flags']): void {
+  if (given.lesson !== undefined)
+    throw new Wrong({ key: 'usage.only-screen', values: { flag: spelled('lesson'), command } });
 }
 
 /** Flags that only mean something with a command: on the screen these are keys. */

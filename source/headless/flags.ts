@@ -25,6 +25,7 @@ export const flags = {
   practiceSpeed: { type: 'string' },
   practiceSeed: { type: 'string' },
   practiceFault: { type: 'string' },
+  lesson: { type: 'string' },
   state: { type: 'string' },
   pods: { type: 'string' },
   logRate: { type: 'string' },

@@ -6,6 +6,7 @@ import { ChoicesPart } from './session/choices.ts';
 import { copyToTerminal } from './session/clipboard.ts';
 import { Files } from './session/files.ts';
 import { type Explain, Host } from './session/host.ts';
+import { LessonPages } from './session/lesson.ts';
 import { Logs } from './session/logs.ts';
 import { Pages } from './session/pages.ts';
 import { Practice } from './session/practice.ts';
@@ -29,6 +30,7 @@ export class Session {
   readonly files: Files;
   readonly practice: Practice;
   readonly sights: Sights;
+  readonly lesson: LessonPages;
   readonly #host: Host;
   readonly #exit: (code: number) => void;
   #suspend: () => void = () => {};
@@ -47,6 +49,7 @@ export class Session {
     this.choices = new ChoicesPart(this.#host, () => this.#renew());
     const ended = () => (this.#leaving ? this.leave() : void this.checks.make());
     this.runs = new Runs(this.#host, { logs: this.logs, pages: this.pages, ended });
+    this.lesson = new LessonPages(this.#host, { pages: this.pages, runs: this.runs });
   }
 
   /** What a key can look at and set off, as it is now. */
@@ -88,6 +91,7 @@ export class Session {
     chapter.watch();
     void this.checks.make();
     void this.#tellKept(chapter);
+    this.lesson.open();
   }
 
   /** A run that was broken off, or somebody who is at work here: said before anything is begun. */
@@ -121,7 +125,8 @@ export class Session {
   close(): void {
     this.#unsubscribe();
     this.runs.abort();
-    for (const part of [this.choices, this.checks, this.logs, this.pages, this.sights]) part.close();
+    for (const part of [this.choices, this.checks, this.logs, this.pages, this.sights, this.lesson])
+      part.close();
     this.#host.chapter?.close();
   }
 
@@ -145,6 +150,9 @@ export class Session {
     else if (overlay?.kind === 'ask-pilot-away') void this.runs.pilotAway();
     else if (overlay?.kind === 'ask-cancel') this.runs.cancel();
     else if (overlay?.kind === 'ask-quit') this.stop();
+    else if (overlay?.kind === 'ask-lesson')
+      void this.lesson.run(overlay.id, overlay.plan.state === 'there' ? overlay.plan.value : undefined);
+    else if (overlay?.kind === 'ask-lesson-reset') this.lesson.reset();
     else if (overlay?.kind === 'ask-restart') void this.sights.restart(overlay.ref);
   }
 
@@ -172,5 +180,6 @@ export class Session {
 /** Copied, for most of these are looked up each time. */
 function aboutOf(chapter: Chapter): About {
   const { context, server, readOnly, simulated, namespace, release, unfit, texts, choice, choices } = chapter;
-  return { context, server, readOnly, simulated, namespace, release, unfit, texts, choice, choices };
+  const lesson = chapter.lesson !== undefined;
+  return { context, server, readOnly, simulated, namespace, release, unfit, texts, choice, choices, lesson };
 }

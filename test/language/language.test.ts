@@ -24,6 +24,10 @@ describe('the two languages', () => {
 });
 
 describe('the Japanese texts', () => {
+  it('put what is an aside between half-width parentheses, as the screens with few cells have it', () => {
+    expect(keys.filter((key) => /[（）]/.test(ja[key]))).toEqual([]);
+  });
+
   it.each([
     ['クラスタ', /クラスター/],
     ['サーバー', /サーバ(?!ー)/],

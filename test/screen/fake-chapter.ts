@@ -12,6 +12,7 @@ import { type RowId, type StepId, stepIds } from '../../source/chapter/step-id.t
 import type { EventRow, Freshness, View } from '../../source/chapter/view.ts';
 import type { WaysIn } from '../../source/chapter/ways-in.ts';
 import { hopIds } from '../../source/diagnosis/way-in.ts';
+import { FakeLesson } from './fake-lesson.ts';
 import { controlPlane, newWorld, report, viewOf, type World } from './fake-world.ts';
 
 export interface FakeOptions {
@@ -21,6 +22,8 @@ export interface FakeOptions {
   now?: number;
   done?: RowId[];
   readOnly?: boolean;
+  /** There is a workshop's lesson. */
+  lesson?: boolean;
   /** It is a practice cluster, in which faults can be had. */
   simulated?: boolean;
   /** 'later': the server has not said its version yet. */
@@ -96,6 +99,10 @@ export class FakeChapter implements Chapter {
   get simulated() {
     return this.#options.simulated ?? false;
   }
+  get lesson() {
+    return this.#options.lesson ? this.#lesson : undefined;
+  }
+  readonly #lesson = new FakeLesson();
   readonly practice: PracticeControl = {
     faults: async () => [...this.#faults].map(([name, on]) => ({ name, on })),
     setFault: async (name, on) => {

@@ -56,6 +56,9 @@ Which cluster, which release
                           conflict; F on the screen switches them, and in another terminal
                           hoist practice fault [NAME on|off]
 
+On the screen
+      --lesson FILE       a workshop's own steps beside the chapter (docs/lessons.md)
+
 Only with hoist practice
       --state FILE        go on from this file if it is there, and save to it at the end
       --pods N            so many pods of others are there already
@@ -109,6 +112,7 @@ With -o json or jsonl stdout carries JSON only. An error is one document there t
     '--timeout cannot be "{value}": give seconds, or a time such as 90s, 5m or 1h, up to a day. Nothing was done.',
   'usage.bad-namespace':
     '--namespace cannot be "{value}": a namespace has up to 63 small letters, digits and hyphens. Nothing was done.',
+  'usage.only-screen': 'The flag {flag} is for the screen, not for the command {command}. Nothing was done.',
   'usage.needs-command': 'The flag {flag} needs a command to go with it. Nothing was done.',
   'usage.flag-not-here': 'The flag {flag} does not go with the command {command}. Nothing was done.',
   'usage.bad-speed': '{flag} cannot be "{value}": give a number from above 0 up to 1000. Nothing was done.',

@@ -8,6 +8,7 @@ import { glossary } from './glossary.ts';
 import { guide } from './guide.ts';
 import { headless } from './headless.ts';
 import { istio } from './istio.ts';
+import { lesson } from './lesson.ts';
 import { live } from './live.ts';
 import { logs } from './logs.ts';
 import { practice } from './practice.ts';
@@ -29,6 +30,7 @@ export const en = {
   ...glossary,
   ...guide,
   ...headless,
+  ...lesson,
   ...live,
   ...logs,
   ...practice,

@@ -17,6 +17,8 @@ export const screenNotices = {
   'screen.refused.no-object': 'Select a row with an object first.',
   'screen.refused.no-pilot': 'There is no pilot to take away yet.',
   'screen.refused.runs-shown': 'The log shows the runs already.',
+  'screen.refused.no-lesson': 'No lesson was named: hoist --lesson FILE.',
+  'screen.refused.by-hand': 'This step is done by hand, in another terminal.',
   'screen.refused.no-guide': 'There is no room for the guide beside the panes. Enter on a step opens it.',
   'screen.refused.no-command': 'There is no command here to copy.',
   'screen.notice.open': 'Bookinfo answers at {url}',

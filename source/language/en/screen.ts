@@ -59,6 +59,7 @@ export const screen = {
   'screen.state.running': 'running',
   'screen.state.partly': 'partly',
   'screen.state.done': 'done',
+  'screen.state.clean': 'clean',
   'screen.state.problem': 'problem',
   'screen.state.unknown': 'unknown',
 

@@ -3,12 +3,12 @@ export const choices = {
   'choice.mtls.permissive':
     'permissive mTLS: メッシュのサービスは平文も受け付けるので、メッシュの外からの呼び出しもこれまでどおり届きます。',
   'choice.mtls.strict':
-    'strict mTLS: メッシュのサービスは平文を断ります。メッシュの外（このクラスタの別の Namespace も含みます）からは、ingress gateway を通さないと届かなくなります。',
+    'strict mTLS: メッシュのサービスは平文を断ります。メッシュの外 (このクラスタの別の Namespace も含みます) からは、ingress gateway を通さないと届かなくなります。',
   'choice.mtls.strict-old':
     'また、サイドカーはクラスタのどのサービスにも mTLS で話しかけます。サイドカーのないサービスには tls.mode DISABLE の DestinationRule がないと、メッシュから呼び出せません。',
   'choice.all': 'コンポーネント: リリースのすべて。',
   'choice.left-out': '{component} なし: {why}',
-  'choice.left-out-because': '{component} なし（{needed} がないと動かないため）: {why}',
+  'choice.left-out-because': '{component} なし ({needed} がないと動かないため): {why}',
   'choice.unknown':
     '{flag}: Istio {version} に {component} というコンポーネントはありません。あるのは {known} です。',
   'choice.both': '{component} が --with と --without の両方に書かれています。',
@@ -33,32 +33,32 @@ export const choices = {
     'クラスタから出る通信を一か所にまとめられず、それぞれの Pod から直接出ます。',
   'choice.without.prometheus': 'メトリクスを集めて残すものがありません。',
   'choice.without.grafana': 'メトリクスのダッシュボードがありません。',
-  'choice.without.tracing': 'リクエストのトレースを集めるもの（Jaeger）がありません。',
+  'choice.without.tracing': 'リクエストのトレースを集めるもの (Jaeger) がありません。',
   'choice.without.kiali': 'どのサービスがどれを呼んでいるかの図が見られません。',
   'choice.not-chosen': '今の選択には含まれていません。',
   'choice.restart-pilot':
     'pilot は設定の読み込み元を起動時に決めます。新しいメッシュ設定を読ませるには: kubectl -n istio-system rollout restart deployment istio-pilot',
   'lint.empty-arch':
-    'API サーバーが断るオブジェクト（"values: Required value"）: {count}。原因は一つです。チャートを Helm 2.15.0 でレンダリングしたため、ノードのアーキテクチャの一覧が空になっています（istio/istio#18095）。',
+    'API サーバーが断るオブジェクト ("values: Required value"): {count}。原因は一つです。チャートを Helm 2.15.0 でレンダリングしたため、ノードのアーキテクチャの一覧が空になっています (istio/istio#18095)。',
   'lint.empty-arch.hint':
-    '--set-string global.arch.amd64=2 を付けてレンダリングし直すか、Helm 2.14 または 2.15.1 以降を使うか、hoist 自身のマニフェスト（--via manifests --release 1.1.0）を入れてください。',
+    '--set-string global.arch.amd64=2 を付けてレンダリングし直すか、Helm 2.14 または 2.15.1 以降を使うか、hoist 自身のマニフェスト (--via manifests --release 1.1.0) を入れてください。',
   'lint.empty-values':
-    '空の一覧の中に値を求めているため、API サーバーが断るオブジェクト: {count}（{names}）。',
+    '空の一覧の中に値を求めているため、API サーバーが断るオブジェクト: {count} ({names})。',
   'lint.empty-values.hint': 'チャートのどの値が空かを確かめ、--set で与えてください。',
   'lint.removed':
-    'Kubernetes は {since} で {version} の {kind} をやめ、このサーバーにはもうありません: {count}（{names}）。',
+    'Kubernetes は {since} で {version} の {kind} をやめ、このサーバーにはもうありません: {count} ({names})。',
   'lint.removed.hint': 'この Kubernetes 向けのリリースを使うか、古いクラスタを使ってください。',
   'lint.unknown-kind':
-    'このサーバーは {version} の {kind} を知らず、それを加える CRD も含まれていません: {count}（{names}）。',
+    'このサーバーは {version} の {kind} を知らず、それを加える CRD も含まれていません: {count} ({names})。',
   'lint.unknown-kind.hint': 'CRD も一緒にレンダリングするか、それを必要とするものを外してください。',
   'lint.duplicate': '同じオブジェクトが二つあり、内容が違います。後に書いたほうが残ってしまいます: {names}。',
   'lint.duplicate.hint': 'どちらかをマニフェストから取り除いてください。',
   'lint.duplicate-alike': '同じ内容のオブジェクトが二つあります: {names}。',
-  'lint.no-namespace': 'Namespace が書かれていないオブジェクト: {count}（{names}）。',
+  'lint.no-namespace': 'Namespace が書かれていないオブジェクト: {count} ({names})。',
   'lint.no-namespace.hint':
     '同じ部分のほかのオブジェクトと同じところに入れます。制御プレーンは istio-system、アプリケーションはその Namespace です。',
   'lint.image': 'バージョンのないイメージ。明日には別のものかもしれません: {images}。',
-  'lint.image.hint': '--set global.tag（1.1）または --set tag（1.30）でタグを指定してください。',
+  'lint.image.hint': '--set global.tag (1.1) または --set tag (1.30) でタグを指定してください。',
   'lint.hook-early':
     'インストール以外のときのための Helm のフック。ほかと一緒に適用すると、すぐに動いてしまいます: {names}。',
   'lint.hook-ordered':
@@ -93,11 +93,11 @@ export const choices = {
     '--via helm はチャートをレンダリングしますが、チャートのディレクトリが指定されていません。',
   'render.no-charts': '{directory} に Istio のチャートがありません。',
   'render.no-charts.hint':
-    '--release に、install/kubernetes/helm/istio（1.1）か manifests/charts（1.30）のある展開済みリリース、またはそのディレクトリ自体を指定してください。',
+    '--release に、install/kubernetes/helm/istio (1.1) か manifests/charts (1.30) のある展開済みリリース、またはそのディレクトリ自体を指定してください。',
   'render.known.sds':
-    'Istio 1.1 の gateway チャートには、Go 1.14 以降でビルドされた Helm（2.16.8、3.3 以降）が受け付けない条件式があります（istio/istio#22295）。',
+    'Istio 1.1 の gateway チャートには、Go 1.14 以降でビルドされた Helm (2.16.8、3.3 以降) が受け付けない条件式があります (istio/istio#22295)。',
   'render.known.sds.fix':
-    'Helm 2.15.1〜2.16.7 でレンダリングする（--helm PATH）か、charts/gateways/templates/role.yaml と rolebindings.yaml の条件を「if $spec.sds」に書き換えるか、hoist 自身のマニフェスト（--via manifests --release 1.1.0）を入れてください。',
+    'Helm 2.15.1〜2.16.7 でレンダリングする (--helm PATH) か、charts/gateways/templates/role.yaml と rolebindings.yaml の条件を「if $spec.sds」に書き換えるか、hoist 自身のマニフェスト (--via manifests --release 1.1.0) を入れてください。',
   'render.known.dependencies': 'このチャートを構成するチャートがそろっていません。',
   'render.known.dependencies.fix':
     '「helm dependency update」で取得するか、リリース全体のディレクトリを指定してください。',
@@ -109,18 +109,18 @@ export const choices = {
   'render.known.set.fix':
     'key=value の形で書きます。文字としてのコンマやドットにはバックスラッシュを付けます。',
   'choice.via.manifests': 'マニフェストをそのまま hoist が適用します: {source}。',
-  'choice.via.own': 'hoist 自身のもの（Istio {version}）',
+  'choice.via.own': 'hoist 自身のもの (Istio {version})',
   'choice.via.helm': 'Helm {tool} でレンダリングし、hoist が適用します: {command}',
   'choice.via.istioctl': 'istioctl {tool} でレンダリングし、hoist が適用します: {command}',
   'choice.hooks': 'インストール以外のときのための Helm のフックは、すぐに動いてしまうので外します: {names}。',
   'plan.immutable':
-    'selector は後から変えられません。この Deployment は別のマニフェスト（公式のもの、チャート、別の版）のものです。先に「hoist down」で取り除くか、入れたときのマニフェストで続けてください。',
+    'selector は後から変えられません。この Deployment は別のマニフェスト (公式のもの、チャート、別の版) のものです。先に「hoist down」で取り除くか、入れたときのマニフェストで続けてください。',
   'plan.refused': 'API サーバーが断ります: {words}',
   'check.earlier.selectors': 'すでにあるものを、この内容に変えられます',
   'check.earlier.selectors.none': 'Deployment の selector に違いはありません',
   'check.earlier.selectors.some': 'selector は後から変えられませんが、違っています: {names}',
   'check.earlier.selectors.hint':
-    '別のマニフェスト（公式のもの、チャート、または hoist 自身のもの）で入れたものです。先に「hoist down --yes」で取り除くか、--release と --via で入れたときのものを指定してください。',
+    '別のマニフェスト (公式のもの、チャート、または hoist 自身のもの) で入れたものです。先に「hoist down --yes」で取り除くか、--release と --via で入れたときのものを指定してください。',
   'choice.remembered-gone': 'このクラスタで前回選んだ {chosen} を、もう開けません。{why}',
   'choice.remembered-gone.hint':
     '今ある場所をこのフラグで指定するか、選び直してください。--via manifests なら hoist 自身のマニフェスト、--release を足せば公式のものを使います。',

@@ -28,7 +28,7 @@ export const headless = {
       --release WHICH     1.1.0 か 1.30.3 なら hoist 自身のマニフェスト、または展開済みの
                           リリースのディレクトリ。既定はクラスタに合うもの (Kubernetes
                           1.21 までは 1.1.0、1.25 からは 1.30.3)
-      --mtls MODE         permissive（既定）: サービスは平文も受け付けます。strict: メッシュの
+      --mtls MODE         permissive (既定): サービスは平文も受け付けます。strict: メッシュの
                           外からは届かなくなります
       --without WHAT      外すコンポーネント。それが必要なものも一緒に外します。1.1.0 で
                           外せるのは citadel galley sidecar-injector policy telemetry
@@ -36,7 +36,7 @@ export const headless = {
                           まとめて指定する gateways mixer addons。コンマで並べるか、
                           フラグを繰り返します
       --with WHAT         必ず入れるコンポーネント
-      --via UTILITY       manifests（既定）: マニフェストをそのまま。helm: --release DIR の
+      --via UTILITY       manifests (既定): マニフェストをそのまま。helm: --release DIR の
                           チャートを手元の helm で。istioctl: istioctl manifest generate で
       --set KEY=VALUE     helm と istioctl に渡す値。繰り返せます
       --set-string K=V    helm に渡す値。何に見えても文字列として扱います
@@ -55,6 +55,9 @@ export const headless = {
                           最初から起こす障害。image-pull low-memory dead-webhook
                           stale-proxy slow-crds forbidden api-down conflict から選ぶ。
                           画面では F、別の端末では hoist practice fault [NAME on|off] で切り替え
+
+画面で
+      --lesson FILE       章と並べて、ワークショップ独自の段階を行う (docs/lessons.md)
 
 hoist practice だけのフラグ
       --state FILE        ファイルがあればそこから続け、終わるときに保存する
@@ -108,6 +111,7 @@ hoist practice だけのフラグ
     '--timeout に "{value}" は指定できません。秒数か、90s、5m、1h のような時間 (1 日まで) を指定してください。何もしていません。',
   'usage.bad-namespace':
     '--namespace に "{value}" は指定できません。名前空間は英小文字、数字、ハイフンで 63 文字までです。何もしていません。',
+  'usage.only-screen': 'フラグ {flag} は画面のためのもので、コマンド {command} では使えません。何もしていません。',
   'usage.needs-command': 'フラグ {flag} はコマンドと一緒に使います。何もしていません。',
   'usage.flag-not-here': 'フラグ {flag} はコマンド {command} には使えません。何もしていません。',
   'usage.bad-speed':
@@ -186,12 +190,12 @@ Ctrl-C で終わります。`,
   'print.column.theirs': '相手の値',
   'print.column.ours': 'こちらの値',
 
-  'print.plan.cluster': '{context}（{server}）への計画、Kubernetes {version}',
+  'print.plan.cluster': '{context} ({server}) への計画、Kubernetes {version}',
   'print.plan.rewritten': '{from} から {to} に書き換えます: {why}',
   'print.plan.conflict': '{field} は {owner} のもので、値は {theirs} です。この計画では {ours} になります',
   'print.plan.refused': '計画はありません。このリリースはこのクラスタでは動きません。',
   'print.plan.counts':
-    '作成 {create}（+）、変更 {change}（~）、削除 {delete}（-）、そのまま {keep}（=）。何も書き込んでいません。',
+    '作成 {create} (+)、変更 {change} (~)、削除 {delete} (-)、そのまま {keep} (=)。何も書き込んでいません。',
   'print.run.up': '{context} に Istio {release} を立ち上げます',
   'print.run.down': '{context} から Istio {release} を片付けます',
   'print.run.shown': '{name} (kubectl describe の表示):',

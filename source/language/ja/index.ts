@@ -9,6 +9,7 @@ import { glossary } from './glossary.ts';
 import { guide } from './guide.ts';
 import { headless } from './headless.ts';
 import { istio } from './istio.ts';
+import { lesson } from './lesson.ts';
 import { live } from './live.ts';
 import { logs } from './logs.ts';
 import { practice } from './practice.ts';
@@ -30,6 +31,7 @@ export const ja: Record<keyof typeof en, string> = {
   ...glossary,
   ...guide,
   ...headless,
+  ...lesson,
   ...live,
   ...logs,
   ...practice,

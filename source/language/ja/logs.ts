@@ -73,7 +73,7 @@ Ctrl-C や、読み手がいなくなったときは、終了コード 0 で終�
   'screen.log.joined': 'ここからログが始まります',
   'screen.log.searching': '検索中 {percent} %',
   'screen.empty.searching':
-    '/{filter} に一致する行は、まだ見つかっていません（ログの {percent} % を検索済み）。Esc で解除できます。',
+    '/{filter} に一致する行は、まだ見つかっていません (ログの {percent} % を検索済み)。Esc で解除できます。',
   'screen.log.dropped.limit': '{limit} MiB を超えたため、古い {count} 行を捨てました',
   'screen.key.json': 'JSON の行を、メッセージを先にして並べ直す',
   'screen.key.apps-only': 'まとめたログ: アプリのコンテナだけにする。もう一度押すと戻る',

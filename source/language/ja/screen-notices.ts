@@ -19,6 +19,8 @@ export const screenNotices: Record<keyof typeof en, string> = {
   'screen.refused.no-object': '先にオブジェクトのある行を選んでください。',
   'screen.refused.no-pilot': '止める pilot がまだありません。',
   'screen.refused.runs-shown': 'ログにはもう実行の記録が出ています。',
+  'screen.refused.no-lesson': 'レッスンの指定がありません: hoist --lesson FILE',
+  'screen.refused.by-hand': 'この段階は別のターミナルから手で行います。',
   'screen.refused.no-guide': 'ペインの横にガイドを出す余裕がありません。手順の上で Enter を押すと開きます。',
   'screen.refused.no-command': 'コピーできるコマンドがありません。',
   'screen.notice.open': 'Bookinfo が応答しています: {url}',

@@ -61,6 +61,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.state.running': '実行中',
   'screen.state.partly': '一部',
   'screen.state.done': '完了',
+  'screen.state.clean': 'なし',
   'screen.state.problem': '問題',
   'screen.state.unknown': '不明',
 

@@ -2,6 +2,7 @@ import { chapterCommands } from './chapter-commands.ts';
 import type { Command } from './command.ts';
 import { copyCommands } from './copy-commands.ts';
 import { guideCommands } from './guide-commands.ts';
+import { lessonCommands } from './lesson-commands.ts';
 import { logCommands } from './log-commands.ts';
 import { lookCommands } from './look-commands.ts';
 import { menuCommands } from './menu-commands.ts';
@@ -16,6 +17,7 @@ import { typingCommands } from './typing-commands.ts';
 export const commands: readonly Command[] = [
   ...readingCommands,
   ...guideCommands,
+  ...lessonCommands,
   ...sightPageCommands,
   ...chapterCommands,
   ...paneCommands,

@@ -8,6 +8,7 @@ import { fileLines } from './file.ts';
 import { glossaryLines } from './glossary.ts';
 import { helpLines } from './help.ts';
 import { injectionLines } from './injection.ts';
+import { lessonLines } from './lesson.ts';
 import { paletteLines } from './palette.ts';
 import { questionLines } from './questions.ts';
 import { stepLines } from './step.ts';
@@ -90,6 +91,24 @@ export function overlayContent(
         ...page,
         title: say({ key: 'screen.injection.title' }),
         lines: injectionLines(overlay.look, overlay.index, drawing, width),
+      };
+    case 'lesson':
+      return {
+        ...page,
+        title: say(overlay.view.title),
+        lines: lessonLines(overlay, drawing, width),
+      };
+    case 'ask-lesson':
+      return {
+        ...dialog,
+        title: say({ key: 'screen.ask.run.title' }),
+        lines: questionLines(state, overlay, drawing, width),
+      };
+    case 'ask-lesson-reset':
+      return {
+        ...dialog,
+        title: say({ key: 'screen.ask.lesson-reset.title' }),
+        lines: questionLines(state, overlay, drawing, width),
       };
     case 'ask-restart':
       return {

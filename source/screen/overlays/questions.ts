@@ -11,7 +11,18 @@ import { planSummary } from './plan.ts';
 
 type Question = Extract<
   Overlay,
-  { kind: 'ask-run' | 'ask-restart' | 'ask-up' | 'ask-pilot-away' | 'ask-cancel' | 'ask-quit' | 'ask-down' }
+  {
+    kind:
+      | 'ask-lesson'
+      | 'ask-lesson-reset'
+      | 'ask-run'
+      | 'ask-restart'
+      | 'ask-up'
+      | 'ask-pilot-away'
+      | 'ask-cancel'
+      | 'ask-quit'
+      | 'ask-down';
+  }
 >;
 
 /** What is asked, with what would follow from a yes, and on which cluster. */
@@ -46,6 +57,16 @@ export function questionLines(
         ...answers,
       ];
     }
+    case 'ask-lesson':
+      return [
+        ...prose(say(overlay.title), 'title'),
+        ...where,
+        [],
+        ...planSummary(overlay.plan, drawing, width),
+        ...answers,
+      ];
+    case 'ask-lesson-reset':
+      return [...prose(say({ key: 'screen.ask.lesson-reset' })), ...answers];
     case 'ask-restart': {
       const { kind, name, namespace = '' } = overlay.ref;
       const values = { name: `${kind.toLowerCase()}/${name}`, namespace };

@@ -27,7 +27,9 @@ export function stepsContent(state: ScreenState, drawing: Drawing, width: number
       ...(width >= 84 ? [{ title: say({ key: 'screen.column.found' }), width: 'rest' as const }] : []),
     ],
     rows: rows.map((row) => {
-      const health = stepHealth[row.state];
+      // Nothing to take down is no work that was done, unless it was.
+      const isClean = row.id === 'uninstall' && row.state === 'done';
+      const health = isClean && state.written.deleted === 0 ? 'off' : stepHealth[row.state];
       const time = row.since ? elapsedOf((drawing.now - Date.parse(row.since)) / 1000) : '';
       const title = width >= 48 ? say(row.title) : say({ key: `screen.step.${row.id}` });
       return {
@@ -35,7 +37,10 @@ export function stepsContent(state: ScreenState, drawing: Drawing, width: number
         search: `${title} ${row.id}`,
         cells: [
           { text: `${glyphs.health[health]} ${title}`, tone: toneOf[health] },
-          { text: say({ key: `screen.state.${row.state}` }), tone: toneOf[health] },
+          {
+            text: say({ key: isClean ? 'screen.state.clean' : `screen.state.${row.state}` }),
+            tone: toneOf[health],
+          },
           time,
           { text: foundWords(row, state, say), tone: 'quiet' as const },
         ],

@@ -86,6 +86,14 @@ export class Runs {
     await this.#follow('proxies', (signal) => chapter.pilotAway({ signal }));
   }
 
+  /** One step of a workshop's lesson. */
+  async lesson(id: string, approved?: Plan): Promise<void> {
+    const { chapter, state } = this.#host;
+    const lesson = chapter?.lesson;
+    if (!lesson || !state.about || state.about.readOnly || state.run) return;
+    await this.#follow('lesson', (signal) => lesson.run(id, { signal, ...(approved ? { approved } : {}) }));
+  }
+
   #follow(run: RunId | 'up', begin: (signal: AbortSignal) => AsyncIterable<ChapterEvent>): Promise<void> {
     this.#following = this.#toItsEnd(run, begin);
     return this.#following;

@@ -1,6 +1,7 @@
 import type { Chapter, PlanItem } from '../../chapter/chapter.ts';
 import type { InjectionLook } from '../../chapter/injection-look.ts';
 import type { Insight } from '../../chapter/insight.ts';
+import type { LessonView } from '../../chapter/lesson/lesson.ts';
 import type { FaultState } from '../../chapter/practice-control.ts';
 import type { RowId } from '../../chapter/step-id.ts';
 import type { EventRow } from '../../chapter/view.ts';
@@ -50,6 +51,10 @@ export type Overlay =
   | { kind: 'ask-run'; run: RowId; plan: Fetched<Plan> }
   | { kind: 'ask-up'; steps: RowId[] }
   | { kind: 'ask-pilot-away' }
+  /** A workshop's own steps; `index`: the one that was gone to. */
+  | { kind: 'lesson'; view: LessonView; index?: number; top: number }
+  | { kind: 'ask-lesson'; id: string; title: Message; plan: Fetched<Plan> }
+  | { kind: 'ask-lesson-reset' }
   | { kind: 'ask-cancel' }
   | { kind: 'ask-quit' }
   | { kind: 'ask-down'; typed: string; differs: boolean; plan: Fetched<Plan> };
@@ -74,6 +79,9 @@ export const overlayKinds: Record<Overlay['kind'], Mode> = {
   ways: 'reading',
   events: 'reading',
   injection: 'reading',
+  lesson: 'reading',
+  'ask-lesson': 'question',
+  'ask-lesson-reset': 'question',
   'ask-restart': 'question',
   palette: 'typing',
   containers: 'menu',

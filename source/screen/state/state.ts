@@ -23,7 +23,10 @@ export type About = Pick<
   | 'texts'
   | 'choice'
   | 'choices'
->;
+> & {
+  /** A workshop's own steps are there. */
+  lesson?: boolean;
+};
 
 /** An error in words, and the exit code of a program that ends because of it. */
 export interface Trouble {

@@ -15,7 +15,7 @@ const said = /^ ▲ \S/;
 
 async function at(start: Start, place: Place): Promise<Terminal> {
   const screen = start(place.options);
-  await screen.until(/1 Cluster.*1 warned.*\d\/7/s);
+  await screen.until(place.options.lesson ? place.at : /1 Cluster.*1 warned.*\d\/7/s);
   for (const key of place.keys) {
     screen.press(key);
     await screen.quiet(20);
@@ -42,7 +42,8 @@ async function press(screen: Terminal, named: Named, place: Place): Promise<bool
   for (const key of effect.back ?? []) await changed(screen, () => screen.press(key));
   const isThere = () => place.at.test(screen.text) && `${corners(screen.text)}` === `${corners(seen.before)}`;
   if (isThere()) return true;
-  for (const key of ['esc', 'esc', ...place.keys]) await changed(screen, () => screen.press(key), 250);
+  for (const key of ['esc', 'esc', ...(place.options.lesson ? ['W'] : place.keys)])
+    await changed(screen, () => screen.press(key), 250);
   return isThere();
 }
 

@@ -70,6 +70,11 @@ const aPage = { left: /[┏╭][━─] 5 Steps/, pressed: [...'aoyrRjkgG/', 'pg
 
 export const pages: Place[] = [
   place('a guide', ['5', 'g', 'enter'], /┏━ Check the cluster/, { left: aPage.left }),
+  place('a lesson', [], /┏━ A workshop.*▸ . 1 First/s, {
+    ...aPage,
+    pressed: ['tab', ']', '[', 'enter', 'r', 'X', 'esc'],
+    options: { ...installed, lesson: true },
+  }),
   place('the checks', ['1', 'c'], /┏━ Readiness checks/, { ...aPage, pressed: ['c', 'A', 'esc'] }),
   place('the words', ['K'], /┏━ Words/, aPage),
   place('the YAML of an object', ['3', 'g', 'j', 'y'], /apiVersion: /, aPage),

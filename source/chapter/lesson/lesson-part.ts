@@ -1,0 +1,91 @@
+import type { PlanItem, RunOptions } from '../chapter.ts';
+import type { ChapterEvent } from '../event.ts';
+import type { Ground } from '../ground.ts';
+import type { Task } from '../runner.ts';
+import { type CheckFound, type Lesson, type LessonStep, type LessonView, said } from './lesson.ts';
+import { lessonStep, makeChecks } from './lesson-step.ts';
+import { unasked } from './make-check.ts';
+import { Progress } from './progress.ts';
+
+/** What a face can do with a workshop's lesson. */
+export interface LessonPart {
+  /** As it was last looked at. */
+  readonly view: LessonView;
+  /** Asks the cluster for every step, whoever did it, and keeps what was reached. */
+  look(signal: AbortSignal): Promise<LessonView>;
+  plan(id: string, signal: AbortSignal): Promise<PlanItem[]>;
+  run(id: string, options: RunOptions): AsyncIterable<ChapterEvent>;
+  /** Forgets how far one has come. Changes nothing in the cluster. */
+  reset(): void;
+}
+
+type Run = (tasks: () => Task[], options: RunOptions) => AsyncIterable<ChapterEvent>;
+
+export class ClusterLesson implements LessonPart {
+  readonly #lesson: Lesson;
+  readonly #ground: Ground;
+  readonly #run: Run;
+  readonly #found = new Map<string, readonly CheckFound[]>();
+  #progress: Progress | undefined;
+
+  constructor(lesson: Lesson, ground: Ground, run: Run) {
+    this.#lesson = lesson;
+    this.#ground = ground;
+    this.#run = run;
+  }
+
+  get view(): LessonView {
+    const { title, about, steps } = this.#lesson;
+    return {
+      title: said(title),
+      ...(about ? { about: said(about) } : {}),
+      steps: steps.map((step) => {
+        const reached = this.#progress?.reached[step.id];
+        return {
+          id: step.id,
+          title: said(step.title),
+          text: said(step.text),
+          ...(step.hint ? { hint: said(step.hint) } : {}),
+          commands: step.commands,
+          manifests: step.manifests.map(({ file }) => file),
+          checks: this.#found.get(step.id) ?? step.checks.map(unasked),
+          ...(reached === undefined ? {} : { reached }),
+        };
+      }),
+    };
+  }
+
+  async look(signal: AbortSignal): Promise<LessonView> {
+    const { steps, file } = this.#lesson;
+    const { connection, state } = this.#ground;
+    const found = await Promise.all(steps.map((step) => makeChecks(this.#ground, step, signal)));
+    const { uid } = this.#progress ? { uid: '' } : await connection.pin(signal);
+    this.#progress ??= new Progress(state?.directory, { server: connection.server, uid }, file);
+    for (const [index, step] of steps.entries()) this.#found.set(step.id, found[index] ?? []);
+    // One after the other: what a later step asks may be so before anybody has come to it.
+    for (const [index, { id }] of steps.entries()) {
+      const isDone = found[index]?.every(({ state: one }) => one === 'good') === true;
+      if (isDone) this.#progress.reach(id, new Date().toISOString());
+      if (!Object.hasOwn(this.#progress.reached, id)) break;
+    }
+    return this.view;
+  }
+
+  plan(id: string, signal: AbortSignal): Promise<PlanItem[]> {
+    return lessonStep(this.#step(id)).plan(this.#ground, signal);
+  }
+
+  run(id: string, options: RunOptions): AsyncIterable<ChapterEvent> {
+    return this.#run(() => [{ step: lessonStep(this.#step(id)), way: 'act' }], options);
+  }
+
+  reset(): void {
+    this.#progress?.reset();
+  }
+
+  #step(id: string): LessonStep {
+    const step = this.#lesson.steps.find((one) => one.id === id);
+    if (!step) throw new Error(`the lesson has no step ${id}`);
+    return step;
+  }
+}

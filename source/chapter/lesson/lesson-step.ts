@@ -1,0 +1,84 @@
+import { pause, systemClock } from '../../kubernetes/clock.ts';
+import { sanitizeLine } from '../../kubernetes/sanitize.ts';
+import { applyObjects } from '../apply-objects.ts';
+import type { Ground } from '../ground.ts';
+import { planApply } from '../plan.ts';
+import { prepare } from '../prepare.ts';
+import { withReadiness } from '../readiness.ts';
+import { shellLine } from '../shell-line.ts';
+import { type Step, StepFailed } from '../step.ts';
+import { type CheckFound, type LessonStep, said } from './lesson.ts';
+import { makeCheck, unasked } from './make-check.ts';
+
+/** Milliseconds between two rounds of checks, once all is applied. */
+const rhythm = 1000;
+/** After so many rounds a check that is not met is told as a failure: what is applied has had its time to work. */
+const patience = 60;
+
+/** A lesson's step as the engine runs any: with a plan, conflicts, waits, a cancel, the journal and the lease. */
+export function lessonStep(lesson: LessonStep): Step {
+  const objects = lesson.manifests.flatMap((one) => one.objects);
+  const title = said(lesson.title);
+  return {
+    id: 'lesson',
+    title,
+    undoTitle: title,
+    explain: said(lesson.text),
+    hint: lesson.hint ? said(lesson.hint) : title,
+    writes: objects.length > 0,
+    reads: [],
+    commands: ({ namespace }) =>
+      lesson.manifests.map(({ file }) => shellLine(['kubectl', '-n', namespace, 'apply', '-f', file])),
+    undoCommands: () => [],
+    plan: async (ground, signal) =>
+      planApply(ground.connection.api, await prepare(ground, objects, signal), signal),
+    planUndo: async () => [],
+
+    async act(ground, run) {
+      const wanted = await prepare(ground, objects, run.signal, run);
+      await withReadiness(ground, run, (readiness) =>
+        applyObjects(ground.connection.api, wanted, readiness, run),
+      );
+      // By hand nobody has done anything yet.
+      const rounds = objects.length > 0 ? patience : 1;
+      let open: CheckFound | undefined;
+      for (let round = 0; round < rounds; round += 1) {
+        if (round > 0) await pause(systemClock, rhythm, run.signal);
+        run.signal.throwIfAborted();
+        const found = await makeChecks(ground, lesson, run.signal);
+        const before = open;
+        open = found.find(({ state }) => state !== 'good');
+        if (!open) return { key: 'lesson.done', values: { count: found.length } };
+        const words = { what: open.what, found: open.found };
+        if (JSON.stringify(before) !== JSON.stringify(open) && rounds > 1)
+          run.emit({ type: 'note', level: 'info', message: { key: 'lesson.waiting', values: words } });
+      }
+      throw new StepFailed(
+        { key: 'lesson.not-yet', values: { what: open?.what ?? '', found: open?.found ?? '' } },
+        lesson.hint && said(lesson.hint),
+      );
+    },
+
+    undo: async () => title,
+    verify: () => ({ state: 'unknown', message: title }),
+  };
+}
+
+/** Every check of a step, asked now; what could not be asked is said to be unknown. Throws only for an abort. */
+export function makeChecks(
+  ground: Ground,
+  { checks }: LessonStep,
+  signal: AbortSignal,
+): Promise<CheckFound[]> {
+  return Promise.all(
+    checks.map(async (check): Promise<CheckFound> => {
+      try {
+        return await makeCheck(ground, check, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        const words = sanitizeLine((error as Error).message).slice(0, 200);
+        return { ...unasked(check), found: { key: 'lesson.found.unknown', values: { words } } };
+      }
+    }),
+  );
+}
