@@ -21,10 +21,13 @@ export class Bench {
   readonly traits: Traits;
   /** How names were explained, until 1.20 said it otherwise. */
   readonly nameWords: string;
+  /** How values are shown that are no texts: as Go writes them, and since 1.33 as JSON. */
+  readonly value: <T>(go: T, json: T) => T;
 
   constructor(traits: Traits) {
     this.traits = traits;
     this.nameWords = traits.minor < 20 ? 'a DNS-1123' : 'a lowercase RFC 1123';
+    this.value = (go, json) => (traits.minor < 33 ? go : json);
   }
 
   readonly make = async (path: string, body: object): Promise<Answer> => {

@@ -59,7 +59,11 @@ export class Caller {
           const answer = Buffer.concat(chunks).toString('utf8');
           const type = response.headers['content-type'] ?? '';
           const isJson = type.startsWith('application/json') && !path.includes('watch=');
-          resolve({ code: response.statusCode ?? 0, body: isJson ? JSON.parse(answer) : answer, type });
+          resolve({
+            code: response.statusCode ?? 0,
+            body: isJson && answer ? JSON.parse(answer) : answer,
+            type,
+          });
         });
       });
       outgoing.on('error', reject);

@@ -3,7 +3,7 @@ import type { Bench } from './bench.ts';
 import { configMaps, namespace, root } from './places.ts';
 import { isRefused } from './refusal.ts';
 
-export function creating({ caller, make, makeMap, nameWords }: Bench): void {
+export function creating({ caller, make, makeMap, nameWords, value }: Bench): void {
   describe('creating', () => {
     it('gives an object its identity, and keeps what was said', async () => {
       const object = await makeMap('identity', { data: { a: '1' } }, { labels: { app: 'x' } });
@@ -142,7 +142,7 @@ export function creating({ caller, make, makeMap, nameWords }: Bench): void {
       expect(tried.body.metadata.uid).toBeTruthy();
       expect(tried.body.metadata.resourceVersion).toBeUndefined();
       expect((await caller.get(`${configMaps}/dry`)).code).toBe(404);
-      const message = 'Unsupported value: []string{"Some"}: supported values: "All"';
+      const message = `Unsupported value: ${value('[]string{"Some"}', '["Some"]')}: supported values: "All"`;
       isRefused(
         await caller.post(`${configMaps}?dryRun=Some`, { metadata: { name: 'dry' } }),
         422,

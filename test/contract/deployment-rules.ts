@@ -4,7 +4,7 @@ import { deployment } from './objects.ts';
 import { deployments, namespace } from './places.ts';
 import { isRefused } from './refusal.ts';
 
-export function deploymentRules({ caller, make, nameWords }: Bench): void {
+export function deploymentRules({ caller, make, nameWords, value }: Bench): void {
   describe('defaults and rules of a Deployment', () => {
     it('fills in what nobody said', async () => {
       const made = await make(deployments, deployment('defaults'));
@@ -52,7 +52,7 @@ export function deploymentRules({ caller, make, nameWords }: Bench): void {
         { reason: 'FieldValueRequired', message: 'Required value', field: 'spec.selector' },
         {
           reason: 'FieldValueInvalid',
-          message: 'Invalid value: map[string]string(nil): `selector` does not match template `labels`',
+          message: `Invalid value: ${value('map[string]string(nil)', 'null')}: \`selector\` does not match template \`labels\``,
           field: 'spec.template.metadata.labels',
         },
         { reason: 'FieldValueRequired', message: 'Required value', field: 'spec.template.spec.containers' },
@@ -98,8 +98,7 @@ export function deploymentRules({ caller, make, nameWords }: Bench): void {
         },
         {
           reason: 'FieldValueInvalid',
-          message:
-            'Invalid value: map[string]string{"app":"other"}: `selector` does not match template `labels`',
+          message: `Invalid value: ${value('map[string]string{"app":"other"}', '{"app":"other"}')}: \`selector\` does not match template \`labels\``,
           field: 'spec.template.metadata.labels',
         },
         {
@@ -128,7 +127,7 @@ export function deploymentRules({ caller, make, nameWords }: Bench): void {
       const { code, body } = await caller.put(`${deployments}/selector`, other);
       expect(code).toBe(422);
       expect(body.message).toBe(
-        'Deployment.apps "selector" is invalid: spec.selector: Invalid value: v1.LabelSelector{MatchLabels:map[string]string{"app":"other"}, MatchExpressions:[]v1.LabelSelectorRequirement(nil)}: field is immutable',
+        `Deployment.apps "selector" is invalid: spec.selector: Invalid value: ${value('v1.LabelSelector{MatchLabels:map[string]string{"app":"other"}, MatchExpressions:[]v1.LabelSelectorRequirement(nil)}', '{"matchLabels":{"app":"other"}}')}: field is immutable`,
       );
     });
 

@@ -5,7 +5,7 @@ import { deployment } from './objects.ts';
 import { configMaps, deployments, root } from './places.ts';
 import { isRefused } from './refusal.ts';
 
-export function listing({ caller, make, makeMap, traits }: Bench): void {
+export function listing({ caller, make, makeMap, traits, value }: Bench): void {
   describe('listing', () => {
     beforeAll(async () => {
       for (const name of ['a', 'b', 'c', 'd'])
@@ -148,7 +148,9 @@ export function listing({ caller, make, makeMap, traits }: Bench): void {
 
     it('refuses to write what it cannot', async () => {
       const xml = await caller.get(configMaps, 'application/xml');
-      isRefused(xml, 406, 'NotAcceptable', '406: Not Acceptable', {});
+      const streams = 'application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch';
+      const more = `\n\nAvailable representations: application/json, application/yaml, application/vnd.kubernetes.protobuf, ${streams}`;
+      isRefused(xml, 406, 'NotAcceptable', `406: Not Acceptable${value('', more)}`, {});
       isRefused(
         await caller.get(configMaps, 'application/json;as=Table;v=v9;g=meta.k8s.io'),
         406,

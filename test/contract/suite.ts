@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { applying } from './applying.ts';
 import { Bench, type Traits } from './bench.ts';
+import { refusals } from './broken/refusals.ts';
 import { eventually } from './caller.ts';
 import { creating } from './creating.ts';
 import { customResources } from './custom-resources.ts';
@@ -29,6 +30,7 @@ const parts = [
   namespaces,
   customResources,
   reviews,
+  refusals,
   wayIn,
 ];
 

@@ -4,7 +4,7 @@ import type { Answer } from './caller.ts';
 import { configMaps } from './places.ts';
 import { isRefused } from './refusal.ts';
 
-export function watching({ caller, makeMap, traits }: Bench): void {
+export function watching({ caller, makeMap, traits, value }: Bench): void {
   describe('watching', () => {
     it('tells from a resourceVersion on what happens, in order', async () => {
       const made = await makeMap('watched', { data: { a: '1' } });
@@ -56,7 +56,11 @@ export function watching({ caller, makeMap, traits }: Bench): void {
 
     it('refuses a resourceVersion that is no number', async () => {
       const words = 'resourceVersion: Invalid value: "abc": strconv.ParseUint: parsing "abc": invalid syntax';
-      isRefused(await caller.get(`${configMaps}?resourceVersion=abc`), 500, '', words);
+      const [code, reason, message] = value(
+        [500, '', words],
+        [400, 'BadRequest', `invalid resource version: ${words}`],
+      );
+      isRefused(await caller.get(`${configMaps}?resourceVersion=abc`), code, reason, message);
       const watch = caller.watch(configMaps, { resourceVersion: 'abc' }, async () => undefined);
       await expect(watch).rejects.toMatchObject({ code: 500, message: words });
     });

@@ -1,5 +1,7 @@
 import { isRecord, type Json, type KubernetesObject } from '../object.ts';
 
+import { invalid, invalidObject } from '../validation/field-error.ts';
+
 /** What is refused; `*` or a missing part stands for all. Everything else is allowed. */
 export interface Denied {
   verb?: string;
@@ -46,6 +48,14 @@ export class Access {
     if (plural === 'selfsubjectrulesreviews') return { ...review, status: this.#rules() };
     if (!plural.endsWith('subjectaccessreviews')) return undefined;
     const asked = isRecord(review.spec?.resourceAttributes) ? review.spec.resourceAttributes : undefined;
+    if (!asked === !isRecord(review.spec?.nonResourceAttributes))
+      throw invalidObject('authorization.k8s.io', '', '', [
+        invalid(
+          'spec.resourceAttributes',
+          asked ?? null,
+          'exactly one of nonResourceAttributes or resourceAttributes must be specified',
+        ),
+      ]);
     const text = (value: unknown) => (typeof value === 'string' ? value : '');
     const allowed =
       !asked ||

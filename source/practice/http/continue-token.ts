@@ -20,5 +20,6 @@ export function readContinue(text: string): ContinueToken {
   }
   if (typeof token?.rv !== 'number' || typeof token.start !== 'string')
     throw bad('incorrect encoded start resourceVersion');
+  if (!token.start) throw bad('encoded start key empty (version meta.k8s.io/v1)');
   return { revision: token.rv, after: token.start };
 }

@@ -147,3 +147,22 @@ export function aggregated(registry: Registry, core: boolean): Json {
     })),
   };
 }
+
+/** `/`: where one may look, without what belongs to no kind. */
+export const rootPaths = (registry: Registry): string[] =>
+  [
+    '/api',
+    '/api/v1',
+    '/apis',
+    ...registry
+      .groups()
+      .flatMap(({ name, versions }) => [
+        `/apis/${name}`,
+        ...versions.map((version) => `/apis/${name}/${version}`),
+      ]),
+    '/healthz',
+    '/livez',
+    '/openapi/v2',
+    '/readyz',
+    '/version',
+  ].sort();

@@ -1,5 +1,16 @@
 /** What a field of a built-in kind must be. */
-export type Form = 'text' | 'number' | 'switch' | 'map' | 'texts' | 'maps' | 'text map';
+export type Form =
+  | 'text'
+  | 'number'
+  | 'large number'
+  | 'switch'
+  | 'map'
+  | 'texts'
+  | 'maps'
+  | 'text map'
+  | 'bytes map'
+  | 'quantity map'
+  | 'time';
 
 const forms = new Map<string, Form>();
 const name = (form: Form, names: string): void => {
@@ -21,12 +32,17 @@ name(
 );
 name(
   'number',
-  `activeDeadlineSeconds backoffLimit completions containerPort count defaultMode failureThreshold hostPort initialDelaySeconds
-  maxReplicas minReadySeconds minReplicas nodePort observedGeneration parallelism periodSeconds progressDeadlineSeconds replicas
-  restartCount revisionHistoryLimit successThreshold terminationGracePeriodSeconds timeoutSeconds weight ports.port generation
+  `backoffLimit completions containerPort count defaultMode failureThreshold hostPort initialDelaySeconds
+  maxReplicas minReadySeconds minReplicas nodePort parallelism periodSeconds progressDeadlineSeconds replicas
+  restartCount revisionHistoryLimit successThreshold timeoutSeconds weight ports.port
   availableReplicas readyReplicas updatedReplicas unavailableReplicas averageUtilization targetAverageUtilization
   targetCPUUtilizationPercentage`,
 );
+name(
+  'large number',
+  'activeDeadlineSeconds deletionGracePeriodSeconds generation observedGeneration terminationGracePeriodSeconds',
+);
+name('time', 'creationTimestamp deletionTimestamp lastTransitionTime lastProbeTime startTime completionTime');
 name(
   'switch',
   `automountServiceAccountToken blockOwnerDeletion enableServiceLinks hostNetwork immutable paused preserveUnknownFields privileged
@@ -53,7 +69,13 @@ name(
   ownerReferences paths ports preferredDuringSchedulingIgnoredDuringExecution rules secrets sources subjects subsets taints tls
   tolerations volumeClaimTemplates volumeMounts webhooks versions volumes conditions addresses spec.ingress loadBalancer.ingress`,
 );
-name('text map', 'annotations labels matchLabels nodeSelector stringData data binaryData');
+name('text map', 'annotations labels matchLabels nodeSelector stringData data');
+name('bytes map', 'binaryData');
+name(
+  'quantity map',
+  `resources.limits resources.requests limits.max limits.min limits.default limits.defaultRequest limits.maxLimitRequestRatio spec.hard
+  status.allocatable status.capacity`,
+);
 
 /** Where a name means another thing, or nothing that is read. */
 const exceptions: Record<string, Form | undefined> = {
@@ -65,8 +87,9 @@ const exceptions: Record<string, Form | undefined> = {
   'resourceFieldRef.resource': 'text',
 };
 
-/** Undefined for a field that may be anything. */
-export function formOf(parent: string, field: string): Form | undefined {
+/** Undefined for a field that may be anything. `data` is bytes in a Secret alone. */
+export function formOf(parent: string, field: string, kind: string): Form | undefined {
+  if (kind === 'Secret' && parent === '' && field === 'data') return 'bytes map';
   const inside = `${parent}.${field}`;
   if (Object.hasOwn(exceptions, inside)) return exceptions[inside];
   return forms.get(inside) ?? forms.get(field);

@@ -3,6 +3,7 @@ import type { ListOptions, Target } from '../machinery/options.ts';
 import type { KubernetesObject } from '../object.ts';
 import { badRequest, expired, StatusError } from '../status-error.ts';
 import { keyOf } from '../store/store.ts';
+import { forbiddenField, invalidObject, notSupported } from '../validation/field-error.ts';
 import { readContinue, writeContinue } from './continue-token.ts';
 import { parseRevision } from './watch.ts';
 
@@ -10,6 +11,7 @@ export interface PageOptions extends ListOptions {
   limit: number;
   continue: string;
   resourceVersion: string;
+  resourceVersionMatch: string;
 }
 
 export interface Page {
@@ -31,17 +33,34 @@ function tooNew(wanted: number, current: number): StatusError {
   );
 }
 
+function checkVersionMatch({ resourceVersion, resourceVersionMatch: match }: PageOptions): void {
+  if (!match) return;
+  const field = 'resourceVersionMatch';
+  const errors = [];
+  if (!resourceVersion)
+    errors.push(forbiddenField(field, `${field} is forbidden unless resourceVersion is provided`));
+  if (match !== 'Exact' && match !== 'NotOlderThan')
+    errors.push(notSupported(field, match, ['Exact', 'NotOlderThan', '']));
+  else if (match === 'Exact' && resourceVersion === '0')
+    errors.push(forbiddenField(field, `${field} "exact" is forbidden for resourceVersion "0"`));
+  if (errors.length) throw invalidObject('meta.k8s.io', 'ListOptions', '', errors);
+}
+
 /** One page of a list, all pages as of the same revision. */
 export function listPage(api: ObjectApi, target: Target, options: PageOptions): Page {
   const { store } = api;
   const { limit, continue: token, resourceVersion } = options;
   if (token && resourceVersion && resourceVersion !== '0')
     throw badRequest('specifying resource version is not allowed when using continue');
-  if (resourceVersion && parseRevision(resourceVersion) > store.revision)
-    throw tooNew(parseRevision(resourceVersion), store.revision);
+  checkVersionMatch(options);
+  if (resourceVersion) {
+    const wanted = parseRevision(resourceVersion, api.behaviour.profile);
+    if (wanted > store.revision) throw tooNew(wanted, store.revision);
+  }
   const matches = api.matcher(target, options);
   const from = token ? readContinue(token) : undefined;
-  const revision = from?.revision ?? store.revision;
+  // One below zero goes on with the list as it is by now.
+  const revision = from && from.revision >= 0 ? from.revision : store.revision;
   const all = store.listAt(target.resource.key, revision, target.namespace);
   if (!all)
     throw expired(

@@ -26,7 +26,8 @@ const structText =
 
 /** JSON, or what YAML writes of it; throws a plain Error. */
 export function parseText(text: string, yaml: boolean): unknown {
-  return yaml ? plain(load(text, { schema: CORE_SCHEMA })) : JSON.parse(text);
+  if (!yaml) return JSON.parse(text);
+  return text.trim() === '' ? null : plain(load(text, { schema: CORE_SCHEMA }));
 }
 
 const unknownFormat = () =>
@@ -57,6 +58,8 @@ export function parseObject(body: Buffer, contentType: string, kind: string): Ku
     throw unrecognized(`${(error as Error).message.split('\n')[0]}`);
   }
   if (isRecord(value)) return value as KubernetesObject;
+  // A null says nothing, and so does a document without a word.
+  if (value === null) return { metadata: {} } as KubernetesObject;
   const hex = body.toString('hex').slice(0, 100);
   throw unrecognized(
     `json: cannot unmarshal ${goTypeOf(value)} into Go value of type ${structText} (${hex})`,

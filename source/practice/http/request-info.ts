@@ -19,7 +19,7 @@ export function parsePath(path: string): RequestInfo | undefined {
   } catch {
     return undefined;
   }
-  if (parts.at(-1) === '') parts.pop();
+  while (parts.at(-1) === '') parts.pop();
   const root = parts.shift();
   let apiVersion: string;
   if (root === 'api') apiVersion = parts.shift() ?? '';

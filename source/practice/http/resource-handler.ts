@@ -1,38 +1,23 @@
 import type { Cluster } from '../cluster.ts';
 import type { Target } from '../machinery/options.ts';
-import { isRecord, type KubernetesObject } from '../object.ts';
-import { applyJsonPatch } from '../patch/json-patch.ts';
-import { applyMergePatch } from '../patch/merge-patch.ts';
-import { schemaOf } from '../patch/schema.ts';
-import { applyStrategicMerge } from '../patch/strategic-merge.ts';
-import {
-  badRequest,
-  forbidden,
-  methodNotAllowed,
-  noSuchResource,
-  StatusError,
-  unsupportedMediaType,
-} from '../status-error.ts';
-import { forbiddenField, invalid, invalidObject, required } from '../validation/field-error.ts';
+import type { KubernetesObject } from '../object.ts';
+import { forbidden, methodNotAllowed, noSuchResource } from '../status-error.ts';
+import { forbiddenField, invalidObject, required } from '../validation/field-error.ts';
 import type { Access } from './access-review.ts';
-import { checkForm } from './check-form.ts';
 import type { Exchange } from './exchange.ts';
 import { listPage } from './list.ts';
 import { negotiate } from './negotiate.ts';
-import { parseObject, parseText } from './parse-body.ts';
+import { parseObject } from './parse-body.ts';
+import { applyPatch, changeOf, checkPatchType } from './patch-request.ts';
 import { booleanOf, numberOf } from './query.ts';
+import { readObject } from './read-object.ts';
+import { listAsOne, notAcceptable, refuseInitialEvents } from './refused-lists.ts';
 import { Renderer } from './render.ts';
 import type { RequestInfo } from './request-info.ts';
-import { bookmarkOf, WatchStream } from './watch.ts';
+import { bookmarkOf, parseRevision, WatchStream } from './watch.ts';
 import { deleteOptions, writeOptions } from './write-options.ts';
 
 const builtInSubresources = new Set(['status', 'scale', 'finalize']);
-
-/** The types of patches, as the server lists them to who sends another. */
-const jsonPatch = 'application/json-patch+json';
-const mergePatch = 'application/merge-patch+json';
-const strategicPatch = 'application/strategic-merge-patch+json';
-const applyPatch = 'application/apply-patch+yaml';
 
 /** Answers requests for objects and lists of them: HTTP on one side, the object API on the other. */
 export class ResourceHandler {
@@ -52,7 +37,10 @@ export class ResourceHandler {
   }
 
   async handle(exchange: Exchange, info: RequestInfo): Promise<void> {
-    if (exchange.method === 'POST' && (await this.#review(exchange, info))) return;
+    if (isReview(info.plural) && info.apiVersion.startsWith('authorization.k8s.io/')) {
+      if (exchange.method !== 'POST') throw methodNotAllowed();
+      if (await this.#review(exchange, info)) return;
+    }
     const target = this.#target(info);
     const { method } = exchange;
     this.#authorize(exchange, info, target);
@@ -60,7 +48,9 @@ export class ResourceHandler {
     if (target.name === undefined) {
       if (method === 'GET') return this.#list(exchange, target);
       if (method === 'POST') return this.#create(exchange, target);
-      if (method === 'DELETE' && target.resource.verbs.includes('deletecollection'))
+      // The whole cluster is no place to empty of what lives in namespaces.
+      const isPlace = !target.resource.namespaced || target.namespace !== undefined;
+      if (method === 'DELETE' && isPlace && target.resource.verbs.includes('deletecollection'))
         return this.#deleteCollection(exchange, target);
       throw methodNotAllowed();
     }
@@ -117,7 +107,7 @@ export class ResourceHandler {
 
   #renderer(exchange: Exchange, target: Target) {
     const media = negotiate(exchange.accept, this.#viewVersions);
-    if (!media) throw notAcceptable(exchange.accept ?? '');
+    if (!media) throw notAcceptable(exchange.accept ?? '', this.#cluster.profile);
     return {
       media,
       renderer: new Renderer(this.#cluster, target, media, exchange.query.get('includeObject')),
@@ -150,17 +140,21 @@ export class ResourceHandler {
       exchange.response.on('close', () => this.#watches.delete(watch));
       return;
     }
+    if (media.as === 'PartialObjectMetadata') throw listAsOne(target);
     const page = listPage(this.#cluster.api, target, {
       ...selectors,
       limit,
       continue: query.get('continue') ?? '',
       resourceVersion,
+      resourceVersionMatch: query.get('resourceVersionMatch') ?? '',
     });
     exchange.send(200, renderer.list(page), media);
   }
 
   #get(exchange: Exchange, target: Target): void {
     const { media, renderer } = this.#renderer(exchange, target);
+    const version = exchange.query.get('resourceVersion') ?? '';
+    if (version) parseRevision(version);
     const object = this.#cluster.api.get(target);
     exchange.send(200, target.subresource === 'scale' ? object : renderer.one(object), media);
   }
@@ -169,15 +163,15 @@ export class ResourceHandler {
     // The whole cluster is no place to make something that lives in a namespace.
     if (target.resource.namespaced && target.namespace === undefined) throw methodNotAllowed();
     const { media, renderer } = this.#renderer(exchange, target);
-    const options = writeOptions(exchange, 'CreateOptions');
-    const object = this.#object(await exchange.body(), exchange.contentType, target);
+    const options = writeOptions(exchange, 'CreateOptions', this.#cluster.profile);
+    const object = readObject(this.#cluster.registry, await exchange.body(), exchange.contentType, target);
     exchange.send(201, renderer.one(this.#cluster.api.create(target, object, options)), media);
   }
 
   async #update(exchange: Exchange, target: Target): Promise<void> {
     const { media, renderer } = this.#renderer(exchange, target);
-    const options = writeOptions(exchange, 'UpdateOptions');
-    const object = this.#object(await exchange.body(), exchange.contentType, target);
+    const options = writeOptions(exchange, 'UpdateOptions', this.#cluster.profile);
+    const object = readObject(this.#cluster.registry, await exchange.body(), exchange.contentType, target);
     const { store } = this.#cluster;
     const existed = store.get(target.resource.key, target.namespace, target.name ?? '') !== undefined;
     const updated = this.#cluster.api.update(target, object, options);
@@ -191,17 +185,17 @@ export class ResourceHandler {
   async #patch(exchange: Exchange, target: Target): Promise<void> {
     const { media, renderer } = this.#renderer(exchange, target);
     const { contentType, query } = exchange;
-    const { api } = this.#cluster;
-    this.#checkPatchType(contentType, target);
+    const { api, profile } = this.#cluster;
+    checkPatchType(contentType, target, api.behaviour.serverSideApply);
     const body = await exchange.body();
     const text = body.toString('utf8');
     if (contentType === applyPatch) {
-      const options = writeOptions(exchange, 'PatchOptions');
+      const options = writeOptions(exchange, 'PatchOptions', profile);
       if (!query.get('fieldManager'))
         throw invalidObject('meta.k8s.io', 'PatchOptions', '', [
           required('fieldManager', 'is required for apply patch'),
         ]);
-      const applied = this.#object(body, 'application/yaml', target, true);
+      const applied = readObject(this.#cluster.registry, body, 'application/yaml', target, true);
       const { object, created } = api.apply(target, applied, {
         ...options,
         force: booleanOf(query, 'force'),
@@ -213,64 +207,21 @@ export class ResourceHandler {
       throw invalidObject('meta.k8s.io', 'PatchOptions', '', [
         forbiddenField('force', 'may not be specified for non-apply patch'),
       ]);
-    const options = writeOptions(exchange, 'PatchOptions');
-    let patch: unknown;
-    try {
-      patch = parseText(text, false);
-    } catch (error) {
-      throw badRequest(`error decoding patch: ${(error as Error).message}`);
-    }
-    if (contentType !== jsonPatch && !isRecord(patch)) {
-      const why =
-        'couldn\'t get version/kind; json parse error: json: cannot unmarshal array into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
-      throw invalidObject('', '', '', [invalid('patch', text, why)]);
-    }
-    const schema = schemaOf(target.resource, target.apiVersion);
-    const change = (current: KubernetesObject): KubernetesObject => {
-      if (contentType === jsonPatch) return applyJsonPatch(current, patch);
-      return contentType === mergePatch
-        ? applyMergePatch(current, patch)
-        : applyStrategicMerge(current, patch, schema);
-    };
-    const checked = (current: KubernetesObject): KubernetesObject => {
-      const patched = change(current);
-      if (!isRecord(patched)) throw badRequest('the patched object is no object');
-      const { kind } = target.subresource === 'scale' ? { kind: 'Scale' } : target.resource;
-      checkForm(
-        patched as KubernetesObject,
-        versionText(target.apiVersion),
-        kind,
-        target.resource.custom !== undefined,
-      );
-      return patched as KubernetesObject;
-    };
-    const patched = api.patch(target, checked, options);
+    const options = writeOptions(exchange, 'PatchOptions', profile);
+    const patched = api.patch(target, changeOf(text, contentType, target, profile), options);
     exchange.send(200, target.subresource === 'scale' ? patched : renderer.one(patched), media);
-  }
-
-  #checkPatchType(contentType: string, { resource }: Target): void {
-    const types = [jsonPatch, mergePatch];
-    if (!resource.custom) types.push(strategicPatch);
-    if (this.#cluster.api.behaviour.serverSideApply) types.push(applyPatch);
-    if (types.includes(contentType)) return;
-    const known = [jsonPatch, mergePatch, strategicPatch, applyPatch].includes(contentType);
-    if (known)
-      throw unsupportedMediaType(
-        `the body of the request was in an unknown format - accepted media types include: ${types.join(', ')}`,
-      );
-    throw new StatusError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', {});
   }
 
   async #delete(exchange: Exchange, target: Target): Promise<void> {
     const { media, renderer } = this.#renderer(exchange, target);
-    const options = await deleteOptions(exchange);
+    const options = await deleteOptions(exchange, this.#cluster.profile);
     const { answer } = this.#cluster.api.delete(target, options);
     exchange.send(200, answer.kind === 'Status' ? answer : renderer.one(answer as KubernetesObject), media);
   }
 
   async #deleteCollection(exchange: Exchange, target: Target): Promise<void> {
     const { media, renderer } = this.#renderer(exchange, target);
-    const options = await deleteOptions(exchange);
+    const options = await deleteOptions(exchange, this.#cluster.profile);
     const { query } = exchange;
     const selectors = {
       labelSelector: query.get('labelSelector') ?? '',
@@ -280,80 +231,9 @@ export class ResourceHandler {
     const metadata = { resourceVersion: String(this.#cluster.store.revision) };
     exchange.send(200, renderer.list({ items, metadata }), media);
   }
-
-  /** The object of a write, held to the kind that the path is about. */
-  #object(
-    body: Buffer,
-    contentType: string,
-    { resource, apiVersion, subresource }: Target,
-    strict = false,
-  ): KubernetesObject {
-    const expected =
-      subresource === 'scale'
-        ? { kind: 'Scale', apiVersion: 'autoscaling/v1' }
-        : { kind: resource.kind, apiVersion };
-    const object = parseObject(body, contentType, expected.kind);
-    if ((strict || resource.custom) && (!object.apiVersion || !object.kind))
-      throw badRequest(
-        `Object '${object.kind ? 'apiVersion' : 'Kind'}' is missing in '${body.toString('utf8').slice(0, 200)}'`,
-      );
-    if (resource.custom && !subresource && object.kind !== resource.kind)
-      throw invalidObject(resource.group, String(object.kind), String(object.metadata?.name ?? ''), [
-        invalid('kind', object.kind, `must be ${resource.kind}`),
-      ]);
-    if (
-      ![object.apiVersion, object.kind].every(
-        (one) => one === undefined || one === null || typeof one === 'string',
-      )
-    )
-      throw badRequest(`couldn't get version/kind; json parse error: apiVersion and kind must be strings`);
-    const given = {
-      apiVersion: object.apiVersion || expected.apiVersion,
-      kind: object.kind || expected.kind,
-    };
-    if (given.kind !== expected.kind)
-      throw badRequest(
-        `${given.kind} in version ${JSON.stringify(versionText(given.apiVersion))} cannot be handled as a ${expected.kind}: ${this.#unknownOr(given, expected.kind)}`,
-      );
-    if (given.apiVersion !== expected.apiVersion) {
-      const served = this.#cluster.registry.byKind(given.apiVersion, given.kind);
-      if (served !== resource)
-        throw badRequest(
-          `${given.kind} in version ${JSON.stringify(versionText(given.apiVersion))} cannot be handled as a ${expected.kind}: no kind "${given.kind}" is registered for version "${given.apiVersion}" in scheme "k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30"`,
-        );
-      throw badRequest(
-        `the API version in the data (${given.apiVersion}) does not match the expected API version (${expected.apiVersion})`,
-      );
-    }
-    checkForm(object, versionText(expected.apiVersion), expected.kind, resource.custom !== undefined);
-    return { ...object, ...given };
-  }
-
-  #unknownOr({ apiVersion, kind }: { apiVersion: string; kind: string }, expected: string): string {
-    const known = this.#cluster.registry.byKind(apiVersion, kind);
-    return known
-      ? `converting (${versionText(apiVersion)}.${kind}) to (core.${expected}): unknown conversion`
-      : `no kind "${kind}" is registered for version "${apiVersion}" in scheme "k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30"`;
-  }
 }
 
-/** Nothing that the client takes: no known notation, or no such view of it. */
-function notAcceptable(accept: string): StatusError {
-  if (!/application\/(json|yaml|\*)|\*\/\*/.test(accept))
-    return new StatusError(406, 'NotAcceptable', '406: Not Acceptable', {});
-  const known = 'application/json, application/yaml, application/vnd.kubernetes.protobuf';
-  return new StatusError(406, 'NotAcceptable', `only the following media types are accepted: ${known}`);
-}
-
-/** A list as a stream is one that a client can do without: it lists and watches where a server has not switched that on. */
-function refuseInitialEvents(isWatch: boolean): never {
-  const why = isWatch
-    ? 'sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled'
-    : 'sendInitialEvents is forbidden for list';
-  throw invalidObject('meta.k8s.io', 'ListOptions', '', [forbiddenField('sendInitialEvents', why)]);
-}
-
-const versionText = (apiVersion: string): string => apiVersion.slice(apiVersion.indexOf('/') + 1);
+const isReview = (plural: string): boolean => /^(self|local)?subject(access|rules)reviews$/.test(plural);
 
 function verbOf({ method, query }: Exchange, { name }: RequestInfo): string {
   if (method === 'POST') return 'create';

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Cluster } from '../cluster.ts';
-import { internalError, noSuchResource, StatusError } from '../status-error.ts';
+import { internalError, methodNotAllowed, noSuchResource, StatusError } from '../status-error.ts';
 import { Access } from './access-review.ts';
-import { aggregated, group, groupList, resourceList } from './discovery.ts';
+import { aggregated, group, groupList, resourceList, rootPaths } from './discovery.ts';
 import type { Exchange } from './exchange.ts';
 import { openApiV2, openApiV2Protobuf, openApiV3, openApiV3Index } from './openapi.ts';
 import { parsePath, type RequestInfo } from './request-info.ts';
@@ -99,6 +99,11 @@ export class Router {
   async #route(exchange: Exchange): Promise<void> {
     const { path, method } = exchange;
     if (!this.#authorized(exchange.request)) throw new StatusError(401, 'Unauthorized', 'Unauthorized');
+    try {
+      decodeURI(path);
+    } catch {
+      return exchange.sendText(400, '400 Bad Request', 'text/plain; charset=utf-8');
+    }
     const plain = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
     if (method === 'GET' || method === 'HEAD') {
       if (healthPaths.has(plain)) return exchange.sendText(200, 'ok', 'text/plain; charset=utf-8');
@@ -108,9 +113,11 @@ export class Router {
         const { body, type } = document;
         return exchange.sendText(200, Buffer.isBuffer(body) ? body : JSON.stringify(body), type);
       }
-    }
+    } else if (this.#isDocument(exchange, plain)) throw methodNotAllowed();
+    if (plain === '/') return exchange.send(200, { paths: rootPaths(this.#cluster.registry) });
     const found = this.#connectorOf(path);
     if (found?.connector.respond) {
+      if (method !== 'GET' && method !== 'POST' && found.info.subresource === 'log') throw methodNotAllowed();
       const { connector, info, rest } = found;
       await connector.respond?.(
         { cluster: this.#cluster, info, method, query: exchange.query, rest },
@@ -120,12 +127,20 @@ export class Router {
     }
     const info = parsePath(path);
     if (!info) {
-      if (plain.startsWith('/api/') || plain.startsWith('/apis/')) throw noSuchResource();
+      const [, root, first = '', second] = plain.split('/');
+      if (root === 'version' || root === 'api' || (root === 'apis' && second)) throw noSuchResource();
+      if (root === 'apis' && first && this.#cluster.registry.groups().some(({ name }) => name === first))
+        throw noSuchResource();
       return exchange.sendText(404, '404 page not found\n', 'text/plain; charset=utf-8');
     }
     if (!this.#cluster.registry.serves(info.apiVersion))
       return exchange.sendText(404, '404 page not found\n', 'text/plain; charset=utf-8');
     await this.resources.handle(exchange, info);
+  }
+
+  /** Somewhere that can only be read. */
+  #isDocument(exchange: Exchange, plain: string): boolean {
+    return plain === '/version' || this.#discoveryDocument(exchange, plain) !== undefined;
   }
 
   #connectorOf(path: string): { connector: Connector; info: RequestInfo; rest: string } | undefined {

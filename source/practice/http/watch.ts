@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
+import type { Profile } from '../kinds/built-in.ts';
 import type { ObjectApi } from '../machinery/object-api.ts';
 import type { ListOptions, Target } from '../machinery/options.ts';
 import { apiVersionOf, type KubernetesObject } from '../object.ts';
-import { expired, StatusError } from '../status-error.ts';
+import { badRequest, expired, StatusError } from '../status-error.ts';
 import type { Change } from '../store/store.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -21,14 +22,13 @@ const bookmarkInterval = 60_000;
 /** What a client that does not read may leave behind before it is cut off. */
 const backlogLimit = 64 * 1024 * 1024;
 
-/** Revisions are numbers without a sign; anything else gets the server's own words, and its 500. */
-export function parseRevision(text: string): number {
+/** Revisions are numbers without a sign; anything else gets the server's own words: a 500, and a 400 from servers of today for a list. */
+export function parseRevision(text: string, profile: Profile | undefined = undefined): number {
   if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new StatusError(
-    500,
-    '',
-    `resourceVersion: Invalid value: ${JSON.stringify(text)}: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`,
-  );
+  const why = /^\d+$/.test(text) ? 'value out of range' : 'invalid syntax';
+  const words = `resourceVersion: Invalid value: ${JSON.stringify(text)}: strconv.ParseUint: parsing ${JSON.stringify(text)}: ${why}`;
+  if (profile === 'current') throw badRequest(`invalid resource version: ${words}`);
+  throw new StatusError(500, '', words);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Profile } from '../kinds/built-in.ts';
 import type { Resource } from '../kinds/resource.ts';
 import type { KubernetesObject } from '../object.ts';
 import { badRequest, conflict, forbidden, notFound, StatusError } from '../status-error.ts';
@@ -28,12 +29,31 @@ export function checkNamespaceOf(object: KubernetesObject, namespace: string | u
   else delete object.metadata.namespace;
 }
 
+/** A write to one object says which one, and it is the one of the path. */
+export function checkNameOf(object: KubernetesObject, name: string): void {
+  const given = object.metadata?.name;
+  if (!given)
+    throw badRequest(
+      `the name of the object (${name} based on URL) was undeterminable: name must be provided`,
+    );
+  if (given !== name)
+    throw badRequest(`the name of the object (${given}) does not match the name on the URL (${name})`);
+}
+
+/** A resourceVersion is a number, to whoever reads it in the store. */
+export function checkVersion(version: string | undefined): void {
+  if (version && !/^\d+$/.test(version))
+    throw new StatusError(500, '', `strconv.ParseUint: parsing ${JSON.stringify(version)}: invalid syntax`);
+}
+
 /** What a definition defined cannot be made any more once it goes. */
-export function checkDefinitionTakes(store: Store, { custom, group, plural }: Resource): void {
+export function checkDefinitionTakes(store: Store, resource: Resource, name: string, profile: Profile): void {
+  const { custom, group, plural } = resource;
   const definition =
     custom && store.get('customresourcedefinitions.apiextensions.k8s.io', undefined, custom.definition);
   if (!definition?.metadata.deletionTimestamp) return;
   const why = 'create not allowed while custom resource definition is terminating';
+  if (profile === 'current') throw forbidden(resource, name, why);
   throw new StatusError(405, 'MethodNotAllowed', why, { group, kind: plural });
 }
 

@@ -24,17 +24,19 @@ import {
   unsupportedMediaType,
 } from '../status-error.ts';
 import type { Store } from '../store/store.ts';
-import { invalid, invalidObject } from '../validation/field-error.ts';
+import { invalid, invalidObject, invalidValue } from '../validation/field-error.ts';
 import { validateMetadata } from '../validation/metadata.ts';
 import { validateObject } from '../validation/validate.ts';
 import { inWordsOf } from '../validation/words.ts';
 import type { Admission, AdmissionRequest } from './admission.ts';
 import {
   checkDefinitionTakes,
+  checkNameOf,
   checkNamespaceOf,
   checkNamespaceTakes,
   checkNewFinalizers,
   checkPreconditions,
+  checkVersion,
 } from './checks.ts';
 import { cleanupFinalizer, deletionFinalizers, graceOf, terminatingStatus } from './deletion.ts';
 import { deletionStatus } from './deletion-status.ts';
@@ -143,13 +145,15 @@ export class ObjectApi {
     const object = draftOf(input);
     if (!isRecord(object.metadata)) object.metadata = { name: '' };
     checkNamespaceOf(object, namespace);
-    if (object.metadata.resourceVersion)
+    // One that is no number counts as none here, as with the real server.
+    if (Number(object.metadata.resourceVersion) > 0)
       throw new StatusError(500, '', 'resourceVersion should not be set on objects to be created');
-    checkDefinitionTakes(this.store, resource);
+    checkDefinitionTakes(this.store, resource, object.metadata.name ?? '', this.behaviour.profile);
     checkNamespaceTakes(this.store, { ...target, name: object.metadata.name });
     const given = { ...object.metadata };
     delete given.selfLink;
     delete given.managedFields;
+    delete given.resourceVersion;
     if (!given.name && given.generateName) given.name = `${given.generateName}${this.random.suffix()}`;
     object.metadata = {
       ...given,
@@ -175,11 +179,7 @@ export class ObjectApi {
   update(target: Target, input: KubernetesObject, options: WriteOptions = {}): KubernetesObject {
     const { resource, name = '', namespace, subresource } = target;
     const object = draftOf(input);
-    if (object.metadata.name && object.metadata.name !== name)
-      throw badRequest(
-        `the name of the object (${object.metadata.name}) does not match the name on the URL (${name})`,
-      );
-    object.metadata.name = name;
+    checkNameOf(object, name);
     checkNamespaceOf(object, namespace);
     const old = this.store.get(resource.key, namespace, name);
     if (!old) {
@@ -193,11 +193,10 @@ export class ObjectApi {
     if (!object.metadata.resourceVersion && needsResourceVersion(resource))
       throw invalidObject(resource.group, resource.plural, name, [
         // As the server shows the number that it did not get.
-        {
-          reason: 'FieldValueInvalid',
-          field: 'metadata.resourceVersion',
-          message: 'Invalid value: 0x0: must be specified for an update',
-        },
+        inWordsOf(
+          this.behaviour.profile,
+          invalidValue('metadata.resourceVersion', 0, '0x0', 'must be specified for an update'),
+        ),
       ]);
     return this.view(this.#replace(target, old, this.#toStored(object, target), options), target);
   }
@@ -212,12 +211,15 @@ export class ObjectApi {
     const old = this.#stored(target);
     if (subresource === 'scale') {
       const scale = change(draftOf(readScale(old)));
+      checkNameOf(scale, name);
       return readScale(this.#replace(target, old, writeScale(old, scale), options));
     }
     const patched = change(draftOf(this.view(old, target)));
-    if (patched.metadata?.name !== name)
-      throw invalidObject(resource.group, resource.kind, String(patched.metadata?.name ?? ''), [
-        invalid('metadata.name', patched.metadata?.name ?? '', 'field is immutable'),
+    checkNameOf(patched, name);
+    const { uid } = patched.metadata;
+    if (uid && uid !== old.metadata.uid)
+      throw invalidObject(resource.group, resource.kind, name, [
+        invalid('metadata.uid', uid, 'field is immutable'),
       ]);
     checkNamespaceOf(patched, namespace);
     return this.view(this.#replace(target, old, this.#toStored(patched, target), options), target);
@@ -235,10 +237,7 @@ export class ObjectApi {
         'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json',
       );
     if (input.metadata?.managedFields?.length) throw badRequest('metadata.managedFields must be nil');
-    if (input.metadata?.name && input.metadata.name !== name)
-      throw badRequest(
-        `the name of the object (${input.metadata.name}) does not match the name on the URL (${name})`,
-      );
+    if (input.metadata?.name) checkNameOf(input, name);
     const old = this.store.get(resource.key, namespace, name);
     const applied = draftOf(input);
     applied.metadata = { ...applied.metadata, name, ...(namespace ? { namespace } : {}) };
@@ -391,6 +390,7 @@ export class ObjectApi {
         name,
         `StorageError: invalid object, Code: 4, Key: /registry/${resource.plural}/${namespace ? `${namespace}/` : ''}${name}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${given.uid}, UID in object meta: ${uid}`,
       );
+    checkVersion(given.resourceVersion);
     if (given.resourceVersion && given.resourceVersion !== old.metadata.resourceVersion)
       throw modified(this.#names(resource), name);
     const version = versionOf(apiVersion);

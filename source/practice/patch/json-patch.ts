@@ -1,4 +1,5 @@
-import { isEqual, type Json } from '../object.ts';
+import type { Profile } from '../kinds/built-in.ts';
+import { isEqual, isRecord, type Json } from '../object.ts';
 import { badRequest, StatusError } from '../status-error.ts';
 
 interface Operation {
@@ -57,16 +58,59 @@ function remove(document: Json, path: string[]): Json {
   return document;
 }
 
-/** RFC 6902, on a document that may be changed. Throws the server's 400 and 422. */
-export function applyJsonPatch(document: Json, patch: Json): Json {
-  if (!Array.isArray(patch))
-    throw badRequest(
-      `json: cannot unmarshal ${patch === null ? 'null' : typeof patch} into Go value of type jsonpatch.Patch`,
+/** One member of a map may be missing: the server's library takes it for null. */
+function readMember(document: Json, path: string[]): Json {
+  const last = path.at(-1);
+  if (last === undefined) return document;
+  const parent = read(document, path.slice(0, -1));
+  if (isRecord(parent) && !Object.hasOwn(parent, last)) return null;
+  return read(parent, [last]);
+}
+
+function replace(document: Json, path: string[], value: Json, profile: Profile): Json {
+  // The whole of it: since the library's version 5.
+  if (!path.length) {
+    if (profile === 'chapter') throw rejected();
+    return value;
+  }
+  readMember(document, path);
+  const parent = read(document, path.slice(0, -1));
+  const last = path.at(-1) as string;
+  if (Array.isArray(parent)) parent[Number(last)] = value;
+  else Object.defineProperty(parent, last, { value, writable: true, enumerable: true, configurable: true });
+  return document;
+}
+
+const mostOperations = 10_000;
+
+function operationsOf(patch: Json, profile: Profile): Operation[] {
+  if (patch === null) return [];
+  const isNow = profile === 'current';
+  const refuse = (value: Json, type: string) => {
+    const given = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value;
+    return badRequest(
+      `${isNow ? 'error decoding patch: ' : ''}json: cannot unmarshal ${given} into Go value of type ${type}`,
     );
+  };
+  if (!Array.isArray(patch)) throw refuse(patch, isNow ? '[]handlers.jsonPatchOp' : 'jsonpatch.Patch');
+  for (const one of patch)
+    if (one !== null && !isRecord(one))
+      throw refuse(one, isNow ? 'handlers.jsonPatchOp' : 'jsonpatch.Operation');
+  if (patch.length > mostOperations)
+    throw new StatusError(
+      413,
+      'RequestEntityTooLarge',
+      `Request entity too large: The allowed maximum operations in a JSON patch is ${mostOperations}, got ${patch.length}`,
+    );
+  return patch;
+}
+
+/** RFC 6902, on a document that may be changed. Throws the server's 400 and 422. */
+export function applyJsonPatch(document: Json, patch: Json, profile: Profile): Json {
   let result = document;
-  for (const operation of patch as Operation[]) {
+  for (const operation of operationsOf(patch, profile)) {
     const path = pointer(operation?.path);
-    switch (operation.op) {
+    switch (operation?.op) {
       case 'add':
         result = add(result, path, operation.value ?? null);
         break;
@@ -74,8 +118,7 @@ export function applyJsonPatch(document: Json, patch: Json): Json {
         result = remove(result, path);
         break;
       case 'replace':
-        read(result, path);
-        result = path.length ? add(remove(result, path), path, operation.value ?? null) : operation.value;
+        result = replace(result, path, operation.value ?? null, profile);
         break;
       case 'move': {
         const from = pointer(operation.from);
@@ -84,7 +127,7 @@ export function applyJsonPatch(document: Json, patch: Json): Json {
         break;
       }
       case 'copy':
-        result = add(result, path, structuredClone(read(result, pointer(operation.from))));
+        result = add(result, path, structuredClone(readMember(result, pointer(operation.from))));
         break;
       case 'test':
         if (!isEqual(read(result, path), operation.value ?? null)) throw rejected();

@@ -1,5 +1,5 @@
 import { isEqual, isRecord, type Json } from '../object.ts';
-import { badRequest } from '../status-error.ts';
+import { badRequest, StatusError } from '../status-error.ts';
 import { fieldOf, type Schema } from './schema.ts';
 
 const directive = '$patch';
@@ -10,13 +10,18 @@ const deleteFromList = '$deleteFromPrimitiveList/';
 function mergeLists(current: Json[], patch: Json[], schema: Schema): Json[] {
   if (schema.list === 'set') return [...current, ...patch.filter((value) => !current.includes(value))];
   const key = schema.mergeKey;
-  if (!key || patch.some((item) => !isRecord(item))) return patch;
+  if (!key) return patch;
+  if (patch.some((item) => !isRecord(item)))
+    throw patch.every((item) => !isRecord(item)) && !current.length
+      ? badRequest('list element types are not identical')
+      : refused(`list element types are not identical: ${JSON.stringify(patch)}`);
   if (patch.some((item) => item[directive] === 'replace'))
     return patch.filter((item) => !(directive in item));
   const result = [...current];
   for (const item of patch) {
     if (!(key in item))
-      throw badRequest(`map: ${JSON.stringify(item)} does not contain declared merge key: ${key}`);
+      throw refused(`map: ${JSON.stringify(item)} does not contain declared merge key: ${key}`);
+    checkDirective(item);
     const at = result.findIndex((one) => isRecord(one) && isEqual(one[key], item[key]));
     if (item[directive] === 'delete') {
       if (at >= 0) result.splice(at, 1);
@@ -24,6 +29,15 @@ function mergeLists(current: Json[], patch: Json[], schema: Schema): Json[] {
     else result.push(applyStrategicMerge({}, item, schema.item ?? {}));
   }
   return result;
+}
+
+/** What such a patch cannot be merged for is the server's 500, without a reason. */
+const refused = (why: string): StatusError => new StatusError(500, '', why);
+
+function checkDirective(patch: Json): void {
+  const said = patch[directive];
+  if (said !== undefined && !['delete', 'replace', 'merge'].includes(said))
+    throw refused(`unknown patch type: ${said} in map: ${JSON.stringify(patch)}`);
 }
 
 /** As the patch wants them; what it does not name stays behind the item that it followed. */
@@ -48,10 +62,13 @@ function reorder(list: Json[], order: Json[], mergeKey: string | undefined): Jso
 /** Strategic merge patch, with its directives (k8s.io/apimachinery/pkg/util/strategicpatch/patch.go). */
 export function applyStrategicMerge(current: Json, patch: Json, schema: Schema): Json {
   if (!isRecord(patch)) return patch;
+  checkDirective(patch);
   if (patch[directive] === 'delete') return {};
   const replaces = patch[directive] === 'replace';
   const result: Record<string, Json> = isRecord(current) && !replaces ? { ...current } : {};
   const retained = patch[retainKeys];
+  if (retained !== undefined && !Array.isArray(retained))
+    throw badRequest('invalid patch format of retainKeys');
   if (Array.isArray(retained))
     for (const key of Object.keys(result)) if (!retained.includes(key)) delete result[key];
   for (const [key, value] of Object.entries(patch)) {

@@ -58,7 +58,11 @@ export function parseFieldSelector(text: string, kind: string): FieldMatcher {
     .map((part): FieldMatcher => {
       const match = /^([^=!]*)(!=|==|=)(.*)$/s.exec(part);
       if (!match) throw badRequest(`invalid selector: '${part}'; can't understand '${part}'`);
-      const [, field = '', operator, value] = match;
+      const [, field = '', operator, value = ''] = match;
+      if (/(?<!\\)(\\\\)*\\([^\\,=]|$)/.test(value))
+        throw badRequest(
+          `invalid field selector: invalid escape sequence: ${value.slice(value.indexOf('\\'))}`,
+        );
       if (!known.includes(field)) {
         const why = selectable[kind]
           ? `field label not supported: ${field}`

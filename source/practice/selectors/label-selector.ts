@@ -1,5 +1,6 @@
 import type { Json } from '../object.ts';
 import { badRequest } from '../status-error.ts';
+import { labelValue, qualifiedName } from '../validation/names.ts';
 
 export type Labels = Record<string, string>;
 export type LabelMatcher = (labels: Labels) => boolean;
@@ -12,7 +13,8 @@ class Lexer {
 
   constructor(text: string) {
     tokens.lastIndex = 0;
-    const trimmed = text.trim();
+    // As the server's own reader, which takes a zero for the end.
+    const trimmed = (text.split('\0', 1)[0] ?? '').trim();
     while (tokens.lastIndex < trimmed.length) {
       const match = tokens.exec(trimmed);
       if (!match) break;
@@ -55,31 +57,56 @@ function valuesInBrackets(lexer: Lexer): Set<string> {
   }
 }
 
+function checkKey(key: string): void {
+  const [wrong] = qualifiedName(key);
+  if (wrong)
+    throw badRequest(`unable to parse requirement: <nil>: Invalid value: ${JSON.stringify(key)}: ${wrong}`);
+}
+
+function checkValues(key: string, values: string[]): void {
+  for (const [index, value] of values.entries()) {
+    const [wrong] = labelValue(value);
+    if (wrong)
+      throw badRequest(
+        `unable to parse requirement: values[${index}][${key}]: Invalid value: ${JSON.stringify(value)}: ${wrong}`,
+      );
+  }
+}
+
 function requirement(lexer: Lexer): LabelMatcher {
   if (lexer.peek() === '!') {
     lexer.next();
     const key = lexer.next();
     if (!isWord(key)) throw unparsable(key, 'identifier');
+    checkKey(key);
     return (labels) => !Object.hasOwn(labels, key);
   }
   const key = lexer.next();
   if (!isWord(key)) throw unparsable(key, "!, identifier, or 'end of string'");
+  checkKey(key);
   const operator = lexer.peek();
   if (operator === '' || operator === ',') return (labels) => Object.hasOwn(labels, key);
   lexer.next();
   if (operator === '=' || operator === '==' || operator === '!=') {
     const value = isWord(lexer.peek()) ? lexer.next() : '';
+    checkValues(key, [value]);
     return operator === '!='
       ? (labels) => labels[key] !== value
       : (labels) => Object.hasOwn(labels, key) && labels[key] === value;
   }
   if (operator === 'in' || operator === 'notin') {
     const values = valuesInBrackets(lexer);
+    checkValues(key, [...values]);
     const has = (labels: Labels) => Object.hasOwn(labels, key) && values.has(labels[key] as string);
     return operator === 'in' ? has : (labels) => !has(labels);
   }
   if (operator === '>' || operator === '<') {
-    const bound = Number(lexer.next());
+    const text = lexer.next();
+    if (!/^-?\d+$/.test(text))
+      throw badRequest(
+        `unable to parse requirement: values[0]: Invalid value: ${JSON.stringify(text)}: for 'Gt', 'Lt' operators, the value must be an integer`,
+      );
+    const bound = Number(text);
     return (labels) =>
       Object.hasOwn(labels, key) &&
       (operator === '>' ? Number(labels[key]) > bound : Number(labels[key]) < bound);
@@ -89,7 +116,7 @@ function requirement(lexer: Lexer): LabelMatcher {
 
 /** `app=web,tier in (a, b),!canary`, as kubectl's -l sends it (k8s.io/apimachinery/pkg/labels/selector.go). Throws a 400. */
 export function parseLabelSelector(text: string): LabelMatcher {
-  if (text.trim() === '') return () => true;
+  if (/^\s*(\0|$)/.test(text)) return () => true;
   const lexer = new Lexer(text);
   const matchers: LabelMatcher[] = [];
   for (;;) {

@@ -5,6 +5,8 @@ export interface FieldError {
   reason: string;
   field: string;
   message: string;
+  /** How servers said it that showed values as Go writes them, and not as JSON (before 1.33). */
+  formerly?: string;
 }
 
 /** A value as Go's `%v` and `%q` leave it in messages: strings quoted, everything else as JSON. */
@@ -20,6 +22,12 @@ export const invalid = (field: string, value: unknown, detail: string): FieldErr
   reason: 'FieldValueInvalid',
   field,
   message: `Invalid value: ${shown(value)}: ${detail}`,
+});
+
+/** With a value that is no text or number: as JSON, and as Go once wrote it. */
+export const invalidValue = (field: string, value: unknown, goText: string, detail: string): FieldError => ({
+  ...invalid(field, value, detail),
+  formerly: `Invalid value: ${goText}: ${detail}`,
 });
 
 export const notSupported = (field: string, value: unknown, supported: readonly string[]): FieldError => ({

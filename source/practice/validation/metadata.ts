@@ -1,7 +1,14 @@
 import type { Resource } from '../kinds/resource.ts';
-import { isRecord, type KubernetesObject } from '../object.ts';
+import { isRecord, type KubernetesObject, type OwnerReference } from '../object.ts';
 import { type FieldError, invalid, required } from './field-error.ts';
 import { dns1035Label, dnsLabel, dnsSubdomain, labelValue, pathSegment, qualifiedName } from './names.ts';
+
+const standardFinalizers = new Set([
+  'kubernetes',
+  'orphan',
+  'foregroundDeletion',
+  'customresourcecleanup.apiextensions.k8s.io',
+]);
 
 /** All annotations of an object together. */
 const annotationLimit = 256 * 1024;
@@ -22,7 +29,26 @@ export function validateLabels(labels: unknown, field: string): FieldError[] {
 }
 
 function validateOwners({ metadata }: KubernetesObject): FieldError[] {
-  return (metadata.ownerReferences ?? []).flatMap((owner, index) => {
+  const owners = metadata.ownerReferences ?? [];
+  const field = 'metadata.ownerReferences';
+  const errors = validateEachOwner(owners);
+  for (const owner of owners)
+    if (owner.apiVersion === 'v1' && owner.kind === 'Event')
+      errors.push(invalid(field, owner, '/v1, Kind=Event is disallowed from being an owner'));
+  const [first, second] = owners.filter(({ controller }) => controller === true);
+  if (first && second)
+    errors.push(
+      invalid(
+        field,
+        owners,
+        `Only one reference can have Controller set to true. Found "true" in references for ${first.name} and ${second.name}`,
+      ),
+    );
+  return errors;
+}
+
+function validateEachOwner(owners: OwnerReference[]): FieldError[] {
+  return owners.flatMap((owner, index) => {
     const field = `metadata.ownerReferences[${index}]`;
     return [
       ...(owner.apiVersion ? [] : [invalid(`${field}.apiVersion`, '', 'version must not be empty')]),
@@ -62,7 +88,17 @@ export function validateMetadata(
       message: `Too long: must have at most ${annotationLimit} bytes`,
     });
   errors.push(...validateOwners(object));
-  for (const finalizer of metadata.finalizers ?? [])
-    errors.push(...qualifiedName(finalizer).map((error) => invalid('metadata.finalizers', finalizer, error)));
+  for (const [index, finalizer] of (metadata.finalizers ?? []).entries()) {
+    const wrong = qualifiedName(finalizer);
+    errors.push(...wrong.map((error) => invalid('metadata.finalizers', finalizer, error)));
+    if (!wrong.length && !resource.custom && !finalizer.includes('/') && !standardFinalizers.has(finalizer))
+      errors.push(
+        invalid(
+          `metadata.finalizers[${index}]`,
+          finalizer,
+          'name is neither a standard finalizer name nor is it fully qualified',
+        ),
+      );
+  }
   return errors;
 }

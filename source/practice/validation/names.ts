@@ -40,6 +40,18 @@ export function dns1035Label(name: string): string[] {
   return errors;
 }
 
+/** A port may be named in 15 letters, figures and hyphens, of which one is a letter. */
+export function portName(name: string): string[] {
+  const errors: string[] = [];
+  if (name.length > 15) errors.push(tooLong(15));
+  if (!/^[-a-z0-9]+$/.test(name))
+    errors.push('must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)');
+  if (!/[a-z]/.test(name)) errors.push('must contain at least one letter (a-z)');
+  if (name.includes('--')) errors.push('must not contain consecutive hyphens');
+  if (/^-|-$/.test(name)) errors.push('must not begin or end with a hyphen');
+  return errors;
+}
+
 /** Names of RBAC objects only have to fit into a path. */
 export function pathSegment(name: string): string[] {
   if (name === '.' || name === '..') return [`may not be '${name}'`];

@@ -1,7 +1,15 @@
 import { isRecord, type Json } from '../object.ts';
-import { duplicate, type FieldError, invalid, notSupported, required } from './field-error.ts';
+import { validateProbe, validateResources, validateSource } from './container-parts.ts';
+import {
+  duplicate,
+  type FieldError,
+  forbiddenField,
+  invalid,
+  notSupported,
+  required,
+} from './field-error.ts';
 import { validateLabels } from './metadata.ts';
-import { dnsLabel, qualifiedName } from './names.ts';
+import { dnsLabel, dnsSubdomain, portName, qualifiedName } from './names.ts';
 
 const list = (value: Json): Json[] => (Array.isArray(value) ? value : []);
 
@@ -9,7 +17,7 @@ function validatePorts(ports: Json, field: string): FieldError[] {
   return list(ports).flatMap((port, index) => {
     const at = `${field}[${index}]`;
     const number = port?.containerPort;
-    const errors: FieldError[] = [];
+    const errors: FieldError[] = validatePortName(port?.name, `${at}.name`);
     if (number === undefined || number === 0) errors.push(required(`${at}.containerPort`));
     else if (!Number.isInteger(number) || number < 1 || number > 65_535)
       errors.push(invalid(`${at}.containerPort`, number, 'must be between 1 and 65535, inclusive'));
@@ -17,6 +25,12 @@ function validatePorts(ports: Json, field: string): FieldError[] {
       errors.push(notSupported(`${at}.protocol`, port.protocol, ['SCTP', 'TCP', 'UDP']));
     return errors;
   });
+}
+
+/** A name of a port (IANA_SVC_NAME): a few letters and figures. */
+function validatePortName(name: Json, field: string): FieldError[] {
+  if (!name) return [];
+  return portName(String(name)).map((error) => invalid(field, name, error));
 }
 
 const environmentName = /^[-._a-zA-Z][-._a-zA-Z0-9]*$/;
@@ -48,7 +62,9 @@ function validateContainer(
           "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit (e.g. 'my.env-name',  or 'MY_ENV.NAME',  or 'MyEnvName1', regex used for validation is '[-._a-zA-Z][-._a-zA-Z0-9]*')",
         ),
       );
+    errors.push(...validateSource(variable, `${field}.env[${index}].valueFrom`));
   }
+  const paths = new Set<string>();
   for (const [index, mount] of list(container?.volumeMounts).entries()) {
     const at = `${field}.volumeMounts[${index}]`;
     if (!mount?.name) errors.push(required(`${at}.name`));
@@ -59,6 +75,9 @@ function validateContainer(
         message: `Not found: ${JSON.stringify(mount.name)}`,
       });
     if (!mount?.mountPath) errors.push(required(`${at}.mountPath`));
+    else if (paths.has(mount.mountPath))
+      errors.push(invalid(`${at}.mountPath`, mount.mountPath, 'must be unique'));
+    paths.add(mount?.mountPath);
   }
   if (container?.imagePullPolicy && !['Always', 'IfNotPresent', 'Never'].includes(container.imagePullPolicy))
     errors.push(
@@ -68,8 +87,13 @@ function validateContainer(
         'Never',
       ]),
     );
+  for (const name of ['livenessProbe', 'readinessProbe', 'startupProbe'])
+    errors.push(...validateProbe(container?.[name], `${field}.${name}`));
+  errors.push(...validateResources(container?.resources, `${field}.resources`));
   return errors;
 }
+
+const dnsPolicies = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None'];
 
 const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'];
 
@@ -132,6 +156,11 @@ export function validatePodSpec(spec: Json, field: string): FieldError[] {
   for (const [index, volume] of list(spec?.volumes).entries()) {
     const at = `${field}.volumes[${index}].name`;
     const name = volume?.name;
+    const [, second] = isRecord(volume) ? Object.keys(volume).filter((key) => key !== 'name') : [];
+    if (second)
+      errors.push(
+        forbiddenField(`${field}.volumes[${index}].${second}`, 'may not specify more than 1 volume type'),
+      );
     if (!name) errors.push(required(at));
     else {
       errors.push(...dnsLabel(String(name)).map((error) => invalid(at, name, error)));
@@ -150,6 +179,24 @@ export function validatePodSpec(spec: Json, field: string): FieldError[] {
     errors.push(
       notSupported(`${field}.restartPolicy`, spec?.restartPolicy, ['Always', 'OnFailure', 'Never']),
     );
+  if (spec?.dnsPolicy && !dnsPolicies.includes(spec.dnsPolicy))
+    errors.push(notSupported(`${field}.dnsPolicy`, spec.dnsPolicy, dnsPolicies));
+  const { activeDeadlineSeconds: deadline, hostname, serviceAccountName } = spec ?? {};
+  if (typeof deadline === 'number' && (deadline < 1 || deadline > 2_147_483_647))
+    errors.push(
+      invalid(`${field}.activeDeadlineSeconds`, deadline, 'must be between 1 and 2147483647, inclusive'),
+    );
+  if (serviceAccountName)
+    errors.push(
+      ...dnsSubdomain(serviceAccountName).map((error) =>
+        invalid(`${field}.serviceAccountName`, serviceAccountName, error),
+      ),
+    );
+  if (hostname)
+    errors.push(...dnsLabel(hostname).map((error) => invalid(`${field}.hostname`, hostname, error)));
+  for (const [index, one] of list(spec?.tolerations).entries())
+    if (one?.operator && !['Equal', 'Exists'].includes(one.operator))
+      errors.push(notSupported(`${field}.tolerations[${index}].operator`, one.operator, ['Equal', 'Exists']));
   errors.push(...validateLabels(spec?.nodeSelector, `${field}.nodeSelector`));
   errors.push(...validateAffinity(spec?.affinity, `${field}.affinity`));
   return errors;

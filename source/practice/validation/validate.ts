@@ -2,17 +2,12 @@ import type { Profile } from '../kinds/built-in.ts';
 import { validateCustom } from '../kinds/custom-schema.ts';
 import type { Resource } from '../kinds/resource.ts';
 import { isEqual, isRecord, type Json, type KubernetesObject, versionOf } from '../object.ts';
+import { validateData } from './data.ts';
 import { validateDefinition } from './definition.ts';
-import {
-  duplicate,
-  type FieldError,
-  forbiddenField,
-  invalid,
-  notSupported,
-  required,
-} from './field-error.ts';
+import { type FieldError, forbiddenField, invalid, notSupported, required } from './field-error.ts';
 import { dnsSubdomain } from './names.ts';
 import { validatePodSpec } from './pod.ts';
+import { validateEndpoints, validateService } from './service.ts';
 import { validateWorkload } from './workload.ts';
 
 /** The rules of one kind. `old` is what an update replaces. */
@@ -45,56 +40,6 @@ const validatePod: Validation = (pod, old) => {
         'pod updates may not change fields other than `spec.containers[*].image`, `spec.initContainers[*].image`, `spec.activeDeadlineSeconds` or `spec.tolerations` (only additions to existing tolerations)',
       ),
     );
-  return errors;
-};
-
-const validateService: Validation = ({ spec = {} }, old) => {
-  const errors: FieldError[] = [];
-  const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort'];
-  if (!types.includes(spec.type)) errors.push(notSupported('spec.type', spec.type, types));
-  const ports = list(spec.ports);
-  if (!ports.length && spec.type !== 'ExternalName' && spec.clusterIP !== 'None')
-    errors.push(required('spec.ports'));
-  const names = new Set<string>();
-  for (const [index, port] of ports.entries()) {
-    const field = `spec.ports[${index}]`;
-    if (ports.length > 1 && !port?.name) errors.push(required(`${field}.name`));
-    if (port?.name && names.has(port.name)) errors.push(duplicate(`${field}.name`, port.name));
-    names.add(port?.name);
-    if (!Number.isInteger(port?.port) || port.port < 1 || port.port > 65_535)
-      errors.push(invalid(`${field}.port`, port?.port ?? 0, 'must be between 1 and 65535, inclusive'));
-  }
-  if (spec.type === 'ExternalName' && !spec.externalName) errors.push(required('spec.externalName'));
-  const was = old?.spec?.clusterIP;
-  if (was && spec.type !== 'ExternalName' && old?.spec?.type !== 'ExternalName' && spec.clusterIP !== was)
-    errors.push(invalid('spec.clusterIP', spec.clusterIP ?? '', 'field is immutable'));
-  return errors;
-};
-
-const configKey = /^[-._a-zA-Z0-9]+$/;
-
-function validateKeys(data: Json, field: string): FieldError[] {
-  return Object.keys(data ?? {}).flatMap((key) =>
-    configKey.test(key)
-      ? []
-      : [
-          invalid(
-            `${field}[${key}]`,
-            key,
-            "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME',  or 'key-name', regex used for validation is '[-._a-zA-Z0-9]+')",
-          ),
-        ],
-  );
-}
-
-const immutable = (field: string, why: string): FieldError => forbiddenField(field, why);
-
-const validateData: Validation = (object, old) => {
-  const errors = validateKeys(object.data, 'data');
-  if (old?.immutable === true && !isEqual(object.data, old.data))
-    errors.push(immutable('data', 'field is immutable when `immutable` is set'));
-  if (object.kind === 'Secret' && old && old.type !== object.type)
-    errors.push(invalid('type', object.type, 'field is immutable'));
   return errors;
 };
 
@@ -198,6 +143,7 @@ const byKind: Record<string, Validation> = {
   StatefulSet: validateWorkload,
   Job: validateJob,
   Service: validateService,
+  Endpoints: validateEndpoints,
   ConfigMap: validateData,
   Secret: validateData,
   Role: validateRules,

@@ -1,8 +1,10 @@
 import { isEqual, isRecord, type Json, type KubernetesObject } from '../object.ts';
 import { labelSelectorOf } from '../selectors/label-selector.ts';
-import { type FieldError, invalid, notSupported, required } from './field-error.ts';
+import { type FieldError, invalid, invalidValue, notSupported, required } from './field-error.ts';
 import { validateLabels } from './metadata.ts';
 import { validatePodSpec } from './pod.ts';
+import { validateRollout } from './rollout.ts';
+import { validateSelector } from './selector.ts';
 
 /** Go's `%#v` of a map of strings, as messages show it. */
 export function goMap(map: Json): string {
@@ -25,6 +27,9 @@ function goSelector(selector: Json): string {
   return `v1.LabelSelector{MatchLabels:${goMap(selector?.matchLabels)}, MatchExpressions:${expressions}}`;
 }
 
+const selectorError = (selector: Json, detail: string): FieldError =>
+  invalidValue('spec.selector', selector, goSelector(selector), detail);
+
 const isEmpty = (selector: Json): boolean =>
   !Object.keys(selector?.matchLabels ?? {}).length && !(selector?.matchExpressions ?? []).length;
 
@@ -37,27 +42,24 @@ export function validateWorkload(object: KubernetesObject, old?: KubernetesObjec
     errors.push(invalid('spec.replicas', replicas, 'must be greater than or equal to 0'));
   if (!selector) errors.push(required('spec.selector'));
   else if (isEmpty(selector))
-    errors.push({
-      reason: 'FieldValueInvalid',
-      field: 'spec.selector',
-      message: `Invalid value: ${goSelector(selector)}: empty selector is invalid for ${kind.toLowerCase()}`,
-    });
+    errors.push(selectorError(selector, `empty selector is invalid for ${kind.toLowerCase()}`));
+  else errors.push(...validateSelector(selector, 'spec.selector'));
   const labels = template?.metadata?.labels;
   if (!selector || !labelSelectorOf(selector)(isRecord(labels) ? labels : {}))
-    errors.push({
-      reason: 'FieldValueInvalid',
-      field: 'spec.template.metadata.labels',
-      message: `Invalid value: ${goMap(labels)}: \`selector\` does not match template \`labels\``,
-    });
+    errors.push(
+      invalidValue(
+        'spec.template.metadata.labels',
+        labels ?? null,
+        goMap(labels),
+        '`selector` does not match template `labels`',
+      ),
+    );
   errors.push(...validateLabels(labels, 'spec.template.labels'));
   errors.push(...validatePodSpec(template?.spec, 'spec.template.spec'));
   if (template?.spec?.restartPolicy && template.spec.restartPolicy !== 'Always')
     errors.push(notSupported('spec.template.spec.restartPolicy', template.spec.restartPolicy, ['Always']));
   if (old && !isEqual(old.spec?.selector, selector))
-    errors.push({
-      reason: 'FieldValueInvalid',
-      field: 'spec.selector',
-      message: `Invalid value: ${goSelector(selector)}: field is immutable`,
-    });
+    errors.push(selectorError(selector, 'field is immutable'));
+  if (kind === 'Deployment') errors.push(...validateRollout(spec));
   return errors;
 }

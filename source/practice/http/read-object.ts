@@ -1,0 +1,67 @@
+import type { Registry } from '../kinds/registry.ts';
+import type { Target } from '../machinery/options.ts';
+import { type KubernetesObject, versionOf } from '../object.ts';
+import { badRequest } from '../status-error.ts';
+import { invalid, invalidObject } from '../validation/field-error.ts';
+import { checkForm } from './check-form.ts';
+import { parseObject } from './parse-body.ts';
+
+/** The object of a write, held to the kind that the path is about. */
+export function readObject(
+  registry: Registry,
+  body: Buffer,
+  contentType: string,
+  { resource, apiVersion, subresource }: Target,
+  strict = false,
+): KubernetesObject {
+  const expected =
+    subresource === 'scale'
+      ? { kind: 'Scale', apiVersion: 'autoscaling/v1' }
+      : { kind: resource.kind, apiVersion };
+  const object = parseObject(body, contentType, expected.kind);
+  if ((strict || resource.custom) && (!object.apiVersion || !object.kind))
+    throw badRequest(
+      `Object '${object.kind ? 'apiVersion' : 'Kind'}' is missing in '${body.toString('utf8').slice(0, 200)}'`,
+    );
+  if (resource.custom && !subresource && object.kind !== resource.kind)
+    throw invalidObject(resource.group, String(object.kind), String(object.metadata?.name ?? ''), [
+      invalid('kind', object.kind, `must be ${resource.kind}`),
+    ]);
+  if (
+    ![object.apiVersion, object.kind].every(
+      (one) => one === undefined || one === null || typeof one === 'string',
+    )
+  )
+    throw badRequest(`couldn't get version/kind; json parse error: apiVersion and kind must be strings`);
+  const given = {
+    apiVersion: object.apiVersion || expected.apiVersion,
+    kind: object.kind || expected.kind,
+  };
+  if (given.kind !== expected.kind)
+    throw badRequest(
+      `${given.kind} in version ${JSON.stringify(versionOf(given.apiVersion))} cannot be handled as a ${expected.kind}: ${unknownOr(registry, given, expected.kind)}`,
+    );
+  if (given.apiVersion !== expected.apiVersion) {
+    const served = registry.byKind(given.apiVersion, given.kind);
+    if (served !== resource)
+      throw badRequest(
+        `${given.kind} in version ${JSON.stringify(versionOf(given.apiVersion))} cannot be handled as a ${expected.kind}: no kind "${given.kind}" is registered for version "${given.apiVersion}" in scheme "k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30"`,
+      );
+    throw badRequest(
+      `the API version in the data (${given.apiVersion}) does not match the expected API version (${expected.apiVersion})`,
+    );
+  }
+  checkForm(object, versionOf(expected.apiVersion), expected.kind, resource.custom !== undefined);
+  return { ...object, ...given };
+}
+
+function unknownOr(
+  registry: Registry,
+  { apiVersion, kind }: { apiVersion: string; kind: string },
+  expected: string,
+): string {
+  const known = registry.byKind(apiVersion, kind);
+  return known
+    ? `converting (${versionOf(apiVersion)}.${kind}) to (core.${expected}): unknown conversion`
+    : `no kind "${kind}" is registered for version "${apiVersion}" in scheme "k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30"`;
+}
