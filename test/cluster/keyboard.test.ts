@@ -145,7 +145,7 @@ describe('the chapter by keys alone, at 80x24', () => {
     await screen.until(/Take all of it down\?.*to delete: \d+/s, minute);
     screen.press(context, 'enter');
     await screen.until((text) => /Uninstall: finished in .*\d+ deleted/.test(footer(text)), install);
-    const end = await screen.until(/5 Steps 1\/7.*Nothing is installed yet.*✔ Uninstall +done/s, minute);
+    const end = await screen.until(/5 Steps 1\/7.*Nothing is installed yet.*✔ Uninstall +clean/s, minute);
     expect(end).toMatch(/injection: nowhere/);
     expect(end).not.toMatch(/SYNCED|STALE|MISSING/);
     expect(await traces()).toEqual([]);

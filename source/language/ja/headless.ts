@@ -111,7 +111,8 @@ hoist practice だけのフラグ
     '--timeout に "{value}" は指定できません。秒数か、90s、5m、1h のような時間 (1 日まで) を指定してください。何もしていません。',
   'usage.bad-namespace':
     '--namespace に "{value}" は指定できません。名前空間は英小文字、数字、ハイフンで 63 文字までです。何もしていません。',
-  'usage.only-screen': 'フラグ {flag} は画面のためのもので、コマンド {command} では使えません。何もしていません。',
+  'usage.only-screen':
+    'フラグ {flag} は画面のためのもので、コマンド {command} では使えません。何もしていません。',
   'usage.needs-command': 'フラグ {flag} はコマンドと一緒に使います。何もしていません。',
   'usage.flag-not-here': 'フラグ {flag} はコマンド {command} には使えません。何もしていません。',
   'usage.bad-speed':
