@@ -1,5 +1,5 @@
 import { groupOf, type KubernetesObject } from '../kubernetes/object.ts';
-import { containersOf, podTemplateOf } from './pod-template.ts';
+import { containersOf, type PodSpec, podTemplateOf } from './pod-template.ts';
 
 const services = new Set(['details', 'ratings', 'reviews', 'productpage']);
 const imagePart = 'examples-bookinfo-';
@@ -25,5 +25,11 @@ export function bookinfoObject(object: KubernetesObject, application: string): b
     );
   const template = podTemplateOf(object);
   if (!template || object.kind === 'Pod') return false;
-  return containersOf(template.spec).some(({ image }) => String(image).includes(imagePart));
+  return runsBookinfo(template.spec);
 }
+
+/** Whether a pod is one of the sample's, in whichever namespace. */
+export const isBookinfoPod = (pod: KubernetesObject): boolean => runsBookinfo(pod.spec ?? {});
+
+const runsBookinfo = (spec: PodSpec) =>
+  containersOf(spec).some(({ image }) => String(image).includes(imagePart));

@@ -161,6 +161,8 @@ describe('each check', () => {
       'pass',
     ],
     ['nodes.room', 'a full cluster', { requested: new Map([['a', { cpu: 3.5, memory: 0 }]]) }, 'fail'],
+    ['nodes.room', 'room for the sidecars too', { sidecars: { count: 6, cpu: 0.06, memory: 6 } }, 'pass'],
+    ['nodes.room', 'no room for the sidecars', { sidecars: { count: 6, cpu: 3, memory: 6 } }, 'warn'],
     ['nodes.room', 'pods that may not be listed', { requested: undefined }, 'warn'],
     [
       'nodes.largest-pod',

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isBookinfoPod } from '../../istio/bookinfo.ts';
 import { pilotSelector, systemNamespace } from '../../istio/names.ts';
 import { manifestRequests, podRequests } from '../../istio/requests.ts';
+import { sidecarRequests } from '../../istio/sidecar-requests.ts';
 import type { Access } from '../../kubernetes/access.ts';
 import { deniedAccess } from '../../kubernetes/access.ts';
 import type { Api } from '../../kubernetes/api.ts';
@@ -43,6 +45,7 @@ export async function gather(ground: Ground, signal: AbortSignal): Promise<Check
     nodes: facts.objects.nodes,
     requested: withoutOurs(facts),
     needs: release ? manifestRequests(objects) : undefined,
+    sidecars: release && sidecarRequests(release.controlPlane(), release.bookinfo()),
     notServed: types.notServed,
     denied: await deniedAccess(api, [...types.access, ...reading(ground)], signal),
     namespaces: facts.objects.namespaces,
@@ -76,7 +79,8 @@ function withoutOurs(facts: Facts): CheckInput['requested'] {
   for (const pod of facts.objects.pods) {
     const node: string | undefined = pod.spec?.nodeName;
     const sum = node && sums.get(node);
-    if (!node || !sum || pod.metadata.namespace !== systemNamespace) continue;
+    if (!node || !sum) continue;
+    if (pod.metadata.namespace !== systemNamespace && !isBookinfoPod(pod)) continue;
     if (['Succeeded', 'Failed'].includes(pod.status?.phase)) continue;
     const { cpu, memory } = podRequests(pod.spec);
     sums.set(node, { cpu: sum.cpu - cpu, memory: sum.memory - memory });

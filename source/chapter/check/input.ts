@@ -1,4 +1,4 @@
-import type { ManifestRequests } from '../../istio/requests.ts';
+import type { ManifestRequests, Requests } from '../../istio/requests.ts';
 import type { Access } from '../../kubernetes/access.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import type { Message } from '../../language/message.ts';
@@ -21,6 +21,8 @@ export interface CheckInput {
   requested: ReadonlyMap<string, { cpu: number; memory: number }> | undefined;
   /** What the manifests ask for. */
   needs: ManifestRequests | undefined;
+  /** What the sidecars of Bookinfo will ask for beside that, all together; undefined where nothing says it. */
+  sidecars?: (Requests & { count: number }) | undefined;
   /** Kinds that the manifests need and this server does not serve: `Deployment in extensions/v1beta1`. */
   notServed: readonly string[];
   /** What would be written or read and is not allowed. */

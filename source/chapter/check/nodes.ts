@@ -130,8 +130,20 @@ function room(input: CheckInput, usable: readonly KubernetesObject[]): CheckResu
     freeCpu: formatCores(freeCpu),
     freeMemory: formatBytes(freeMemory),
   };
-  if (cpu <= freeCpu && memory <= freeMemory)
-    return { ...check, result: 'pass', message: { key: 'check.nodes.room.pass', values } };
+  if (cpu <= freeCpu && memory <= freeMemory) {
+    const { sidecars } = input;
+    const all = { cpu: cpu + (sidecars?.cpu ?? 0), memory: memory + (sidecars?.memory ?? 0) };
+    if (all.cpu <= freeCpu && all.memory <= freeMemory)
+      return { ...check, result: 'pass', message: { key: 'check.nodes.room.pass', values } };
+    const count = sidecars?.count ?? 0;
+    const allValues = { ...values, count, allCpu: formatCores(all.cpu), allMemory: formatBytes(all.memory) };
+    return {
+      ...check,
+      result: 'warn',
+      message: { key: 'check.nodes.room.sidecars', values: allValues },
+      hint: { key: 'check.nodes.room.sidecars.hint' },
+    };
+  }
   return {
     ...check,
     result: 'fail',

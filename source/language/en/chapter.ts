@@ -182,6 +182,10 @@ export const chapter = {
   'check.nodes.room': 'there is room for what the manifests request',
   'check.nodes.room.pass': 'they request {cpu} CPU and {memory}; free are {freeCpu} and {freeMemory}',
   'check.nodes.room.fail': 'they request {cpu} CPU and {memory}; free are only {freeCpu} and {freeMemory}',
+  'check.nodes.room.sidecars':
+    'they request {cpu} CPU and {memory}, and there is room for that; with the {count} sidecars of Bookinfo it is {allCpu} and {allMemory}, free are only {freeCpu} and {freeMemory}, and some of its pods would wait',
+  'check.nodes.room.sidecars.hint':
+    'Give the nodes more, or let a sidecar request less: with charts --set global.proxy.resources.requests.cpu=10m.',
   'check.nodes.room.unknown': 'not known: the pods of all namespaces may not be listed',
   'check.nodes.room.hint': 'Add a node, give the nodes more, or stop something else.',
   'check.nodes.largest-pod': 'the largest pod fits on one node',

@@ -183,6 +183,10 @@ export const chapter = {
   'check.nodes.room': 'マニフェストの要求に足りる空きがある',
   'check.nodes.room.pass': '要求は {cpu} CPU と {memory}、空きは {freeCpu} と {freeMemory}',
   'check.nodes.room.fail': '要求は {cpu} CPU と {memory}、空きは {freeCpu} と {freeMemory} しかありません',
+  'check.nodes.room.sidecars':
+    '要求は {cpu} CPU と {memory} で足りますが、Bookinfo のサイドカー {count} 個を足すと {allCpu} と {allMemory} になり、空きは {freeCpu} と {freeMemory} です。Pod の一部が待たされます',
+  'check.nodes.room.sidecars.hint':
+    'ノードを大きくするか、サイドカーの要求を減らしてください。チャートなら --set global.proxy.resources.requests.cpu=10m です。',
   'check.nodes.room.unknown': '不明: すべての名前空間の Pod を一覧する権限がありません',
   'check.nodes.room.hint': 'ノードを足すか、ノードを大きくするか、ほかのものを止めてください。',
   'check.nodes.largest-pod': 'いちばん大きな Pod が 1 つのノードに収まる',
