@@ -41,6 +41,8 @@ export interface Look {
   /** False where `--no-color` was said. */
   color: boolean;
   theme?: ThemeName;
+  /** Before an audience. */
+  presenter?: boolean;
 }
 
 /** What was asked for, understood and checked; or why it cannot be. */
@@ -80,6 +82,7 @@ export function readCommandLine(
       ascii: (given.ascii ?? config.ascii) === true,
       color: given.color !== false,
       theme: themeOf(given) ?? config.theme,
+      ...(given.presenter === true ? { presenter: true } : {}),
     };
     // Read before anything can be found wrong: a script that asked for JSON gets its error as JSON.
     if (given.output === 'json' || given.output === 'jsonl') output = given.output;
@@ -275,8 +278,9 @@ function commandOf(input: readonly string[]): CommandName | undefined {
 
 /** Flags that only mean something on the screen. */
 function rejectWithCommand(command: CommandName, given: Parsed['flags']): void {
-  if (given.lesson !== undefined)
-    throw new Wrong({ key: 'usage.only-screen', values: { flag: spelled('lesson'), command } });
+  for (const name of ['lesson', 'presenter'])
+    if (given[name] !== undefined)
+      throw new Wrong({ key: 'usage.only-screen', values: { flag: spelled(name), command } });
 }
 
 /** Flags that only mean something with a command: on the screen these are keys. */

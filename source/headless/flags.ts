@@ -26,6 +26,7 @@ export const flags = {
   practiceSeed: { type: 'string' },
   practiceFault: { type: 'string' },
   lesson: { type: 'string' },
+  presenter: { type: 'boolean' },
   state: { type: 'string' },
   pods: { type: 'string' },
   logRate: { type: 'string' },

@@ -8,7 +8,7 @@ import { type Line, lineWidth, type Segment, segment, spread } from './text/line
 export function footerLine(context: CommandContext, width: number): Line {
   const { state, drawing } = context;
   const { say, glyphs } = drawing;
-  const running = runningSegments(context);
+  const running = [...runningSegments(context), ...pressedSegments(context)];
   if (state.filtering) {
     const text = state.filters[state.filtering] ?? '';
     const left = [segment(` /${text}`, 'accent'), segment(' ', 'selected')];
@@ -48,6 +48,11 @@ function hint(command: Command, context: CommandContext): Segment[] {
     segment(` ${keyName(command.keys[0] ?? '')}`, 'accent'),
     segment(` ${context.drawing.say({ key } as never)} `),
   ];
+}
+
+/** The keys that were pressed last, for those who look on. */
+function pressedSegments({ state }: CommandContext): Segment[] {
+  return state.pressed.flatMap((key) => [segment(' '), segment(` ${keyName(key)} `, 'badge')]);
 }
 
 function runningSegments({ state, drawing }: CommandContext): Segment[] {

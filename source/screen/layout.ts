@@ -29,6 +29,8 @@ export function isTooSmall({ columns, rows }: ScreenState['size']): boolean {
 
 type LayoutState = Pick<ScreenState, 'size' | 'focus' | 'main' | 'zoomed' | 'view'> & {
   guide?: boolean;
+  presenter?: boolean;
+  run?: unknown;
 };
 
 /** Where everything stands between the header and the footer, each one line. */
@@ -36,7 +38,25 @@ export function layoutOf(state: LayoutState): Layout {
   const { columns, rows } = state.size;
   if (state.zoomed)
     return { panes: [{ pane: state.focus, left: 0, top: 1, width: columns, height: rows - 2 }], folded: [] };
+  if (state.presenter) return presenterLayout(state);
   return columns >= roomy.columns && rows >= roomy.rows ? roomyLayout(state) : tightLayout(state);
+}
+
+/** One pane at a time, as wide as the screen, so that there is room between its rows; the log below it while something runs. */
+function presenterLayout({ size: { columns, rows }, focus, main, run }: LayoutState): Layout {
+  const body = rows - 2;
+  const alone = { left: 0, top: 1, width: columns };
+  if (rows < roomy.rows && (focus === 'log' || !run))
+    return { panes: [{ pane: focus, ...alone, height: body }], folded: [] };
+  const log = Math.max(8, Math.floor(body * 0.35));
+  const pane = focus === 'log' ? main : focus;
+  return {
+    panes: [
+      { pane, ...alone, height: body - log },
+      { pane: 'log', ...alone, top: 1 + body - log, height: log },
+    ],
+    folded: [],
+  };
 }
 
 /** Steps beside the large pane, the log below, and the other panes in a line each. */

@@ -18,6 +18,7 @@ export interface ScreenOptions {
   color: boolean;
   theme?: ThemeName;
   guide?: boolean;
+  presenter?: boolean;
   keymap?: Keymap;
   contexts?: ScreenState['contexts'];
   language: Language;
@@ -48,6 +49,7 @@ export async function startScreen({ chapter, explain, practice, options }: Start
       color: options.color,
       theme: options.theme,
       guide: options.guide,
+      presenter: options.presenter,
       keymap: options.keymap,
       contexts: options.contexts,
       now: Date.now(),

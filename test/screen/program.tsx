@@ -17,6 +17,7 @@ export interface ProgramOptions extends FakeOptions {
   never?: boolean;
   /** Throws out of the blue, after the first frame. */
   throws?: boolean;
+  presenter?: boolean;
   /** In a session of its own, of which the terminal is not the controlling one. */
   apart?: boolean;
 }
@@ -52,6 +53,7 @@ process.exitCode = await startScreen({
     theme: options.theme,
     keymap: options.keymap,
     contexts: options.contexts,
+    presenter: options.presenter,
   },
 });
 // A chapter that never comes must not hold the program.

@@ -58,6 +58,7 @@ Which cluster, which release
 
 On the screen
       --lesson FILE       a workshop's own steps beside the chapter (docs/lessons.md)
+      --presenter         before an audience: wide spacing, the keys that are pressed, Space goes on
 
 Only with hoist practice
       --state FILE        go on from this file if it is there, and save to it at the end

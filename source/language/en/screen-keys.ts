@@ -48,6 +48,8 @@ export const screenKeys = {
   'screen.key.guide': 'show or hide the guide beside the panes, where there is room',
   'screen.key.pilot-away': 'what the proxies do without pilot: takes it away and brings it back (asks)',
   'screen.key.glossary': 'what the words on the screen mean',
+  'screen.key.pace':
+    "with --presenter, go on: the next step's guide, more of it, its answers, then the question to run it",
   'screen.key.lesson': "the workshop's own steps (--lesson FILE)",
   'screen.key.lesson-next': 'in a lesson: its next step',
   'screen.key.lesson-previous': 'in a lesson: the step before',
@@ -111,6 +113,7 @@ export const screenKeys = {
   'screen.hint.palette': 'commands',
   'screen.hint.next-match': 'next match',
   'screen.hint.quit': 'quit',
+  'screen.hint.pace': 'go on',
   'screen.hint.lesson': 'lesson',
   'screen.hint.lesson-next': 'next',
   'screen.hint.lesson-run': 'apply',

@@ -58,6 +58,7 @@ export const headless = {
 
 画面で
       --lesson FILE       章と並べて、ワークショップ独自の段階を行う (docs/lessons.md)
+      --presenter         発表用: 広い行間、押したキーの表示、Space で次へ進む
 
 hoist practice だけのフラグ
       --state FILE        ファイルがあればそこから続け、終わるときに保存する

@@ -1,21 +1,8 @@
 import type { RowId } from '../../chapter/step-id.ts';
-import type { Message } from '../../language/message.ts';
 import { nextStep } from '../panes/steps.ts';
 import type { Command, CommandContext } from './command.ts';
+import { refuseRun } from './refuse-run.ts';
 import { selectedRowOf } from './selection.ts';
-
-/** These steps only read, so they may run where nothing may be written. */
-const readingSteps: readonly string[] = ['check', 'proxies'];
-
-function refuseRun({ state }: CommandContext, run: RowId | undefined): Message | undefined {
-  if (state.run) return { key: 'screen.refused.running' };
-  if (!state.view || !state.about) return { key: 'screen.refused.connecting' };
-  if (run && readingSteps.includes(run)) return undefined;
-  if (state.about.readOnly) return { key: 'screen.refused.read-only' };
-  // What is there can be taken down without the files that it came from.
-  if (state.about.release || run === 'uninstall') return undefined;
-  return { key: state.about.unfit ? 'screen.refused.no-release' : 'screen.refused.connecting' };
-}
 
 function selectedStep(context: CommandContext): RowId | undefined {
   return context.state.focus === 'steps' ? (selectedRowOf(context, 'steps')?.id as RowId) : undefined;

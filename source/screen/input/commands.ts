@@ -7,6 +7,7 @@ import { logCommands } from './log-commands.ts';
 import { lookCommands } from './look-commands.ts';
 import { menuCommands } from './menu-commands.ts';
 import { paneCommands } from './pane-commands.ts';
+import { presenterCommands } from './presenter-commands.ts';
 import { programCommands } from './program-commands.ts';
 import { questionCommands } from './question-commands.ts';
 import { readingCommands } from './reading-commands.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   ...readingCommands,
   ...guideCommands,
   ...lessonCommands,
+  ...presenterCommands,
   ...sightPageCommands,
   ...chapterCommands,
   ...paneCommands,

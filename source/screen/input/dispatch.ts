@@ -8,6 +8,7 @@ import { setTyped, typedIn } from './typed.ts';
 /** What one key does: it is looked up in the table, or it is a letter of a line that is being typed. */
 export function press(key: string, context: CommandContext): void {
   const { state, dispatch } = context;
+  if (state.presenter) dispatch({ type: 'pressed', key });
   if (state.notice) dispatch({ type: 'notice', notice: undefined });
   const command = meaningOf(key, context);
   if (command) perform(command, key, context);

@@ -18,6 +18,7 @@ const names: Record<string, string> = {
   end: 'End',
   backspace: 'Backspace',
   delete: 'Del',
+  ' ': 'Space',
 };
 
 /** A key as people write it. */

@@ -67,7 +67,10 @@ export function tablePaneLines(
       },
       drawing,
     );
-    body.push(...table);
+    // All of them with a line between, or none: rows that are wider spaced in part could not be counted.
+    const [heading = [], ...rows] = table;
+    const spaced = state.presenter && content.rows.length * 2 <= height;
+    body.push(heading, ...(spaced ? rows.flatMap((row): Line[] => [row, []]) : rows));
     const detail = content.rows[selected]?.detail;
     const room = size.height - 2 - content.head.length - height - 1;
     if (detail && room > 0) {

@@ -42,4 +42,5 @@ export type Action =
   | { type: 'notice'; notice: ScreenState['notice'] }
   | { type: 'theme'; theme: ScreenState['theme'] }
   | { type: 'wide' }
+  | { type: 'pressed'; key: string }
   | { type: 'language' };

@@ -3,6 +3,9 @@ import type { RunId } from '../../chapter/step-id.ts';
 import type { Action } from './action.ts';
 import { nothingWritten, plus, type Run, type ScreenState } from './state.ts';
 
+/** How many of the last keys an audience sees. */
+const shownKeys = 4;
+
 /** The next state of the screen. Pure: what reaches out to the cluster is in the session. */
 export function reduce(state: ScreenState, action: Action): ScreenState {
   switch (action.type) {
@@ -97,6 +100,8 @@ export function reduce(state: ScreenState, action: Action): ScreenState {
       return state.notice === action.notice ? state : { ...state, notice: action.notice };
     case 'theme':
       return { ...state, theme: action.theme };
+    case 'pressed':
+      return { ...state, pressed: [...state.pressed, action.key].slice(-shownKeys) };
     case 'wide':
       return { ...state, wide: true };
     case 'language':

@@ -94,6 +94,10 @@ export interface ScreenState {
   theme: ThemeName;
   /** The terminal draws ambiguous characters two cells wide; measured when it starts. */
   wide: boolean;
+  /** Before an audience: wider spaced, with the keys that are pressed. */
+  presenter: boolean;
+  /** The last keys, for the audience; the newest last. */
+  pressed: readonly string[];
   /** How contexts are marked, by their names; `*` stands for anything. */
   contexts?: Readonly<Record<string, ContextColour>>;
   /** Other keys for commands than those of the table. */
@@ -149,11 +153,14 @@ export function firstState(options: {
   theme?: ThemeName;
   guide?: boolean;
   contexts?: ScreenState['contexts'];
+  presenter?: boolean;
 }): ScreenState {
-  const { columns, rows, theme = 'dark', guide = true, ...rest } = options;
+  const { columns, rows, theme = 'dark', guide = true, presenter = false, ...rest } = options;
   return {
     theme,
     wide: false,
+    presenter,
+    pressed: [],
     ...rest,
     size: { columns, rows },
     checking: false,

@@ -123,6 +123,7 @@ export const effects: Partial<Record<Named['does'], Effect>> = {
     back: ['a'],
   },
   'screen.key.guide': switches(/Guide: /, 'i'),
+  'screen.key.pace': shows(/┏━ Open the gateway/),
   'screen.key.lesson': shows(/┏━ A workshop/),
   'screen.key.lesson-next': { sees: (text) => /▸ . 2 Second/.test(text), back: ['shift-tab'] },
   'screen.key.lesson-previous': { first: ['tab'], sees: (text) => /▸ . 1 First/.test(text), back: [] },

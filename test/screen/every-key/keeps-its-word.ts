@@ -15,7 +15,9 @@ const said = /^ ▲ \S/;
 
 async function at(start: Start, place: Place): Promise<Terminal> {
   const screen = start(place.options);
-  await screen.until(place.options.lesson ? place.at : /1 Cluster.*1 warned.*\d\/7/s);
+  await screen.until(
+    place.options.lesson || place.options.presenter ? place.at : /1 Cluster.*1 warned.*\d\/7/s,
+  );
   for (const key of place.keys) {
     screen.press(key);
     await screen.quiet(20);

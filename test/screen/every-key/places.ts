@@ -56,6 +56,10 @@ export const states: Place[] = [
     options: { done: ['check', 'crds'], holds: 'control-plane' },
     only: ['chapter'],
   }),
+  place('a presentation', ['5'], /┏━ 5 Steps/, {
+    options: { ...installed, presenter: true },
+    pressed: [' ', 'i', 'z'],
+  }),
   place('a practice cluster', ['5'], /┏━ 5 Steps/, {
     options: { ...installed, simulated: true },
     only: ['program'],
