@@ -14,11 +14,19 @@ export class ApiServer {
   #away: AddressInfo | undefined;
   #closing = false;
 
-  constructor(cluster: Cluster, certificate: Certificate, token: string) {
+  /** `patience`: milliseconds that a request may take to arrive. */
+  constructor(cluster: Cluster, { certificate, key }: Certificate, token: string, patience = 60_000) {
     this.router = new Router(cluster, token);
     this.#server = createServer(
       // A client may keep a connection for as long as it likes; a watch is one long answer.
-      { cert: certificate.certificate, key: certificate.key, keepAlive: true, requestTimeout: 60_000 },
+      {
+        cert: certificate,
+        key,
+        keepAlive: true,
+        requestTimeout: patience,
+        headersTimeout: patience,
+        connectionsCheckingInterval: patience / 2,
+      },
       (request, response) => {
         response.on('error', () => response.destroy());
         request.on('error', () => response.destroy());
@@ -27,8 +35,10 @@ export class ApiServer {
     );
     this.#server.keepAliveTimeout = 90_000;
     // What is no HTTP at all gets an answer in HTTP and is closed; nothing that a client sends may end the program.
-    this.#server.on('clientError', (_error, socket) => {
-      if (socket.writable)
+    // A request that does not come gets none: clients take an answer that they did not ask for as an error, and say so on the terminal.
+    this.#server.on('clientError', (error, socket) => {
+      const isLate = 'code' in error && error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+      if (socket.writable && !isLate)
         socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       else socket.destroy();
     });
