@@ -50,6 +50,8 @@ export async function readHelp(screen: Terminal, open = '?'): Promise<Help> {
   screen.press('esc');
   await screen.until((text) => !text.includes('┏━ Keys'));
 
+  // Before an audience a page has wider margins.
+  const margin = (/^┃( +)Here: /.exec(lines[0] ?? '')?.[1]?.length ?? 1) - 1;
   const help: Help = { works: [], refused: [] };
   let part: keyof Help | undefined;
   let entry: { names: string; words: string } | undefined;
@@ -60,7 +62,8 @@ export async function readHelp(screen: Terminal, open = '?'): Promise<Help> {
     for (const key of keysOf(entry.names, does)) help[part].push({ key, does });
     entry = undefined;
   };
-  for (const line of lines) {
+  for (const drawn of lines) {
+    const line = `┃${drawn.slice(1 + margin)}`;
     const found = row.exec(line);
     const words = more.exec(line)?.[1];
     if (found || !words) take();
