@@ -39,7 +39,10 @@ export async function fitRelease(ground: Ground, wish: Wish | undefined, signal:
   }
 }
 
-/** Finds what no release has, before any cluster is asked which one it gets. Throws ChoiceError. */
+/**
+ * Finds what no release has, before any cluster is asked which one it gets. Throws ChoiceError, of the release that at least knows the
+ * components.
+ */
 export function rejectWish(wish: Wish | undefined): void {
   const problems = ownVersions.flatMap((version) => {
     try {
@@ -49,5 +52,8 @@ export function rejectWish(wish: Wish | undefined): void {
       return [error];
     }
   });
-  if (problems.length === ownVersions.length) throw problems.at(-1);
+  if (problems.length < ownVersions.length) return;
+  const isUnknown = (error: unknown) =>
+    error instanceof ChoiceError && error.problem.key === 'choice.unknown';
+  throw problems.find((error) => !isUnknown(error)) ?? problems.at(-1);
 }

@@ -60,6 +60,16 @@ describe('where nobody names a release', () => {
     expect(() => rejectWish({ without: ['istiod', 'pilot'] })).toThrow();
     expect(() => rejectWish(undefined)).not.toThrow();
   });
+
+  it.each([
+    ['pilot left out', { without: ['pilot'] }, 'choice.required'],
+    ['strict without certificates', { mtls: 'strict', without: ['citadel'] }, 'choice.strict-needs'],
+    ['asked for and declined', { with: ['kiali'], without: ['kiali'] }, 'choice.both'],
+  ] as const)('is told by the release that knows the components: %s', (_, wish, key) => {
+    expect(() => rejectWish(wish)).toThrow(
+      expect.objectContaining({ problem: expect.objectContaining({ key }) }),
+    );
+  });
 });
 
 it('a release that was named stays, and no server is asked', async () => {

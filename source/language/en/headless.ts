@@ -30,17 +30,20 @@ Which cluster, which release
                           Kubernetes 1.21, 1.30.3 from 1.25 on
       --mtls MODE         permissive (the default): services take plain text too; or strict:
                           callers outside of the mesh no longer reach them
-      --without WHAT      leave components out, with what needs them: pilot cannot be, of 1.1.0
-                          citadel galley sidecar-injector policy telemetry ingressgateway
-                          egressgateway prometheus grafana tracing kiali can, and the groups
-                          gateways mixer addons; several with commas, or the flag again
-      --with WHAT         insist on these
+      --without WHAT      leave components out, and what cannot be without them; of 1.1.0
+                          citadel galley sidecar-injector policy telemetry prometheus grafana
+                          tracing kiali, or the groups mixer addons; of either release
+                          ingressgateway egressgateway, or gateways for both;
+                          several with commas, or the flag again
+      --with WHAT         leave these out under no circumstances; a chart switches them on
       --via UTILITY       manifests (the default): plain manifests; helm: charts in --release DIR
                           through your helm; istioctl: "istioctl manifest generate"
       --set KEY=VALUE     for helm and istioctl; again for more
       --set-string K=V    for helm: the value is a text, whatever it looks like
       --helm PATH         the program, where it is not on the PATH
       --istioctl PATH     likewise
+                          What was chosen is remembered for the cluster until hoist down; any
+                          of --release --mtls --without --with --via replaces all of it
       --timeout TIME      how long a step of up or down, or any other command,
                           may take: 90, 90s, 5m
       --read-only         look, never write

@@ -30,18 +30,21 @@ export const headless = {
                           1.21 までは 1.1.0、1.25 からは 1.30.3)
       --mtls MODE         permissive (既定): サービスは平文も受け付けます。strict: メッシュの
                           外からは届かなくなります
-      --without WHAT      外すコンポーネント。それが必要なものも一緒に外します。1.1.0 で
-                          外せるのは citadel galley sidecar-injector policy telemetry
-                          ingressgateway egressgateway prometheus grafana tracing kiali と、
-                          まとめて指定する gateways mixer addons。コンマで並べるか、
-                          フラグを繰り返します
-      --with WHAT         必ず入れるコンポーネント
+      --without WHAT      外すコンポーネント。それなしでは動かないものも一緒に外します。
+                          1.1.0 では citadel galley sidecar-injector policy telemetry
+                          prometheus grafana tracing kiali と、まとめて mixer addons。
+                          どちらのリリースでも ingressgateway egressgateway と、まとめて
+                          gateways。コンマで並べるか、フラグを繰り返します
+      --with WHAT         必ず入れるコンポーネント。チャートでは有効にします
       --via UTILITY       manifests (既定): マニフェストをそのまま。helm: --release DIR の
                           チャートを手元の helm で。istioctl: istioctl manifest generate で
       --set KEY=VALUE     helm と istioctl に渡す値。繰り返せます
       --set-string K=V    helm に渡す値。何に見えても文字列として扱います
       --helm PATH         PATH にないときのプログラムの場所
       --istioctl PATH     同上
+                          選んだものは hoist down までクラスタごとに覚えています。--release
+                          --mtls --without --with --via のどれかを指定すると、すべて選び直し
+                          になります
       --timeout TIME      up と down の各手順、他のコマンド全体に
                           かけてよい時間: 90, 90s, 5m
       --read-only         見るだけで、書き込まない
