@@ -37,6 +37,7 @@ import { restartWorkload } from './restart.ts';
 import { halfway, planRollback, rollBack } from './rollback.ts';
 import { runTasks, type Task } from './runner.ts';
 import { safeObject } from './safe-object.ts';
+import { othersWithSidecar } from './sidecars.ts';
 import type { Step } from './step.ts';
 import type { RowId, RunId, StepId } from './step-id.ts';
 import { textsOfStep } from './step-texts.ts';
@@ -261,6 +262,11 @@ class ClusterChapter implements Chapter {
 
   planRollback(signal: AbortSignal): Promise<PlanItem[]> {
     return planRollback(this.#ground, signal);
+  }
+
+  async sidecars(signal: AbortSignal): Promise<string[]> {
+    const pods = await othersWithSidecar(this.#ground, signal);
+    return pods.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
   }
 
   hanging(signal: AbortSignal) {

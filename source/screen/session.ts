@@ -4,7 +4,9 @@ import { makeDrawing } from './look/drawing.ts';
 import { Checks } from './session/checks.ts';
 import { ChoicesPart } from './session/choices.ts';
 import { copyToTerminal } from './session/clipboard.ts';
+import { ConflictsPage } from './session/conflicts.ts';
 import { Files } from './session/files.ts';
+import { HangingPage } from './session/hanging.ts';
 import { type Explain, Host } from './session/host.ts';
 import { LessonPages } from './session/lesson.ts';
 import { Logs } from './session/logs.ts';
@@ -12,6 +14,7 @@ import { Pages } from './session/pages.ts';
 import { Practice } from './session/practice.ts';
 import { Runs } from './session/runs.ts';
 import { Sights } from './session/sights.ts';
+import { Takings } from './session/takings.ts';
 import { type About, isSilent } from './state/state.ts';
 import type { Store } from './state/store.ts';
 
@@ -31,6 +34,9 @@ export class Session {
   readonly practice: Practice;
   readonly sights: Sights;
   readonly lesson: LessonPages;
+  readonly takings: Takings;
+  readonly hanging: HangingPage;
+  readonly conflicts: ConflictsPage;
   readonly #host: Host;
   readonly #exit: (code: number) => void;
   #suspend: () => void = () => {};
@@ -50,6 +56,9 @@ export class Session {
     const ended = () => (this.#leaving ? this.leave() : void this.checks.make());
     this.runs = new Runs(this.#host, { logs: this.logs, pages: this.pages, ended });
     this.lesson = new LessonPages(this.#host, { pages: this.pages, runs: this.runs });
+    this.takings = new Takings(this.#host, { pages: this.pages, runs: this.runs });
+    this.hanging = new HangingPage(this.#host, this.pages);
+    this.conflicts = new ConflictsPage(this.#host);
   }
 
   /** What a key can look at and set off, as it is now. */
@@ -145,7 +154,11 @@ export class Session {
     const { overlay } = this.#host.state;
     this.#host.dispatch({ type: 'overlay', overlay: undefined });
     if (overlay?.kind === 'ask-run')
-      void this.runs.start(overlay.run, overlay.plan.state === 'there' ? overlay.plan.value : undefined);
+      void this.runs.start(
+        overlay.run,
+        overlay.plan.state === 'there' ? overlay.plan.value : undefined,
+        overlay.choices,
+      );
     else if (overlay?.kind === 'ask-up') void this.runs.start('up');
     else if (overlay?.kind === 'ask-pilot-away') void this.runs.pilotAway();
     else if (overlay?.kind === 'ask-cancel') this.runs.cancel();

@@ -169,6 +169,7 @@ export function fakeChapter(
     rollback: missing,
     repair: missing,
     hanging: async () => [],
+    sidecars: async () => [],
     planRollback: missing,
     kept: async () => ({}),
     audit: async () => ({ clean: true, leftovers: [] }),

@@ -8,6 +8,7 @@ import type { Insight } from '../../source/chapter/insight.ts';
 import type { LogsEvent } from '../../source/chapter/logs/logs-event.ts';
 import type { LogsRequest } from '../../source/chapter/logs/logs-request.ts';
 import type { PracticeControl } from '../../source/chapter/practice-control.ts';
+import type { Hanging } from '../../source/chapter/repair/hanging.ts';
 import { type RowId, type StepId, stepIds } from '../../source/chapter/step-id.ts';
 import type { EventRow, Freshness, View } from '../../source/chapter/view.ts';
 import type { WaysIn } from '../../source/chapter/ways-in.ts';
@@ -39,6 +40,12 @@ export interface FakeOptions {
   logLines?: number;
   /** Lines arrive for ever, one in this many milliseconds. */
   logEvery?: number;
+  /** Others' pods that run with a sidecar. */
+  sidecars?: string[];
+  /** Two namespaces hang; the second of them can be repaired. */
+  hangs?: boolean;
+  /** The first two objects of each plan have a field that somebody else owns. */
+  contested?: boolean;
   /** A file that tells when a cancelled run has come to its end, and when the chapter was closed. */
   diary?: string;
 }
@@ -179,7 +186,10 @@ export class FakeChapter implements Chapter {
         .reverse()
         .flatMap((step) => objectsOf(step).map((object) => ({ object, action: 'delete' as const })));
     const action = this.#world.done.has(run) ? ('keep' as const) : ('create' as const);
-    return objects.map((object) => ({ object, action }));
+    const conflicts = this.#options.contested
+      ? [{ field: '.spec.replicas', owner: 'scaler', theirs: '3', ours: '1' }]
+      : [];
+    return objects.map((object, index) => ({ object, action, ...(index < 2 ? { conflicts } : {}) }));
   }
 
   async *run(run: RowId, { signal }: { signal: AbortSignal }): AsyncIterable<ChapterEvent> {
@@ -208,11 +218,29 @@ export class FakeChapter implements Chapter {
     return [];
   }
 
-  async hanging() {
-    return [];
+  async sidecars() {
+    return this.#options.sidecars ?? [];
   }
-  async *repair(_id: string, options: { signal: AbortSignal }): AsyncIterable<ChapterEvent> {
-    yield* this.rollback(options);
+
+  async hanging(): Promise<Hanging[]> {
+    if (!this.#options.hangs) return [];
+    const metadata = { name: 'one', namespace: 'shop', finalizers: ['example.org/cleanup'] };
+    const live = { apiVersion: 'example.org/v1', kind: 'Widget', metadata };
+    const held = (name: string, writes: Hanging['writes']): Hanging => ({
+      id: `namespace/${name}`,
+      object: { apiVersion: 'v1', kind: 'Namespace', name },
+      what: { key: 'repair.namespace', values: { name, since: '2026-01-01T00:00:00Z' } },
+      proof: [{ key: 'repair.held', values: { name: 'widget/one', finalizer: 'example.org/cleanup' } }],
+      remedy:
+        writes.length > 0 ? { key: 'repair.unhold', values: { count: 1 } } : { key: 'repair.wait-keeper' },
+      writes,
+    });
+    const write = { what: 'unhold', live, finalizers: metadata.finalizers } as const;
+    return [held('busy', []), held('shop', [{ ...write, finalizers: [...write.finalizers] }])];
+  }
+  async *repair(id: string, { signal }: { signal: AbortSignal }): AsyncIterable<ChapterEvent> {
+    this.calls.push(`repair ${id}`);
+    yield* this.#play('repair', ['uninstall'], signal);
   }
   async *rollback({ signal }: { signal: AbortSignal }): AsyncIterable<ChapterEvent> {
     yield* this.#play('crds', ['crds'], signal);
@@ -384,7 +412,7 @@ export class FakeChapter implements Chapter {
   }
 
   async *#play(
-    run: RowId | 'up' | 'down',
+    run: RowId | 'up' | 'down' | 'repair',
     steps: RowId[],
     signal: AbortSignal,
   ): AsyncGenerator<ChapterEvent> {

@@ -118,7 +118,13 @@ describe('the reducer', () => {
   });
 
   test('what was typed stays when the plan arrives', () => {
-    const overlay = { kind: 'ask-down', typed: '', differs: false, plan: { state: 'loading' } } as const;
+    const overlay = {
+      kind: 'ask-down',
+      taking: { what: 'uninstall' },
+      typed: '',
+      differs: false,
+      plan: { state: 'loading' },
+    } as const;
     const typing = play(first, { type: 'overlay', overlay: { ...overlay, typed: 'docker' } });
     const to = { ...overlay, plan: { state: 'there' as const, value: [] } };
     expect(play(typing, { type: 'overlay-fetched', from: overlay, to }).overlay).toEqual({

@@ -11,6 +11,9 @@ export const screenNotices = {
   'screen.refused.connecting': 'The cluster has not answered yet.',
   'screen.refused.all-done': 'All steps are done. u takes it all down again.',
   'screen.refused.no-step': 'Select a step first: 5, then j or k.',
+  'screen.refused.nothing-to-undo':
+    'This step only looks: there is nothing to take back. u takes all of it down.',
+  'screen.refused.no-repair': 'hoist does not repair this: what to do is said below it.',
   'screen.refused.no-pod': 'Select a component, a pod or a proxy first.',
   'screen.refused.no-pods': '{name} has no pods.',
   'screen.refused.no-log': 'Open the log of a container first: l on a pod.',

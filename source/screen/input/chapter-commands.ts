@@ -54,7 +54,7 @@ export const chapterCommands: readonly Command[] = [
         : { key: 'screen.refused.no-step' },
     run: (context) => {
       const run = selectedStep(context);
-      if (run === 'uninstall') context.session.runs.askDown();
+      if (run === 'uninstall') context.session.takings.ask({ what: 'uninstall' });
       else if (run) context.session.runs.ask(run);
     },
   },
@@ -90,7 +90,7 @@ export const chapterCommands: readonly Command[] = [
       context.state.focus === 'steps' &&
       context.state.view?.steps.some(({ id, state }) => id === 'uninstall' && state !== 'done') === true,
     refuse: (context) => refuseRun(context, 'uninstall'),
-    run: ({ session }) => session.runs.askDown(),
+    run: ({ session }) => session.takings.ask({ what: 'uninstall' }),
   },
   {
     id: 'choices',

@@ -12,6 +12,7 @@ import { programCommands } from './program-commands.ts';
 import { questionCommands } from './question-commands.ts';
 import { readingCommands } from './reading-commands.ts';
 import { sightCommands, sightPageCommands } from './sight-commands.ts';
+import { takingCommands, takingPageCommands } from './taking-commands.ts';
 import { typingCommands } from './typing-commands.ts';
 
 /** The table of all commands. The order is the footer's and the help's, and decides who hears a key that two could mean. */
@@ -21,7 +22,9 @@ export const commands: readonly Command[] = [
   ...lessonCommands,
   ...presenterCommands,
   ...sightPageCommands,
+  ...takingPageCommands,
   ...chapterCommands,
+  ...takingCommands,
   ...paneCommands,
   ...lookCommands,
   ...sightCommands,

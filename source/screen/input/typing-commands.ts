@@ -73,7 +73,7 @@ export const typingCommands: readonly Command[] = [
 function accept(context: CommandContext): void {
   const { state, session, dispatch } = context;
   if (state.filtering) dispatch({ type: 'filter-close', keep: true });
-  else if (state.overlay?.kind === 'ask-down') session.runs.answerDown();
+  else if (state.overlay?.kind === 'ask-down') session.takings.answer();
   else if (state.overlay?.kind === 'ask-file') void session.files.answer();
   else if (state.overlay?.kind === 'palette') chooseInPalette(context);
 }

@@ -1,11 +1,13 @@
 import type { CommandContext } from '../input/command.ts';
 import { nameOf } from '../look/names.ts';
-import { type MenuOverlay, type Overlay, overlayKinds } from '../state/overlay.ts';
+import type { MenuOverlay, Overlay } from '../state/overlay.ts';
 import { checksLines } from './checks.ts';
+import { conflictLines } from './conflicts.ts';
 import type { OverlayContent } from './content.ts';
 import { eventLines } from './events.ts';
 import { fileLines } from './file.ts';
 import { glossaryLines } from './glossary.ts';
+import { hangingLines } from './hanging.ts';
 import { helpLines } from './help.ts';
 import { injectionLines } from './injection.ts';
 import { lessonLines } from './lesson.ts';
@@ -146,41 +148,26 @@ export function overlayContent(
         title: say({ key: 'screen.ask.quit.title' }),
         lines: questionLines(state, overlay, drawing, width),
       };
+    case 'hanging':
+      return {
+        ...page,
+        title: say({ key: 'screen.hanging.title' }),
+        lines: hangingLines(overlay, drawing, width),
+      };
+    case 'conflicts':
+      return {
+        ...page,
+        title: say({ key: 'screen.conflicts.title' }),
+        foot: say({ key: 'screen.conflicts.foot' }),
+        lines: conflictLines(overlay, drawing, width),
+      };
     case 'ask-down':
       return {
         ...warning,
-        title: say({ key: 'screen.ask.down.title' }),
+        title: say({ key: `screen.ask.${titles[overlay.taking.what]}.title` }),
         lines: questionLines(state, overlay, drawing, width),
       };
   }
 }
 
-/** Where an overlay stands: pages leave a margin where there is room, dialogs are as high as they must be. */
-export function overlayPlace(
-  size: { columns: number; rows: number },
-  content: Pick<OverlayContent, 'page'>,
-  lines: number,
-) {
-  const { columns, rows } = size;
-  const width = outerWidth(columns, content.page);
-  const most = rows - 2;
-  const height = content.page
-    ? Math.max(6, Math.min(most, Math.max(lines + 2, rows - 6)))
-    : Math.min(most, lines + 2);
-  return {
-    width,
-    height,
-    left: Math.floor((columns - width) / 2),
-    top: Math.max(1, Math.floor((rows - height) / 2)),
-  };
-}
-
-export function overlayWidth(size: { columns: number }, overlay: Overlay): number {
-  return outerWidth(size.columns, overlayKinds[overlay.kind] === 'reading') - 4;
-}
-
-/** A page leaves nothing of what is behind it at its sides where that would only be a cell or two. */
-function outerWidth(columns: number, page: boolean): number {
-  if (!page) return Math.min(columns - 4, 68);
-  return columns < 100 ? columns : Math.min(columns - 4, 110);
-}
+const titles = { uninstall: 'down', undo: 'undo', rollback: 'rollback', repair: 'repair' } as const;

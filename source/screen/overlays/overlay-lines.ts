@@ -3,7 +3,8 @@ import { frame } from '../look/frame.ts';
 import { whereWords } from '../look/window.ts';
 import { type MenuOverlay, type Overlay, overlayKinds } from '../state/overlay.ts';
 import { type Line, segment } from '../text/line.ts';
-import { overlayContent, overlayPlace, overlayWidth } from './overlay-content.ts';
+import { overlayContent } from './overlay-content.ts';
+import { overlayPlace, overlayWidth } from './overlay-place.ts';
 import { isMatch } from './page-search.ts';
 
 /** The open overlay as rows, and where they stand. */

@@ -7,7 +7,9 @@ import type { Overlay } from '../state/overlay.ts';
 import type { ScreenState } from '../state/state.ts';
 import { type Line, segment } from '../text/line.ts';
 import { wrap } from '../text/wrap.ts';
+import { conflictSummary } from './conflicts.ts';
 import { planSummary } from './plan.ts';
+import { takingLines } from './taking.ts';
 
 type Question = Extract<
   Overlay,
@@ -32,7 +34,7 @@ export function questionLines(
   drawing: Drawing,
   width: number,
 ): Line[] {
-  const { say, glyphs } = drawing;
+  const { say } = drawing;
   const prose = (words: string, tone?: 'quiet' | 'warn' | 'title'): Line[] =>
     wrap(words, width).map((line) => [segment(line, tone)]);
   const { context, server } = state.about ?? { context: '', server: '' };
@@ -54,6 +56,7 @@ export function questionLines(
         ...where,
         [],
         ...planSummary(overlay.plan, drawing, width),
+        ...conflictSummary(overlay, drawing, width),
         ...answers,
       ];
     }
@@ -105,21 +108,8 @@ export function questionLines(
       });
       return [...runningLines(state, drawing, width), ...prose(stays), ...answers];
     }
-    case 'ask-down': {
-      const typed = `${glyphs.closed} ${overlay.typed}`;
-      return [
-        ...prose(say({ key: 'screen.ask.down' })),
-        ...where,
-        [],
-        ...planSummary(overlay.plan, drawing, width),
-        [],
-        ...prose(say({ key: 'screen.ask.down.type', values: { context } })),
-        [segment(typed, 'accent'), segment(' ', 'selected')],
-        ...(overlay.differs
-          ? prose(say({ key: 'screen.ask.down.differs', values: { context } }), 'warn')
-          : []),
-      ];
-    }
+    case 'ask-down':
+      return takingLines(overlay, { context, server }, drawing, width);
   }
 }
 

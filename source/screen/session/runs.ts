@@ -1,9 +1,11 @@
-import type { ChapterEvent } from '../../chapter/event.ts';
-import type { RowId, RunId } from '../../chapter/step-id.ts';
+import type { ChapterEvent, ConflictChoices } from '../../chapter/event.ts';
+import type { SidecarChoice } from '../../chapter/sidecar-choice.ts';
+import type { RowId } from '../../chapter/step-id.ts';
 import { elapsedOf } from '../look/age.ts';
 import { makeDrawing } from '../look/drawing.ts';
 import { writtenWords } from '../panes/written.ts';
 import type { Plan } from '../state/overlay.ts';
+import type { RunName, Taking } from '../state/taking.ts';
 import type { Host } from './host.ts';
 import type { Logs } from './logs.ts';
 import type { Pages } from './pages.ts';
@@ -29,23 +31,6 @@ export class Runs {
     this.#pages.withPlan({ kind: 'ask-run', run, plan: { state: 'loading' } }, run);
   }
 
-  askDown(): void {
-    const plan = { state: 'loading' } as const;
-    this.#pages.withPlan({ kind: 'ask-down', typed: '', differs: false, plan }, 'uninstall');
-  }
-
-  /** Enter in the line for the context's name: only the name itself is a yes. */
-  answerDown(): void {
-    const { overlay, about } = this.#host.state;
-    if (overlay?.kind !== 'ask-down' || !about) return;
-    if (overlay.typed.trim() !== about.context) {
-      this.#host.dispatch({ type: 'overlay', overlay: { ...overlay, differs: true } });
-      return;
-    }
-    this.#host.dispatch({ type: 'overlay', overlay: undefined });
-    void this.start('uninstall');
-  }
-
   cancel(): void {
     if (!this.#running || !this.#host.state.run) return;
     this.#host.dispatch({ type: 'run-cancelling' });
@@ -67,15 +52,31 @@ export class Runs {
   }
 
   /** `approved` is the plan that was looked at: what has changed since is planned again, and that is told. */
-  async start(run: RowId | 'up', approved?: Plan): Promise<void> {
+  async start(run: RowId | 'up', approved?: Plan, choices?: ConflictChoices): Promise<void> {
     const { chapter } = this.#host;
     const { about } = this.#host.state;
     if (!chapter || !about || this.#host.state.run) return;
     // Whatever opened the question: nothing is ever written where that was ruled out.
     if (about.readOnly && run !== 'check' && run !== 'proxies') return;
     await this.#follow(run, (signal) =>
-      run === 'up' ? chapter.up({ signal }) : chapter.run(run, { signal, ...(approved ? { approved } : {}) }),
+      run === 'up'
+        ? chapter.up({ signal })
+        : chapter.run(run, { signal, ...(approved ? { approved } : {}), ...(choices ? { choices } : {}) }),
     );
+  }
+
+  /** What was confirmed with the name of the context. */
+  async take(taking: Taking, sidecars: SidecarChoice | undefined): Promise<void> {
+    const { chapter, state } = this.#host;
+    if (!chapter || !state.about || state.about.readOnly || state.run) return;
+    await this.#follow(taking.what, (signal) => {
+      const options = { signal, ...(sidecars ? { sidecars } : {}) };
+      if (taking.what === 'undo') return chapter.undo(taking.step, options);
+      if (taking.what === 'rollback') return chapter.rollback(options);
+      return taking.what === 'repair'
+        ? chapter.repair(taking.found.id, options)
+        : chapter.run('uninstall', options);
+    });
   }
 
   /** What the data plane does while the control plane is away: a run of the step that reads the proxies. */
@@ -94,15 +95,12 @@ export class Runs {
     await this.#follow('lesson', (signal) => lesson.run(id, { signal, ...(approved ? { approved } : {}) }));
   }
 
-  #follow(run: RunId | 'up', begin: (signal: AbortSignal) => AsyncIterable<ChapterEvent>): Promise<void> {
+  #follow(run: RunName, begin: (signal: AbortSignal) => AsyncIterable<ChapterEvent>): Promise<void> {
     this.#following = this.#toItsEnd(run, begin);
     return this.#following;
   }
 
-  async #toItsEnd(
-    run: RunId | 'up',
-    begin: (signal: AbortSignal) => AsyncIterable<ChapterEvent>,
-  ): Promise<void> {
+  async #toItsEnd(run: RunName, begin: (signal: AbortSignal) => AsyncIterable<ChapterEvent>): Promise<void> {
     this.#running = new AbortController();
     const { signal } = this.#running;
     this.#host.dispatch({ type: 'run-started', run, at: Date.now() });
@@ -117,13 +115,13 @@ export class Runs {
     this.#ended();
   }
 
-  #take(event: ChapterEvent, run: RunId | 'up'): void {
+  #take(event: ChapterEvent, run: RunName): void {
     this.#logs.tell(event);
     this.#host.store.absorb({ type: 'run-event', event });
     if (event.type === 'finished') this.#say(event, run);
   }
 
-  #say(event: Extract<ChapterEvent, { type: 'finished' }>, run: RunId | 'up'): void {
+  #say(event: Extract<ChapterEvent, { type: 'finished' }>, run: RunName): void {
     const { state } = this.#host;
     const { say } = makeDrawing({ ...state, now: 0 });
     const values = {

@@ -1,10 +1,10 @@
 import type { CheckReport } from '../../chapter/check-result.ts';
 import type { ChapterEvent } from '../../chapter/event.ts';
-import type { RunId } from '../../chapter/step-id.ts';
 import type { View } from '../../chapter/view.ts';
 import type { Overlay } from './overlay.ts';
 import type { PaneId } from './pane-id.ts';
 import type { About, Cursor, LogSourceOf, LogView, ScreenState, Trouble, Written } from './state.ts';
+import type { RunName } from './taking.ts';
 
 /** Everything that can happen to the screen. */
 export type Action =
@@ -33,7 +33,7 @@ export type Action =
   | { type: 'log-source'; source: LogSourceOf }
   | { type: 'log'; change: Partial<LogView> }
   | { type: 'log-grew' }
-  | { type: 'run-started'; run: RunId | 'up'; at: number }
+  | { type: 'run-started'; run: RunName; at: number }
   | { type: 'run-event'; event: ChapterEvent }
   | { type: 'run-cancelling' }
   | { type: 'run-ended' }

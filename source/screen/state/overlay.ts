@@ -1,12 +1,15 @@
 import type { Chapter, PlanItem } from '../../chapter/chapter.ts';
+import type { ConflictChoices } from '../../chapter/event.ts';
 import type { InjectionLook } from '../../chapter/injection-look.ts';
 import type { Insight } from '../../chapter/insight.ts';
 import type { LessonView } from '../../chapter/lesson/lesson.ts';
 import type { FaultState } from '../../chapter/practice-control.ts';
+import type { Hanging } from '../../chapter/repair/hanging.ts';
 import type { RowId } from '../../chapter/step-id.ts';
 import type { EventRow } from '../../chapter/view.ts';
 import type { WaysIn } from '../../chapter/ways-in.ts';
 import type { Message } from '../../language/message.ts';
+import type { SidecarQuestion, Taking } from './taking.ts';
 
 export type ObjectRef = PlanItem['object'];
 
@@ -48,7 +51,17 @@ export type Overlay =
   | { kind: 'faults'; faults: Fetched<FaultState[]> }
   /** `row` is where its list stands; `turn` makes it anew after each choice. */
   | { kind: 'choices'; row: number; turn: number }
-  | { kind: 'ask-run'; run: RowId; plan: Fetched<Plan> }
+  /** `choices`: what was decided of fields that others own. */
+  | { kind: 'ask-run'; run: RowId; plan: Fetched<Plan>; choices?: ConflictChoices }
+  | {
+      kind: 'conflicts';
+      run: RowId;
+      plan: Fetched<Plan>;
+      choices: ConflictChoices;
+      index: number;
+      top: number;
+    }
+  | { kind: 'hanging'; found: Fetched<Hanging[]>; index: number; top: number }
   | { kind: 'ask-up'; steps: RowId[] }
   | { kind: 'ask-pilot-away' }
   /** A workshop's own steps; `index`: the one that was gone to. */
@@ -57,7 +70,14 @@ export type Overlay =
   | { kind: 'ask-lesson-reset' }
   | { kind: 'ask-cancel' }
   | { kind: 'ask-quit' }
-  | { kind: 'ask-down'; typed: string; differs: boolean; plan: Fetched<Plan> };
+  | {
+      kind: 'ask-down';
+      taking: Taking;
+      typed: string;
+      differs: boolean;
+      plan: Fetched<Plan>;
+      sidecars?: SidecarQuestion;
+    };
 
 /** Those that draw themselves, as their lists move by themselves. */
 export type MenuOverlay = Extract<Overlay, { kind: 'containers' | 'choices' }>;
@@ -82,6 +102,8 @@ export const overlayKinds: Record<Overlay['kind'], Mode> = {
   lesson: 'reading',
   'ask-lesson': 'question',
   'ask-lesson-reset': 'question',
+  conflicts: 'reading',
+  hanging: 'reading',
   'ask-restart': 'question',
   palette: 'typing',
   containers: 'menu',

@@ -9,6 +9,7 @@ import type { ThemeName } from '../look/themes.ts';
 import type { ContextColour } from '../look/tone.ts';
 import type { LogTarget, Overlay } from './overlay.ts';
 import type { DataPaneId, PaneId } from './pane-id.ts';
+import type { RunName } from './taking.ts';
 
 /** What never changes about the chapter, once it is open. */
 export type About = Pick<
@@ -55,7 +56,7 @@ export function plus(one: Written, other: Partial<Written>): Written {
 
 /** A run that this program does, as far as its events have come. */
 export interface Run {
-  run: RunId | 'up';
+  run: RunName;
   step?: RunId;
   /** When it began, in milliseconds. */
   since: number;
@@ -136,7 +137,7 @@ export interface ScreenState {
   written: Written;
   notice?: { message: Message; tone: 'quiet' | 'good' | 'warn' | 'bad' };
   /** The last run that was stopped before its end. */
-  cancelled?: RunId | 'up';
+  cancelled?: RunName;
 }
 
 /** Nothing was ever heard from the cluster. */

@@ -80,6 +80,18 @@ export const effects: Partial<Record<Named['does'], Effect>> = {
   'screen.key.run': shows(/Run this step\?/),
   'screen.key.all': shows(/Run all that is left\?/),
   'screen.key.uninstall': shows(/Type docker-desktop to confirm/),
+  'screen.key.undo': shows(/Take back this step\?.*Type docker-desktop/s),
+  'screen.key.rollback': shows(/Take back the unfinished step\?.*Type docker-desktop/s),
+  'screen.key.hanging': shows(/┏━ What hangs/),
+  'screen.key.repair': shows(/Repair this\?.*Type docker-desktop/s),
+  'screen.key.conflicts': shows(/┏━ Fields that others own/),
+  'screen.key.conflict-take': shows(/taken over/, []),
+  'screen.key.conflict-leave': shows(/left to its owner/, []),
+  'screen.key.conflict-back': shows(/Run this step\?/),
+  'screen.key.sidecars-choice': {
+    sees: (text, { before }) => /They (are started anew|keep their sidecar)/.test(text) && text !== before,
+    back: [],
+  },
   'screen.key.choices': shows(/\[x\] mTLS: permissive/),
   'screen.key.checks': {
     sees: (text, { place }) =>

@@ -85,6 +85,21 @@ export const pages: Place[] = [
   place('why', ['3', 'g', 'j', 'd'], /┏━ deployment\/grafana/, aPage),
   place('the way in', ['o'], /┏━ .*Bookinfo answers at/s, aPage),
   place('the events', ['E'], /Back-off pulling/, aPage),
+  place('what hangs', ['H'], /┏━ What hangs.*namespace\/shop/s, {
+    ...aPage,
+    options: { ...installed, hangs: true },
+    pressed: ['j', 'k', 'esc'],
+  }),
+  place('what can be repaired', ['H', 'j'], /▸ namespace\/shop/, {
+    ...aPage,
+    options: { ...installed, hangs: true },
+    pressed: ['R'],
+  }),
+  place('fields that others own', ['5', 'n', 'f'], /┏━ Fields that others own/, {
+    ...aPage,
+    options: { ...installed, contested: true },
+    pressed: [...'jktlr', 'esc'],
+  }),
   place('the sidecars', ['I'], /┏━ Sidecars.*sleep-abc/s, {
     ...aPage,
     pressed: ['R', 'y', 'esc'],
@@ -99,6 +114,16 @@ export const questions: Place[] = [
   place('a menu', ['5', 'C'], /\[x\] mTLS: permissive/, asked),
   place('the faults', ['5', 'F'], /1 · image-pull/, { ...asked, options: { ...installed, simulated: true } }),
   place('the name of a context', ['5', 'u'], /Type docker-desktop to confirm/, typed),
+  place('others’ sidecars', ['5', 'u'], /Say with Tab what becomes of them/, {
+    ...typed,
+    options: { ...installed, sidecars: ['shop/cart-1'] },
+    pressed: ['tab', 'esc'],
+  }),
+  place('a question with fields of others', ['5', 'n'], /f shows them row by row/, {
+    ...asked,
+    options: { ...installed, contested: true },
+    pressed: ['f'],
+  }),
   place('the list of commands', ['5', ':'], /┏━ Commands/, typed),
   place('the name of a file', ['5', 'S'], /Name of the file:/, typed),
 ];
