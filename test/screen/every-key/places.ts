@@ -119,7 +119,7 @@ export const questions: Place[] = [
     options: { ...installed, sidecars: ['shop/cart-1'] },
     pressed: ['tab', 'esc'],
   }),
-  place('a question with fields of others', ['5', 'n'], /f shows them row by row/, {
+  place('a question with fields of others', ['5', 'n'], /decided on: 0/, {
     ...asked,
     options: { ...installed, contested: true },
     pressed: ['f'],
