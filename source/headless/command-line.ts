@@ -43,6 +43,8 @@ export interface Look {
   theme?: ThemeName;
   /** Before an audience. */
   presenter?: boolean;
+  /** Read out by a screen reader. */
+  spoken?: boolean;
 }
 
 /** What was asked for, understood and checked; or why it cannot be. */
@@ -83,6 +85,7 @@ export function readCommandLine(
       color: given.color !== false,
       theme: themeOf(given) ?? config.theme,
       ...(given.presenter === true ? { presenter: true } : {}),
+      ...(given.screenReader === true || environment.INK_SCREEN_READER === 'true' ? { spoken: true } : {}),
     };
     // Read before anything can be found wrong: a script that asked for JSON gets its error as JSON.
     if (given.output === 'json' || given.output === 'jsonl') output = given.output;
@@ -278,7 +281,7 @@ function commandOf(input: readonly string[]): CommandName | undefined {
 
 /** Flags that only mean something on the screen. */
 function rejectWithCommand(command: CommandName, given: Parsed['flags']): void {
-  for (const name of ['lesson', 'presenter'])
+  for (const name of ['lesson', 'presenter', 'screenReader'])
     if (given[name] !== undefined)
       throw new Wrong({ key: 'usage.only-screen', values: { flag: spelled(name), command } });
 }

@@ -27,6 +27,7 @@ export const flags = {
   practiceFault: { type: 'string' },
   lesson: { type: 'string' },
   presenter: { type: 'boolean' },
+  screenReader: { type: 'boolean' },
   state: { type: 'string' },
   pods: { type: 'string' },
   logRate: { type: 'string' },

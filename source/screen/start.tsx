@@ -9,6 +9,7 @@ import { measureWidth } from './look/measure.ts';
 import type { ThemeName } from './look/themes.ts';
 import { writtenWords } from './panes/written.ts';
 import { type Explain, Session } from './session.ts';
+import { Spoken } from './spoken/spoken.tsx';
 import { firstState, isSilent, plus, type ScreenState } from './state/state.ts';
 import { Store } from './state/store.ts';
 
@@ -19,6 +20,8 @@ export interface ScreenOptions {
   theme?: ThemeName;
   guide?: boolean;
   presenter?: boolean;
+  /** Read out by a screen reader: lines instead of a screen. */
+  spoken?: boolean;
   keymap?: Keymap;
   contexts?: ScreenState['contexts'];
   language: Language;
@@ -61,10 +64,13 @@ export async function startScreen({ chapter, explain, practice, options }: Start
     code = exit;
     unmount();
   });
-  measureWidth(process.stdin, stdout, () => store.dispatch({ type: 'wide' }));
-  const instance = render(<Screen store={store} session={session} />, {
-    alternateScreen: true,
-    incrementalRendering: true,
+  const { spoken = false } = options;
+  if (!spoken) measureWidth(process.stdin, stdout, () => store.dispatch({ type: 'wide' }));
+  const Face = spoken ? Spoken : Screen;
+  const instance = render(<Face store={store} session={session} />, {
+    alternateScreen: !spoken,
+    incrementalRendering: !spoken,
+    isScreenReaderEnabled: spoken,
     patchConsole: false,
     exitOnCtrlC: false,
     maxFps: 15,

@@ -18,6 +18,7 @@ export interface ProgramOptions extends FakeOptions {
   /** Throws out of the blue, after the first frame. */
   throws?: boolean;
   presenter?: boolean;
+  spoken?: boolean;
   /** In a session of its own, of which the terminal is not the controlling one. */
   apart?: boolean;
 }
@@ -54,6 +55,7 @@ process.exitCode = await startScreen({
     keymap: options.keymap,
     contexts: options.contexts,
     presenter: options.presenter,
+    spoken: options.spoken,
   },
 });
 // A chapter that never comes must not hold the program.

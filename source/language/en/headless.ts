@@ -61,6 +61,7 @@ Which cluster, which release
 
 On the screen
       --lesson FILE       a workshop's own steps beside the chapter (docs/lessons.md)
+      --screen-reader     lines to be read out instead of a screen (INK_SCREEN_READER=true too)
       --presenter         before an audience: wide spacing, the keys that are pressed, Space goes on
 
 Only with hoist practice

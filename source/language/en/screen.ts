@@ -3,6 +3,8 @@ export const screen = {
   'screen.too-small': 'Too small: {size}. hoist needs {needed}.',
   'screen.connecting': 'Reaching the cluster …',
   'screen.leave': 'Press q to leave.',
+  'screen.spoken.empty': 'no rows',
+  'screen.spoken.keys': 'Tab goes to the next pane, question mark names the keys, q leaves.',
   'screen.read-only': 'READ-ONLY',
   'screen.simulated': 'SIMULATED',
   'screen.no-release': 'no release',

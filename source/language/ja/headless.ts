@@ -61,6 +61,7 @@ export const headless = {
 
 画面で
       --lesson FILE       章と並べて、ワークショップ独自の段階を行う (docs/lessons.md)
+      --screen-reader     画面の代わりに、読み上げ用の行を出す (INK_SCREEN_READER=true でも)
       --presenter         発表用: 広い行間、押したキーの表示、Space で次へ進む
 
 hoist practice だけのフラグ

@@ -5,6 +5,8 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.too-small': '狭すぎます: {size} (必要: {needed})',
   'screen.connecting': 'クラスタに接続しています…',
   'screen.leave': 'q で終了します。',
+  'screen.spoken.empty': '行はありません',
+  'screen.spoken.keys': 'Tab で次のペイン、? でキー一覧、q で終了します。',
   'screen.read-only': '読み取り専用',
   'screen.simulated': '模擬クラスタ',
   'screen.no-release': 'リリースなし',

@@ -1,0 +1,18 @@
+import type { Drawing } from '../look/drawing.ts';
+import type { LogSource } from '../panes/log-source.ts';
+import { spokenLine } from './sayings.ts';
+
+/** What a run has logged since a line: its commands and how it goes, without each object that was written. */
+export function runSayings(log: LogSource, from: number, drawing: Drawing): string[] {
+  const created = [
+    drawing.say({ key: 'screen.result.created' }),
+    drawing.say({ key: 'screen.result.ready' }),
+  ];
+  const lines: string[] = [];
+  for (let number = Math.max(from, log.first); number < log.end; number += 1) {
+    const line = log.at(number, drawing);
+    const words = line ? spokenLine(line.line) : '';
+    if (words && !created.some((word) => words.startsWith(`${word} `))) lines.push(words);
+  }
+  return lines;
+}

@@ -1,0 +1,59 @@
+import { Box, Static, Text, useInput, usePaste, useWindowSize } from 'ink';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { OverlayLayer } from '../components/overlay-layer.tsx';
+import { useSuspend } from '../components/use-suspend.ts';
+import { paste, press } from '../input/dispatch.ts';
+import { keysOf } from '../input/keys.ts';
+import { typedIn } from '../input/typed.ts';
+import type { Session } from '../session.ts';
+import { isMenu, modeOf } from '../state/overlay.ts';
+import type { ScreenState } from '../state/state.ts';
+import type { Store } from '../state/store.ts';
+import { runSayings } from './run-sayings.ts';
+import { sayings } from './sayings.ts';
+
+/** The screen for a screen reader: the same keys, and what comes to pass as lines one below the other, without a frame. */
+export function Spoken({ store, session }: { store: Store; session: Session }) {
+  const state = useSyncExternalStore(store.subscribe, store.snapshot);
+  const { columns, rows } = useWindowSize();
+  const [lines, setLines] = useState<readonly string[]>([]);
+  const before = useRef<ScreenState>(undefined);
+  const logged = useRef(0);
+  useEffect(() => {
+    const { size } = store.snapshot();
+    if (size.columns !== columns || size.rows !== rows) store.dispatch({ type: 'resized', columns, rows });
+  }, [store, columns, rows]);
+  useSuspend(session);
+  useInput((input, key) => {
+    for (const name of keysOf(input, key)) press(name, session.context());
+  });
+  usePaste((text) => paste(text, session.context()));
+
+  useEffect(() => {
+    if (before.current === state) return;
+    const context = session.context(state);
+    const isRuns = state.log.source.type === 'events';
+    const said = [
+      ...(isRuns ? runSayings(context.log, logged.current, context.drawing) : []),
+      ...sayings(before.current, context),
+    ];
+    if (isRuns) logged.current = context.log.end;
+    before.current = state;
+    if (said.length > 0) setLines((old) => [...old, ...said]);
+  }, [state, session]);
+
+  const context = session.context(state);
+  const { overlay } = state;
+  const typing = modeOf(state) === 'typing';
+  return (
+    <>
+      <Static items={[...lines]}>{(line, index) => <Text key={index}>{line}</Text>}</Static>
+      <Box flexDirection="column">
+        {overlay && (isMenu(overlay) || overlay.kind === 'faults') ? (
+          <OverlayLayer context={context} />
+        ) : null}
+        <Text>{typing ? `> ${typedIn(state)}` : context.drawing.say({ key: 'screen.spoken.keys' })}</Text>
+      </Box>
+    </>
+  );
+}
