@@ -3,6 +3,7 @@ import { applying } from './applying.ts';
 import { Bench, type Traits } from './bench.ts';
 import { refusals } from './broken/refusals.ts';
 import { eventually } from './caller.ts';
+import { controllers } from './controllers.ts';
 import { creating } from './creating.ts';
 import { customResources } from './custom-resources.ts';
 import { deleting } from './deleting.ts';
@@ -28,6 +29,7 @@ const parts = [
   watching,
   deleting,
   namespaces,
+  controllers,
   customResources,
   reviews,
   refusals,

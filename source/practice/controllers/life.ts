@@ -1,8 +1,11 @@
 import type { Cluster } from '../cluster.ts';
 import { Mesh } from '../istio/mesh.ts';
 import { programsOf } from '../istio/programs.ts';
+import { AutoscalerController } from './autoscalers.ts';
+import { CronJobController } from './cron-jobs.ts';
 import { DaemonSetController } from './daemon-sets.ts';
 import { DeploymentController } from './deployments.ts';
+import { DisruptionBudgetController } from './disruption-budgets.ts';
 import { EndpointsController } from './endpoints.ts';
 import { JobController } from './jobs.ts';
 import { Kubelet } from './kubelet.ts';
@@ -10,6 +13,7 @@ import { ReplicaSetController } from './replica-sets.ts';
 import { Scheduler } from './scheduler.ts';
 import { serviceAccountMount } from './service-account-mount.ts';
 import { serviceAddresses } from './service-addresses.ts';
+import { StatefulSetController } from './stateful-sets.ts';
 import { webhookAdmission } from './webhooks.ts';
 import { whenValid } from './when-valid.ts';
 
@@ -39,6 +43,10 @@ export function startLife(cluster: Cluster): Life {
   cluster.run((one) => new DeploymentController(one));
   cluster.run((one) => new ReplicaSetController(one));
   cluster.run((one) => new DaemonSetController(one));
+  cluster.run((one) => new StatefulSetController(one));
+  cluster.run((one) => new CronJobController(one));
+  cluster.run((one) => new AutoscalerController(one));
+  cluster.run((one) => new DisruptionBudgetController(one));
   cluster.run((one) => new EndpointsController(one));
   cluster.run((one) => new Scheduler(one));
   return { kubelet, mesh, nodePortsInstead };

@@ -93,6 +93,8 @@ const statefulSet: Default = (object, context) => {
   if (spec.updateStrategy.type === 'RollingUpdate' && !isRecord(spec.updateStrategy.rollingUpdate))
     spec.updateStrategy.rollingUpdate = { partition: 0 };
   setDefault(spec, 'revisionHistoryLimit', 10);
+  if (context.profile === 'current')
+    setDefault(spec, 'persistentVolumeClaimRetentionPolicy', { whenDeleted: 'Retain', whenScaled: 'Retain' });
 };
 
 function defaultJobSpec(spec: Json, context: Context): void {

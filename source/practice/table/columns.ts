@@ -316,6 +316,7 @@ function columnsOf(profile: Profile): Record<string, Column[]> {
     CronJob: [
       nameColumn,
       text('Schedule', ({ spec }) => spec?.schedule),
+      ...(current ? [text('Timezone', ({ spec }) => orNone(spec?.timeZone))] : []),
       { name: 'Suspend', type: 'boolean', cell: ({ spec }) => (spec?.suspend === true ? 'True' : 'False') },
       count('Active', ({ status }) => list(status?.active).length),
       text('Last Schedule', ({ status }, now) =>

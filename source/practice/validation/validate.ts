@@ -1,3 +1,4 @@
+import { CronError, parseCron } from '../controllers/cron.ts';
 import type { Profile } from '../kinds/built-in.ts';
 import { validateCustom } from '../kinds/custom-schema.ts';
 import type { Resource } from '../kinds/resource.ts';
@@ -86,6 +87,44 @@ const validateJob: Validation = ({ spec = {} }, old) => {
   return errors;
 };
 
+const concurrency = ['Allow', 'Forbid', 'Replace'];
+
+const validateCronJob: Validation = ({ spec = {} }) => {
+  const errors: FieldError[] = [];
+  if (!spec.schedule) errors.push(required('spec.schedule'));
+  else errors.push(...validateSchedule(String(spec.schedule)));
+  if (spec.concurrencyPolicy && !concurrency.includes(spec.concurrencyPolicy))
+    errors.push(notSupported('spec.concurrencyPolicy', spec.concurrencyPolicy, concurrency));
+  const template = spec.jobTemplate?.spec?.template?.spec;
+  errors.push(...validatePodSpec(template, 'spec.jobTemplate.spec.template.spec'));
+  if (template?.restartPolicy === 'Always')
+    errors.push(
+      notSupported('spec.jobTemplate.spec.template.spec.restartPolicy', template.restartPolicy, [
+        'OnFailure',
+        'Never',
+      ]),
+    );
+  return errors;
+};
+
+/** The library of old servers began its words with a capital, and showed the line instead of its parts. */
+function validateSchedule(schedule: string): FieldError[] {
+  try {
+    parseCron(schedule);
+    return [];
+  } catch (error) {
+    if (!(error instanceof CronError)) throw error;
+    const { message } = error;
+    const then = message.replace(/\[(.*)\]$/s, '$1').replace(/^./, (letter) => letter.toUpperCase());
+    return [
+      {
+        ...invalid('spec.schedule', schedule, message),
+        formerly: `Invalid value: ${JSON.stringify(schedule)}: ${then}`,
+      },
+    ];
+  }
+}
+
 const validateAutoscaler: Validation = ({ spec = {} }) => {
   const errors: FieldError[] = [];
   if (!spec.scaleTargetRef?.kind) errors.push(required('spec.scaleTargetRef.kind'));
@@ -142,6 +181,7 @@ const byKind: Record<string, Validation> = {
   DaemonSet: validateWorkload,
   StatefulSet: validateWorkload,
   Job: validateJob,
+  CronJob: validateCronJob,
   Service: validateService,
   Endpoints: validateEndpoints,
   ConfigMap: validateData,
