@@ -92,8 +92,11 @@ export class Choosing {
   }
 
   get view(): ChoiceView | undefined {
-    const { release } = this.#ground;
-    if (!release) return undefined;
+    const { release, unsettled } = this.#ground;
+    if (!release) {
+      if (!(unsettled instanceof RememberedError)) return undefined;
+      return { mtls: unsettled.mtls, via: unsettled.via, components: [] };
+    }
     const { mtls, leftOut } = release.selection;
     const components = catalogueOf(release.version).components.map(({ id, required, without }) => {
       const gone = leftOut.find((one) => one.id === id);
@@ -105,7 +108,14 @@ export class Choosing {
 
   /** Another answer from now on. Nothing is written to the cluster. Throws what openChosen throws, and then nothing has changed. */
   async choose(change: ChoiceChange, signal: AbortSignal): Promise<void> {
-    await this.settle(signal);
+    try {
+      await this.settle(signal);
+    } catch (error) {
+      // What was remembered is gone; another utility is the way out, with everything else as if nothing had been chosen.
+      if (!(error instanceof RememberedError) || !change.via) throw error;
+      await this.#anew(change.via, signal);
+      return;
+    }
     const release = this.#spec.release ?? this.#ground.release?.version;
     const via = change.via ?? this.#spec.via ?? 'manifests';
     const wish = this.#changed(change, via);
@@ -115,6 +125,17 @@ export class Choosing {
     if (!chosen) return;
     this.#spec = { ...this.#spec, via, wish, release };
     this.#ground.release = chosen;
+    await this.remember(signal);
+  }
+
+  async #anew(via: Utility, signal: AbortSignal): Promise<void> {
+    const ground = this.#ground;
+    const spec = { ...this.#spec, via };
+    const chosen = await openChosen(spec);
+    if (chosen) ground.release = chosen;
+    else await fitRelease(ground, spec.wish, signal);
+    ground.unsettled = undefined;
+    this.#spec = spec;
     await this.remember(signal);
   }
 

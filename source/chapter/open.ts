@@ -382,8 +382,11 @@ class ClusterChapter implements Chapter {
   /** The release is known from here on, unless none fits. */
   async #settle(signal: AbortSignal): Promise<void> {
     if (this.#ground.release || this.#ground.unfit) return;
-    await this.#choosing.settle(signal);
-    this.#changed();
+    try {
+      await this.#choosing.settle(signal);
+    } finally {
+      this.#changed();
+    }
   }
 
   #setRunning(running: Running | undefined): void {

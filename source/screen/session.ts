@@ -92,7 +92,9 @@ export class Session {
       this.sights.refresh();
       const { state } = this.#host;
       // Which release fits is known once the server has said its version.
-      if (chapter.release?.version !== state.about?.release?.version || chapter.unfit !== state.about?.unfit)
+      const { about } = state;
+      const isOther = chapter.release?.version !== about?.release?.version || chapter.unfit !== about?.unfit;
+      if (isOther || Boolean(chapter.choice) !== Boolean(about?.choice))
         store.dispatch({ type: 'opened', about: aboutOf(chapter) });
       // A cluster that did not answer when it was checked, and does now.
       if (state.trouble && isSilent(state) && chapter.view().cluster.uid) void this.checks.make();

@@ -119,6 +119,22 @@ describe('a remembered choice that cannot be had any more', () => {
     await expect(next.choosing.settle(signal)).rejects.toMatchObject({ name: 'RememberedError' });
   });
 
+  it('can be chosen anew by the utility, also in a menu: manifests are there, helm still has nothing', async () => {
+    const { choosing, ground, directory } = remembering();
+    await expect(choosing.settle(signal)).rejects.toThrow();
+    expect(choosing.view).toEqual({ mtls: 'permissive', via: 'helm', components: [] });
+    await expect(choosing.choose({ via: 'helm' }, signal)).rejects.toMatchObject({ name: 'RenderError' });
+    await expect(choosing.choose({ mtls: 'strict' }, signal)).rejects.toMatchObject({
+      name: 'RememberedError',
+    });
+    await choosing.choose({ via: 'manifests' }, signal);
+    expect(ground.release).toMatchObject({ version: '1.1.0', source: { kind: 'own' } });
+    expect(ground.unsettled).toBeUndefined();
+    const next = start(directory);
+    await next.choosing.settle(signal);
+    expect(next.choosing.view?.via).toBe('manifests');
+  });
+
   it('is a failure for everybody who asks at once', async () => {
     const { choosing, ground } = remembering();
     const first = choosing.settle(signal);
