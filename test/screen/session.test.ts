@@ -70,7 +70,7 @@ describe('the command log', () => {
     screen.press('S', '\u0015');
     screen.paste(path);
     screen.press('enter');
-    await screen.until(/is there already/);
+    await screen.until(/replaces/);
     expect(readFileSync(path, 'utf8')).toBe('mine');
     screen.press('esc');
     await screen.until((text) => !text.includes('is there already'));
@@ -78,7 +78,7 @@ describe('the command log', () => {
     screen.press('S', '\u0015');
     screen.paste(path);
     screen.press('enter');
-    await screen.until(/is there already/);
+    await screen.until(/replaces/);
     screen.press('enter');
     await screen.until(/Written: /);
     expect(readFileSync(path, 'utf8')).not.toBe('mine');
