@@ -73,7 +73,7 @@ describe('the command log', () => {
     await screen.until(/replaces/);
     expect(readFileSync(path, 'utf8')).toBe('mine');
     screen.press('esc');
-    await screen.until((text) => !text.includes('is there already'));
+    await screen.until((text) => !text.includes('replaces'));
     expect(readFileSync(path, 'utf8')).toBe('mine');
     screen.press('S', '\u0015');
     screen.paste(path);
