@@ -21,6 +21,10 @@ export async function othersWithSidecar(ground: Ground, signal: AbortSignal): Pr
   });
 }
 
+/** The same as `namespace/name`. */
+export const namesOfOthersWithSidecar = async (ground: Ground, signal: AbortSignal): Promise<string[]> =>
+  (await othersWithSidecar(ground, signal)).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+
 /**
  * Before the mesh is pulled from under them: refuses as long as nobody has said what is to become of them, and names them. Throws
  * StepFailed.
