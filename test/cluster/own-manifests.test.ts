@@ -64,6 +64,18 @@ describe('with nothing but our own manifests', () => {
     }
   });
 
+  it('turns strict by another answer, writing only what that changes, and Bookinfo goes on answering', async () => {
+    const strict = lines(await hoist('up', '--yes', '--mtls', 'strict', '-o', 'jsonl'));
+    expect(strict.at(-1)).toMatchObject({ type: 'finished', result: 'done', written: { deleted: 0 } });
+    const written = strict.filter(
+      ({ type, result }) => type === 'object' && /created|configured/.test(result),
+    );
+    const kinds = new Set(written.map(({ object }) => object.kind));
+    expect([...kinds].sort()).toEqual(['DestinationRule', 'MeshPolicy']);
+    const { url } = strict.find(({ type }) => type === 'url') ?? {};
+    expect(await (await fetch(url)).text()).toContain('Simple Bookstore App');
+  });
+
   it('is taken down without a trace', async () => {
     const down = await hoist('down', '--yes', '-o', 'jsonl');
     expect(lines(down).at(-1)).toMatchObject({ type: 'finished', result: 'done' });
