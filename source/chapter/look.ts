@@ -1,5 +1,5 @@
 import type { Api } from '../kubernetes/api.ts';
-import { isForbidden } from '../kubernetes/errors.ts';
+import { isForbidden, isNotFound } from '../kubernetes/errors.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import { sanitizeObject } from '../kubernetes/sanitize-object.ts';
@@ -56,11 +56,17 @@ async function lookAtPart(
     for (const apiVersion of source.versions) {
       const type = await api.discovery.find(apiVersion, kind, signal);
       if (!type) continue;
-      const lists = await Promise.all(
-        namespacesOf(source, application).map((namespace) =>
-          api.list(type, { namespace, metadataOnly, fieldSelector, signal }),
+      const lists = await unlessGone(
+        Promise.all(
+          namespacesOf(source, application).map((namespace) =>
+            api.list(type, { namespace, metadataOnly, fieldSelector, signal }),
+          ),
         ),
       );
+      if (!lists) {
+        api.discovery.forget(apiVersion);
+        continue;
+      }
       return { objects: lists.flat().map(sanitizeObject), freshness: { state: 'live' } };
     }
     return { objects: [], freshness: { state: 'live' } };
@@ -71,6 +77,16 @@ async function lookAtPart(
       objects: [],
       freshness: { state: 'forbidden', verb: 'list', resource: source.resource, message },
     };
+  }
+}
+
+/** Undefined where the kind was served a moment ago and is not any more: its CRD has just gone. */
+async function unlessGone<T>(lists: Promise<T>): Promise<T | undefined> {
+  try {
+    return await lists;
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    return undefined;
   }
 }
 

@@ -31,3 +31,18 @@ it('lists the pods of the whole cluster only for who wants to know what nodes ha
   await lookAtFacts(on, run.signal);
   expect(listed()).toBe(1);
 });
+
+it('takes a kind whose CRD has gone since it was heard of for one that is not served', async () => {
+  const cluster = new FakeCluster();
+  const gone: string[] = [];
+  cluster.before = ({ path }) => {
+    if (!path.endsWith('/jobs')) return undefined;
+    gone.push(path);
+    throw new ApiError(404, { message: '404 page not found' });
+  };
+  const { ground, run } = standOn(cluster);
+  const { objects, freshness } = await lookAtFacts(pinned(ground), run.signal, { requested: false });
+  expect(gone).not.toEqual([]);
+  expect(objects.jobs).toEqual([]);
+  expect(freshness.jobs).toEqual({ state: 'live' });
+});

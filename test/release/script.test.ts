@@ -8,6 +8,7 @@ import { openChapter } from '../../source/chapter/open.ts';
 import { type Practice, startPractice } from '../../source/practice/start-practice.ts';
 import { SessionRecord } from '../../source/screen/export/record.ts';
 import { scriptOf } from '../../source/screen/export/script.ts';
+import { program } from '../headless/program.ts';
 
 const run = promisify(execFile);
 const kinds = [
@@ -107,6 +108,36 @@ describe('the script of a session', () => {
     expect(stdout).toContain('created');
     const wanted = await objects(first.env);
     expect(Object.keys(wanted).length).toBeGreaterThan(150);
+    expect(await objects(second.env)).toEqual(wanted);
+  });
+
+  it('raises what was chosen too: strict, and without some components', { timeout: 300_000 }, async () => {
+    const first = await empty();
+    const wish = { mtls: 'strict', with: [], without: ['kiali', 'grafana'] } as const;
+    const chapter = await openChapter({
+      kubeconfig: first.practice.kubeconfig,
+      release: '1.1.0',
+      wish: { ...wish, with: [], without: [...wish.without] },
+    });
+    const record = new SessionRecord();
+    for await (const event of chapter.up({ signal: AbortSignal.timeout(200_000) })) record.take(event);
+    const { context, namespace, release, choice } = chapter;
+    chapter.close();
+    const at = '2026-01-01T00:00:00Z';
+    const script = join(home, 'chosen.sh');
+    writeFileSync(script, scriptOf(record.entries, { context, namespace, release, choice, at }));
+
+    const second = await empty();
+    const bin = mkdtempSync(join(home, 'bin-'));
+    writeFileSync(join(bin, 'hoist'), `#!/bin/sh\nexec ${process.execPath} ${program} "$@"\n`, {
+      mode: 0o700,
+    });
+    const env = { ...second.env, PATH: `${bin}:${second.env.PATH}` };
+    await run('sh', [script], { env, maxBuffer: 64 * 1024 * 1024 });
+    const wanted = await objects(first.env);
+    const names = Object.keys(wanted).join(' ');
+    expect(names).toContain('deployments istio-system/istio-pilot');
+    expect(names).not.toMatch(/deployments istio-system\/(kiali|grafana)/);
     expect(await objects(second.env)).toEqual(wanted);
   });
 

@@ -3,6 +3,7 @@ export const screen = {
   'screen.too-small': 'Too small: {size}. hoist needs {needed}.',
   'screen.connecting': 'Reaching the cluster …',
   'screen.leave': 'Press q to leave.',
+  'screen.list': ', ',
   'screen.spoken.empty': 'no rows',
   'screen.spoken.keys': 'Tab goes to the next pane, question mark names the keys, q leaves.',
   'screen.read-only': 'READ-ONLY',

@@ -66,7 +66,7 @@ export const engine: Record<keyof typeof english, string> = {
   'print.run.rollback.again': '同じコマンドをもう一度実行すると続きから進みます。',
   'screen.step.undo': '取り消し',
   'screen.step.rollback': '巻き戻し',
-  'certificate.title': '確認した内容({at})',
+  'certificate.title': '確認した内容 ({at})',
   'certificate.checked': '{count} 種類を確認しました。オブジェクトの数: {kinds}',
   'certificate.unread': '確認できなかった種類: {kind}。{words}',
   'certificate.no-baseline': '以前の状態がここには記録されていないため、比較するものがありません。',

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
-import { quoted } from '../../chapter/shell-line.ts';
+import type { ChoiceView } from '../../chapter/choosing.ts';
+import { quoted, shellLine } from '../../chapter/shell-line.ts';
 import type { RecordEntry, StepRecord } from './record.ts';
 import { changesCluster } from './writes.ts';
 
@@ -10,6 +11,8 @@ export interface ScriptOptions {
   release: { version: string; directory: string } | undefined;
   /** The answers to the chapter's questions, in words; the files that the lines name are the release's as it comes. */
   choices?: readonly string[];
+  /** The same as data: what no file of the release says is done by hoist itself. */
+  choice?: ChoiceView | undefined;
   /** ISO time. */
   at: string;
 }
@@ -44,22 +47,57 @@ function waitFor(
   }
 }
 
-function stepLines(step: StepRecord, { namespace, release }: ScriptOptions): string[] {
+/** Steps whose files are another thing once something is chosen. */
+const chosenSteps: readonly string[] = ['crds', 'control-plane'];
+
+/**
+ * The line of hoist that does a step as it was chosen. No file says what a choice leaves out or changes: of plain manifests there is
+ * nothing that kubectl could apply instead.
+ */
+function hoistLine({ step, undone }: StepRecord, options: ScriptOptions): string | undefined {
+  const { choice, release, namespace } = options;
+  if (undone || !release || choice?.via !== 'manifests' || !chosenSteps.includes(step)) return undefined;
+  const leftOut = choice.components.filter(({ included, because }) => !included && !because);
+  if (choice.mtls !== 'strict' && leftOut.length === 0) return undefined;
+  const { version, directory } = release;
+  return [
+    'hoist up --context "$context"',
+    shellLine([
+      ...['--namespace', namespace, '--release', isOwn(release) ? version : directory],
+      ...['--mtls', choice.mtls],
+      ...(leftOut.length > 0 ? ['--without', leftOut.map(({ id }) => id).join(',')] : []),
+      ...['--to', step, '--yes'],
+    ]),
+  ].join(' ');
+}
+
+function stepLines(step: StepRecord, options: ScriptOptions): string[] {
+  const { namespace, release } = options;
+  const byHoist = hoistLine(step, options);
   const { result } = step.outcome ?? {};
   const heading = comment(
     `${step.at} ${step.undone ? 'undo ' : ''}${step.step}: ${result ?? 'left before its end'}`,
   );
   const writes = step.commands.some(changesCluster);
-  return ['', heading, ...step.commands.map(lineOf), ...(writes ? waitFor(step, namespace, release) : [])];
+  const commands = byHoist
+    ? [
+        '# As it was chosen: no file of the release says so, and hoist does.',
+        byHoist,
+        ...step.commands.map(comment),
+      ]
+    : step.commands.map(lineOf);
+  return ['', heading, ...commands, ...(writes ? waitFor(step, namespace, release) : [])];
 }
+
+/** hoist's own manifests, and not an unpacked release. */
+const isOwn = ({ directory, version }: NonNullable<ScriptOptions['release']>): boolean =>
+  basename(directory) === `istio-${version}` && basename(dirname(directory)) === 'manifests';
 
 /** The directory that the paths in the commands begin at: hoist's own package, or the unpacked release. */
 function directoryOf({ release }: ScriptOptions): string | undefined {
   if (!release) return undefined;
-  const { directory, version } = release;
-  const parent = dirname(directory);
-  const own = basename(directory) === `istio-${version}` && basename(parent) === 'manifests';
-  return own ? dirname(parent) : directory;
+  const { directory } = release;
+  return isOwn(release) ? dirname(dirname(directory)) : directory;
 }
 
 /** The session as a script for sh: every line that changed something, in its order, with the waits that kubectl leaves out. */
@@ -69,7 +107,7 @@ export function scriptOf(entries: readonly RecordEntry[], options: ScriptOptions
     '#!/bin/sh',
     comment(`What hoist did on the context ${JSON.stringify(options.context)}, up to ${options.at}.`),
     '# It needs kubectl. Another context: CONTEXT=NAME sh THIS-FILE. Lines that only look are comments.',
-    '# The files below are the release as it comes: what a choice leaves out or changes is not in them.',
+    '# The files below are the release as it comes; what was chosen otherwise is done by hoist itself.',
     ...(options.choices ?? []).map((words) => comment(`Choice: ${words}`)),
     'set -eu',
     `context=\${CONTEXT:-${quoted(options.context)}}`,

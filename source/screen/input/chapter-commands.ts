@@ -88,7 +88,9 @@ export const chapterCommands: readonly Command[] = [
     offered: (context) =>
       idle(context) &&
       context.state.focus === 'steps' &&
-      context.state.view?.steps.some(({ id, state }) => id === 'uninstall' && state !== 'done') === true,
+      context.state.view?.steps.some(
+        ({ id, state }) => id === 'uninstall' && state !== 'done' && state !== 'unknown',
+      ) === true,
     refuse: (context) => refuseRun(context, 'uninstall'),
     run: ({ session }) => session.takings.ask({ what: 'uninstall' }),
   },

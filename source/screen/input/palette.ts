@@ -62,7 +62,9 @@ function entriesOf(command: Command, over: CommandContext): (PaletteEntry & { wo
 }
 
 function whereOf({ panes }: Command, { drawing }: CommandContext) {
-  const names = (panes ?? []).map((pane) => drawing.say({ key: `screen.pane.${pane}` })).join(', ');
+  const names = (panes ?? [])
+    .map((pane) => drawing.say({ key: `screen.pane.${pane}` }))
+    .join(drawing.say({ key: 'screen.list' }));
   return names
     ? ({ key: 'screen.refused.elsewhere', values: { panes: names } } as const)
     : ({ key: 'screen.refused.not-now' } as const);

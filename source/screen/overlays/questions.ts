@@ -84,7 +84,9 @@ export function questionLines(
       ];
     }
     case 'ask-up': {
-      const steps = overlay.steps.map((step) => say({ key: `screen.step.${step}` })).join(', ');
+      const steps = overlay.steps
+        .map((step) => say({ key: `screen.step.${step}` }))
+        .join(say({ key: 'screen.list' }));
       return [
         ...prose(say({ key: 'screen.ask.up', values: { steps } })),
         ...where,

@@ -58,6 +58,7 @@ export class Files {
       context: about?.context ?? '',
       namespace: about?.namespace ?? 'default',
       release: about?.release,
+      choice: this.#host.chapter?.choice,
       choices: (this.#host.chapter?.choices ?? []).map((choice) => makeDrawing(state).say(choice)),
       at: new Date().toISOString(),
     });

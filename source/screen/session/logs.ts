@@ -6,7 +6,7 @@ import { newPodLog, type PodLog, type PodLogEntry } from '../state/pod-log.ts';
 import { newRunLog, partsOf, type RunLogEntry } from '../state/run-log.ts';
 import type { LogSourceOf } from '../state/state.ts';
 import type { Host } from './host.ts';
-import { logsCommand } from './kubectl-look.ts';
+import { logsCommand, mergedLogsCommand } from './kubectl-look.ts';
 import { LogSearch } from './log-search.ts';
 
 /** What the log pane shows: what the runs did, or the log of a container. */
@@ -64,6 +64,7 @@ export class Logs {
   /** Everything of a step, a workload, a pod or a namespace in one log. */
   openMerged(source: Extract<LogSourceOf, { type: 'merged' }>): void {
     const { of, appsOnly, all } = source;
+    this.typed(mergedLogsCommand(source));
     const roles = appsOnly ? { roles: ['app' as const] } : {};
     const tail = all ? {} : { tailLines: 500 };
     this.#open(source, (chapter, signal) =>

@@ -6,6 +6,7 @@ import { overlayLines } from '../overlays/overlay-lines.ts';
 import type { ObjectRef, Overlay } from '../state/overlay.ts';
 import type { ScreenState } from '../state/state.ts';
 import type { Host } from './host.ts';
+import { wayInCommand } from './kubectl-look.ts';
 import type { Logs } from './logs.ts';
 import type { Pages } from './pages.ts';
 
@@ -70,6 +71,7 @@ export class Sights {
 
   /** Every address of the application, asked now. */
   ways(): void {
+    this.#logs.typed(wayInCommand);
     const overlay = { kind: 'ways', found: { state: 'loading' }, top: 0 } as const;
     this.#host.dispatch({ type: 'overlay', overlay });
     void this.#pages.fetch(
