@@ -32,7 +32,7 @@ export function killedSuite(
       environment = { ...home.environment, KUBECONFIG: home.kubeconfig(proxy.url, '{}') };
       // What an earlier, broken-off run has left would be taken for this one's.
       await run('down', '--yes');
-    }, 300_000);
+    }, 900_000);
     afterAll(async () => {
       await run('down', '--yes');
       await proxy.close();

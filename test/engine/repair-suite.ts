@@ -156,7 +156,7 @@ export function repairSuite(cluster: () => Promise<{ kubeconfig: string; stop():
         async () => (await get(widget(left)))?.metadata.deletionTimestamp !== undefined,
         'the widget is being deleted',
       );
-    }, 300_000);
+    }, 900_000);
     afterAll(async () => {
       await clear();
       connection.close();

@@ -64,7 +64,7 @@ export function engineSuite(
       await run('down', '--yes', '--sidecars', 'leave');
       await restored(connection);
       await planted(connection);
-    }, 600_000);
+    }, 900_000);
     afterAll(async () => {
       await run('down', '--yes', '--sidecars', 'leave');
       await restored(connection);

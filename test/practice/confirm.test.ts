@@ -25,7 +25,7 @@ describe('what deletes, on a terminal and without --yes', () => {
     environment = { ...home.environment, KUBECONFIG: cluster.kubeconfig };
     connection = new Connection({ kubeconfig: cluster.kubeconfig });
     expect((await hoist(['up', '--yes'], environment)).code).toBe(0);
-  }, 120_000);
+  }, 900_000);
   afterAll(async () => {
     connection.close();
     await cluster.stop();
