@@ -3,54 +3,14 @@ import { Backoff } from './backoff.ts';
 import { type Clock, pause, systemClock } from './clock.ts';
 import { ApiError, UnreachableError } from './errors.ts';
 import { IdleError, withIdleDeadline } from './idle-deadline.ts';
-import type { KubernetesObject, ResourceType } from './object.ts';
-import { type Change, ObjectStore } from './object-store.ts';
+import type { KubernetesObject } from './object.ts';
+import { ObjectStore } from './object-store.ts';
+import { acceptOf, listPages } from './reflector-list.ts';
+import type { ReflectorEvent, ReflectorOptions, ReflectorProblem } from './reflector-options.ts';
+import { shapeOf } from './reflector-shape.ts';
 import { isNotServed, type ReflectorState, type Verb, verdictOn } from './reflector-state.ts';
-import { sanitizeObject } from './sanitize-object.ts';
-import type { ApiRequest, Transport } from './transport.ts';
+import type { ApiRequest } from './transport.ts';
 import { type WatchEvent, watchEvents } from './watch-events.ts';
-
-export type ReflectorEvent<T extends KubernetesObject> = Change<T> | { type: 'state'; state: ReflectorState };
-
-/** Something that does not stop the reflector but that somebody should know of. */
-export interface ReflectorProblem {
-  kind: 'listener' | 'transform' | 'garbage';
-  resource: string;
-  error: Error;
-}
-
-export interface ReflectorOptions<T extends KubernetesObject> {
-  transport: Transport;
-  type: ResourceType;
-  /** Absent: all namespaces. */
-  namespace?: string;
-  labelSelector?: string;
-  fieldSelector?: string;
-  /** Ask for `metadata` alone (PartialObjectMetadata, Kubernetes 1.15); what an older server sends beyond it is dropped. */
-  metadataOnly?: boolean;
-  /**
-   * What is kept of an object; must keep `metadata.name`, `namespace`, `uid` and `resourceVersion`. The place to shrink objects
-   * and, with sanitizeObject, to make their strings safe to draw. Absent: everything but `managedFields`.
-   */
-  transform?: (object: KubernetesObject) => T;
-  onProblem?: (problem: ReflectorProblem) => void;
-  /** Objects in one page of a list. */
-  pageSize?: number;
-  /**
-   * Milliseconds of silence after which a watch is opened anew. API servers send a bookmark about once a minute
-   * (k8s.io/apiserver cacher.go, defaultBookmarkFrequency); servers without bookmarks only see one more request.
-   */
-  idleDeadline?: number;
-  /** Milliseconds between tries while the answer is no. */
-  slowRetry?: number;
-  clock?: Clock;
-}
-
-interface ObjectList {
-  kind?: string;
-  metadata?: { resourceVersion?: string; continue?: string };
-  items?: KubernetesObject[] | null;
-}
 
 /** What belongs to the time between one start() and its stop(), so that a late answer cannot touch the next one. */
 interface Run {
@@ -68,15 +28,6 @@ type Listener<T extends KubernetesObject> = (event: ReflectorEvent<T>) => void;
 
 /** A watch that has held for so many milliseconds has worked: after it the backoff begins anew. */
 const steadyAfter = 10_000;
-
-const json = 'application/json';
-/** With plain JSON as second choice, for servers that know no PartialObjectMetadata. */
-const partial = (kind: string) => `${json};as=${kind};g=meta.k8s.io;v=v1,${json}`;
-
-export function withoutManagedFields(object: KubernetesObject): KubernetesObject {
-  delete object.metadata.managedFields;
-  return object;
-}
 
 /**
  * Keeps a copy of all objects of one kind, as client-go's reflector does: list, watch from there, and begin again when told to.
@@ -233,7 +184,7 @@ export class Reflector<T extends KubernetesObject = KubernetesObject> {
       method: 'GET',
       path: this.#path,
       query: { labelSelector, fieldSelector, ...query },
-      accept: metadataOnly ? partial(kind) : json,
+      accept: acceptOf(kind, metadataOnly),
       signal,
     };
   }
@@ -241,26 +192,17 @@ export class Reflector<T extends KubernetesObject = KubernetesObject> {
   async #list(run: Run): Promise<void> {
     const { transport, pageSize = 500 } = this.#options;
     const objects: T[] = [];
-    let version: string | undefined;
-    let token: string | undefined;
-    do {
-      const query = { limit: pageSize, continue: token };
-      const page = await transport.json<ObjectList>(
-        this.#request(query, 'PartialObjectMetadataList', run.life),
-      );
-      if (run.life.aborted) return;
-      if (!Array.isArray(page?.items) && !page?.kind?.endsWith('List'))
-        throw new UnreachableError(transport.server, 'the answer is not a list');
-      for (const item of page.items ?? []) {
+    const version = await listPages(
+      transport,
+      (query) => this.#request(query, 'PartialObjectMetadataList', run.life),
+      { pageSize, life: run.life },
+      (item) => {
         const object = this.#shape(item);
         if (object) objects.push(object);
-      }
-      version ??= page.metadata?.resourceVersion;
-      const next = page.metadata?.continue || undefined;
-      if (next && next === token) throw new UnreachableError(transport.server, 'the list has no end');
-      token = next;
-    } while (token);
-    run.version = version ?? '';
+      },
+    );
+    if (version === undefined) return;
+    run.version = version;
     run.lastSign = this.#clock.now();
     this.#tell(this.#store.replace(objects), run);
     if (run.life.aborted) return;
@@ -315,25 +257,8 @@ export class Reflector<T extends KubernetesObject = KubernetesObject> {
     this.#tell(event.type === 'DELETED' ? this.#store.remove(object) : this.#store.put(object), run);
   }
 
-  /** The items of a list carry no kind (k8s.io/apimachinery meta/v1), and partial objects carry another one. */
   #shape(raw: KubernetesObject): T | undefined {
-    if (typeof raw?.metadata?.name !== 'string') {
-      this.#problem('garbage', new Error('an object without a name'));
-      return undefined;
-    }
-    const {
-      type,
-      metadataOnly,
-      transform = withoutManagedFields as (object: KubernetesObject) => T,
-    } = this.#options;
-    const { apiVersion, kind } = type;
-    const object = metadataOnly ? { apiVersion, kind, metadata: raw.metadata } : { ...raw, apiVersion, kind };
-    try {
-      return transform(object);
-    } catch (error) {
-      this.#problem('transform', error);
-      return sanitizeObject(withoutManagedFields(object)) as T;
-    }
+    return shapeOf(raw, this.#options, (kind, cause) => this.#problem(kind, cause));
   }
 
   #setState(state: ReflectorState, run: Run): void {
