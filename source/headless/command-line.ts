@@ -1,9 +1,10 @@
-import { type ChoiceSpec, mutualTlsModes, utilities } from '../chapter/choices.ts';
+import type { ChoiceSpec } from '../chapter/choices.ts';
 import type { ConflictChoices } from '../chapter/event.ts';
 import { type SidecarChoice, sidecarChoices } from '../chapter/sidecar-choice.ts';
 import { type StepId, stepIds } from '../chapter/step-id.ts';
 import type { Language, Message } from '../language/message.ts';
 import { languageOf } from '../language/translate.ts';
+import { clusterOptions, listOf } from './cluster-options.ts';
 import {
   type ClusterCommand,
   type CommandName,
@@ -14,12 +15,12 @@ import {
   type Output,
 } from './commands.ts';
 import { type Config, type ThemeName, themeNames } from './config/schema.ts';
-import { parseDuration } from './duration.ts';
-import { flags, spelled, spellings } from './flags.ts';
+import { spelled } from './flags.ts';
 import { type LogsSpec, logsFlags, readLogsLine } from './logs-line.ts';
 import { nearest } from './nearest.ts';
-import { type FaultRequest, faultRequest, practiceAlone, practiceInside } from './practice-line.ts';
+import { type FaultRequest, faultRequest, practiceAlone } from './practice-line.ts';
 import type { PracticeSpec } from './practice-spec.ts';
+import { rejectEmptyLists, rejectLanguage, rejectUnknown, rejectWrongTypes } from './reject.ts';
 import { oneOf, text, Wrong } from './wrong.ts';
 
 /** Which cluster and which release, for either face. */
@@ -139,127 +140,6 @@ const themeOf = (given: Parsed['flags']): ThemeName | undefined =>
 
 const language = (given: Parsed['flags'], fallback: Language): Language =>
   given.language === 'en' || given.language === 'ja' ? given.language : fallback;
-
-/** meow lets flags through that it does not know; a mistyped one must not be passed over when a cluster is at stake. */
-function rejectUnknown(given: Parsed['flags'], argv: readonly string[]): void {
-  const unknown = Object.keys(given).find((name) => !Object.hasOwn(flags, name));
-  if (unknown === undefined) return;
-  const typed = argv.map((word) => word.split('=')[0] ?? '');
-  const bare = (word: string) =>
-    word
-      .replace(/^-+(no-)?/, '')
-      .replaceAll('-', '')
-      .toLowerCase();
-  const flag = typed.find((word) => word.startsWith('-') && bare(word) === bare(unknown)) ?? spelled(unknown);
-  const meant = nearest(flag, spellings);
-  throw new Wrong(
-    { key: 'usage.unknown-flag', values: { flag } },
-    meant ? { key: 'usage.did-you-mean', values: { meant } } : { key: 'usage.see-help' },
-  );
-}
-
-function rejectWrongTypes(given: Parsed['flags']): void {
-  for (const [name, { type }] of Object.entries(flags)) {
-    const value = given[name];
-    if (value === undefined) continue;
-    // `--practice` alone is the chapter's.
-    if (name === 'practice' && value === '') continue;
-    if (
-      Array.isArray(value)
-        ? value.some((one) => String(one).trim() === '')
-        : type === 'string' && (typeof value !== 'string' || value.trim() === '')
-    ) {
-      throw new Wrong({ key: 'usage.no-value', values: { flag: spelled(name) } });
-    }
-    // `--no-yes` is an odd way to say nothing, and `--color` only repeats the default.
-    if (type === 'boolean' && typeof value !== 'boolean') {
-      throw new Wrong({ key: 'usage.needs-no-value', values: { flag: spelled(name) } });
-    }
-  }
-}
-
-/** Of a flag that can be given several times the parser drops those without a value. */
-function rejectEmptyLists(given: Parsed['flags'], argv: readonly string[]): void {
-  for (const name of ['take', 'leave', 'with', 'without', 'set', 'setString'] as const) {
-    const flag = spelled(name);
-    const typed = argv.filter((word) => word === flag || word.startsWith(`${flag}=`)).length;
-    const isList = name === 'with' || name === 'without';
-    if (typed > [given[name] ?? []].flat().length || (isList && listOf(given[name]).includes('')))
-      throw new Wrong({ key: 'usage.no-value', values: { flag } });
-  }
-}
-
-function rejectLanguage(given: Parsed['flags']): void {
-  if (text(given.language) !== undefined) oneOf('--language', given.language as string, ['en', 'ja']);
-}
-
-function clusterOptions(given: Parsed['flags']): ClusterOptions {
-  const timeout = text(given.timeout);
-  const timeoutSeconds = timeout === undefined ? undefined : parseDuration(timeout);
-  if (timeout !== undefined && timeoutSeconds === undefined) {
-    throw new Wrong({ key: 'usage.bad-timeout', values: { value: timeout } });
-  }
-  const namespace = text(given.namespace) ?? 'default';
-  if (namespace.length > 63 || !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(namespace)) {
-    throw new Wrong({ key: 'usage.bad-namespace', values: { value: namespace } });
-  }
-  const practice = practiceInside(given);
-  return {
-    kubeconfig: text(given.kubeconfig),
-    context: text(given.context),
-    namespace,
-    release: text(given.release),
-    ...wishOf(given),
-    ...utilityOf(given),
-    timeoutSeconds,
-    readOnly: given.readOnly === true,
-    ...(practice ? { practice } : {}),
-    ...(given.lesson === undefined ? {} : { lesson: text(given.lesson) }),
-  };
-}
-
-/** `--without a,b --without c`; the names are held against the release when it is open. */
-function wishOf(given: Parsed['flags']): Pick<ClusterOptions, 'wish'> {
-  const mode = text(given.mtls);
-  const mtls = mode === undefined ? undefined : oneOf('--mtls', mode, mutualTlsModes);
-  const [including, excluding] = [listOf(given.with), listOf(given.without)];
-  if (!mtls && including.length === 0 && excluding.length === 0) return {};
-  return { wish: { mtls, with: including, without: excluding } };
-}
-
-/** How it is rendered; what only a tool understands is no use without one. */
-function utilityOf(
-  given: Parsed['flags'],
-): Pick<ClusterOptions, 'via' | 'set' | 'setString' | 'helm' | 'istioctl'> {
-  const value = text(given.via);
-  const via = value === undefined ? undefined : oneOf('--via', value, utilities);
-  const wants = { set: ['helm', 'istioctl'], setString: ['helm'], helm: ['helm'], istioctl: ['istioctl'] };
-  for (const [name, vias] of Object.entries(wants))
-    if (given[name] !== undefined && !vias.includes(via ?? '')) {
-      const values = { flag: spelled(name), needed: vias.map((one) => `--via ${one}`).join(' / ') };
-      throw new Wrong({ key: 'usage.only-via', values });
-    }
-  const assignments = (name: 'set' | 'setString') => {
-    const list = [given[name] ?? []].flat().map(String);
-    const bad = list.find((one) => !/^[^=]+=/.test(one));
-    if (bad !== undefined)
-      throw new Wrong({ key: 'usage.bad-set', values: { flag: spelled(name), value: bad } });
-    return list.length > 0 ? { [name]: list } : {};
-  };
-  const { helm, istioctl } = { helm: text(given.helm), istioctl: text(given.istioctl) };
-  return {
-    ...(via ? { via } : {}),
-    ...assignments('set'),
-    ...assignments('setString'),
-    ...(helm ? { helm } : {}),
-    ...(istioctl ? { istioctl } : {}),
-  };
-}
-
-function listOf(value: unknown): string[] {
-  const given = Array.isArray(value) ? value.map(String) : [];
-  return given.flatMap((names) => names.split(',')).map((name) => name.trim());
-}
 
 function commandOf(input: readonly string[]): CommandName | undefined {
   const [word, extra] = input;

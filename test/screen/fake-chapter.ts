@@ -14,7 +14,9 @@ import type { EventRow, Freshness, View } from '../../source/chapter/view.ts';
 import type { WaysIn } from '../../source/chapter/ways-in.ts';
 import { hopIds } from '../../source/diagnosis/way-in.ts';
 import { FakeLesson } from './fake-lesson.ts';
-import { controlPlane, newWorld, report, viewOf, type World } from './fake-world.ts';
+import { aborted, fakeLog, fakeMergedLogs } from './fake-logs.ts';
+import { commandOf, objectsOf, type Ref } from './fake-objects.ts';
+import { newWorld, report, viewOf, type World } from './fake-world.ts';
 
 export interface FakeOptions {
   /** Nothing is ever heard from the cluster, or nothing before so many milliseconds. */
@@ -67,8 +69,6 @@ function unheard(world: World): View {
     })),
   };
 }
-
-type Ref = PlanItem['object'];
 
 /** A chapter that plays: always the same cluster, runs that take as long as they are told to. */
 export class FakeChapter implements Chapter {
@@ -322,55 +322,13 @@ export class FakeChapter implements Chapter {
     return this.#view;
   }
 
-  /** Two pods, line by line in turn; one of them runs again after some lines. */
-  async *mergedLogs({ signal }: LogsRequest): AsyncIterable<LogsEvent[]> {
-    const origins = ['details-v1', 'ratings-v1'].map((pod, index) => ({
-      namespace: 'default',
-      pod,
-      container: pod.split('-')[0] ?? pod,
-      role: 'app' as const,
-      containerId: `containerd://${index}`,
-      node: 'docker-desktop',
-    }));
-    yield origins.map((origin) => ({ type: 'joined', origin, missed: 0 }));
-    const { logLines = 40 } = this.#options;
-    yield Array.from({ length: logLines }, (_, number) => ({
-      type: 'line' as const,
-      origin: origins[number % 2] as (typeof origins)[number],
-      time: new Date(this.#world.now + number * 1000).toISOString(),
-      text:
-        number % 7 === 3 ? `{"level":"error","msg":"said ${number}","user":"日本"}` : `info said ${number}`,
-      late: number === 5,
-    }));
-    await aborted(signal);
+  mergedLogs({ signal }: LogsRequest): AsyncIterable<LogsEvent[]> {
+    return fakeMergedLogs(this.#world.now, this.#options, signal);
   }
 
-  async *logs({ pod, container, previous, signal }: LogOptions): AsyncIterable<LogEvent> {
-    if (previous) {
-      yield {
-        type: 'line',
-        time: new Date(this.#world.now).toISOString(),
-        text: 'before it was started anew',
-      };
-      yield { type: 'end', reason: 'Completed' };
-      return;
-    }
-    this.calls.push(`logs ${pod} ${container}`);
-    const { logLines = 40, logEvery } = this.#options;
-    const line = (number: number): LogEvent => ({
-      type: 'line',
-      time: new Date(this.#world.now + number * 1000).toISOString(),
-      text:
-        number % 9 === 4
-          ? `warn\tads\tline ${number} of ${container}: push of 日本語 took longer than it should, and this line is long enough to be cut in any pane`
-          : `info\tads\tline ${number} of ${container}: Pushing reviews.default.svc.cluster.local`,
-    });
-    for (let number = 0; number < logLines; number += 1) yield clean(line(number));
-    for (let number = logLines; logEvery !== undefined && !signal.aborted; number += 1) {
-      await sleep(logEvery);
-      yield clean(line(number));
-    }
-    await aborted(signal);
+  logs(options: LogOptions): AsyncIterable<LogEvent> {
+    this.calls.push(`logs ${options.pod} ${options.container}`);
+    return fakeLog(this.#world.now, this.#options, options);
   }
 
   async object(ref: Ref) {
@@ -513,73 +471,5 @@ export class FakeChapter implements Chapter {
       yield { type: 'ready', step, object };
     }
     if (step === 'gateway') yield { type: 'url', step, url: 'http://192.168.65.3:31380/productpage' };
-  }
-}
-
-function clean(event: LogEvent): LogEvent {
-  return event.type === 'line' ? { ...event, text: event.text.replaceAll('\t', ' ') } : event;
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-}
-
-function commandOf(run: RowId): string {
-  const commands: Record<RowId, string> = {
-    check: 'kubectl get nodes',
-    crds: 'for i in install/kubernetes/helm/istio-init/files/crd*yaml; do kubectl apply -f $i; done',
-    'control-plane': 'kubectl apply -f install/kubernetes/istio-demo.yaml',
-    proxies: 'istioctl proxy-status',
-    injection: 'kubectl label namespace default istio-injection=enabled',
-    bookinfo: 'kubectl apply -f samples/bookinfo/platform/kube/bookinfo.yaml',
-    gateway: 'kubectl apply -f samples/bookinfo/networking/bookinfo-gateway.yaml',
-    uninstall: 'kubectl delete -f install/kubernetes/istio-demo.yaml',
-  };
-  return commands[run];
-}
-
-function objectsOf(run: RowId): Ref[] {
-  const deployment = (namespace: string) => (name: string) => ({
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    namespace,
-    name,
-  });
-  switch (run) {
-    case 'crds':
-      return Array.from({ length: 58 }, (_, index) => ({
-        apiVersion: 'apiextensions.k8s.io/v1',
-        kind: 'CustomResourceDefinition',
-        name: `kind${index + 1}s.config.istio.io`,
-      }));
-    case 'control-plane':
-      return [
-        { apiVersion: 'v1', kind: 'Namespace', name: 'istio-system' },
-        ...controlPlane.map(deployment('istio-system')),
-      ];
-    case 'injection':
-      return [{ apiVersion: 'v1', kind: 'Namespace', name: 'default' }];
-    case 'bookinfo':
-      return ['details-v1', 'productpage-v1', 'ratings-v1', 'reviews-v1', 'reviews-v2', 'reviews-v3'].map(
-        deployment('default'),
-      );
-    case 'gateway':
-      return [
-        {
-          apiVersion: 'networking.istio.io/v1alpha3',
-          kind: 'Gateway',
-          namespace: 'default',
-          name: 'bookinfo-gateway',
-        },
-        {
-          apiVersion: 'networking.istio.io/v1alpha3',
-          kind: 'VirtualService',
-          namespace: 'default',
-          name: 'bookinfo',
-        },
-      ];
-    default:
-      return [];
   }
 }
