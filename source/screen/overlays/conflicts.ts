@@ -1,3 +1,4 @@
+import { conflictRow } from '../../chapter/conflict-row.ts';
 import type { ConflictChoices, FieldConflict } from '../../chapter/event.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { nameOf } from '../look/names.ts';
@@ -17,7 +18,7 @@ export const conflictRows = (plan: Fetched<Plan>): ConflictRow[] =>
   plan.state !== 'there'
     ? []
     : plan.value.flatMap(({ object, conflicts = [] }) =>
-        conflicts.map((one) => ({ ...one, object: nameOf(object), id: `${nameOf(object)}:${one.field}` })),
+        conflicts.map((one) => ({ ...one, object: nameOf(object), id: conflictRow(object, one.field) })),
       );
 
 export const choiceOf = (
