@@ -39,6 +39,24 @@ const shakeKubernetesClient = {
   },
 };
 
+/**
+ * Two places load Node's fetch and WebSocket, which nobody here uses and which cost a good part of a start. Importing `node:http` as a
+ * module reads everything that it exports; asked for by name, they stay where they are. And Yoga, which lays out the screen, fetches its
+ * own code from a text that it has already.
+ */
+const withoutFetch = {
+  name: 'without-fetch',
+  setup(bundler) {
+    bundler.onResolve({ filter: /^(node:)?http$/ }, () => ({ path: 'http', namespace: 'node-built-in' }));
+    bundler.onLoad({ filter: /.*/, namespace: 'node-built-in' }, () => ({
+      contents: 'module.exports = process.getBuiltinModule("node:http")',
+    }));
+    bundler.onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll('"function"!=typeof fetch', 'true'),
+    }));
+  },
+};
+
 /** Whoever starts the bundle itself, on a Node that is too old, is told so before anything in it can crash. */
 const versionCheck = readFileSync(join(root, 'source', 'launcher', 'node-version.cjs'), 'utf8');
 const banner = `import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);
@@ -68,7 +86,7 @@ const { metafile } = await build({
   define: { 'process.env.NODE_ENV': '"production"' },
   // Node's own punycode prints a deprecation warning onto the screen.
   alias: { punycode: 'punycode/' },
-  plugins: [withoutDevtools, inkTableForBundle, shakeKubernetesClient],
+  plugins: [withoutDevtools, withoutFetch, inkTableForBundle, shakeKubernetesClient],
   banner: { js: banner },
 });
 // What an earlier build left behind.

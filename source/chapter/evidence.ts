@@ -48,8 +48,10 @@ export async function evidenceOf(
   const containers = failingContainers(pods).slice(0, mostContainers);
   const logs = await Promise.all(containers.map((one) => endOfLog(api, one)));
   const uids = new Set(pods.map(({ metadata }) => metadata.uid));
+  // Not of another kind by the same name: an autoscaler has warnings of its own, and where nothing is measured it never stops.
+  const isMeant = ({ kind, name }: Partial<ObjectRef> = {}) => name === object.name && kind === object.kind;
   const about = events
-    .filter(({ involvedObject }) => uids.has(involvedObject?.uid) || involvedObject?.name === object.name)
+    .filter(({ involvedObject }) => uids.has(involvedObject?.uid) || isMeant(involvedObject))
     .sort((one, other) => (timeOf(one) < timeOf(other) ? -1 : 1))
     .slice(-mostEvents)
     .map(({ reason = '', message = '', count = 1 }) => sanitizeLine(`${reason} (${count}×): ${message}`));

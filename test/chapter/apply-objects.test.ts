@@ -177,6 +177,16 @@ describe('a failure', () => {
       reason: 'BackOff',
       message: 'Back-off restarting failed container',
     });
+    // Of another kind, by the same name: it has nothing to do with what failed.
+    cluster.put({
+      apiVersion: 'v1',
+      kind: 'Event',
+      metadata: { name: 'of-another', namespace: 'istio-system' },
+      involvedObject: { kind: 'HorizontalPodAutoscaler', name: job.metadata.name },
+      type: 'Warning',
+      reason: 'FailedGetResourceMetric',
+      message: 'unable to get metrics',
+    });
     await settle();
     cluster.put({
       ...job,

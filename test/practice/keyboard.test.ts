@@ -146,8 +146,7 @@ describe('kubeconfig のないマシンで、キーだけで', () => {
 
   it('障害のメニューも日本語で読める', async () => {
     screen.press('F');
-    const text = await screen.until(/何を壊しますか\?/, minute);
-    expect(text).toMatch(/1 · image-pull +オフ/);
+    await screen.until(/何を壊しますか\?.*1 · image-pull +オフ/s, minute);
   });
 });
 
