@@ -1,7 +1,7 @@
 import type { PrinterColumn } from '../kinds/resource.ts';
 import type { Json, KubernetesObject } from '../object.ts';
 import { ageOf } from './age.ts';
-import { ageColumn, type Column, nameColumn } from './columns.ts';
+import { ageColumn, type Column, nameColumn } from './column.ts';
 
 /** Walks the simple paths that definitions use: `.spec.host`, `.status.conditions[?(@.type=="Ready")].status`, `.a['b.c']`, `[0]`, `[*]`. */
 export function valuesAt(object: KubernetesObject, path: string): Json[] {

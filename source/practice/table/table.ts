@@ -1,7 +1,8 @@
 import type { Profile } from '../kinds/built-in.ts';
 import type { Resource } from '../kinds/resource.ts';
 import { type Json, type KubernetesObject, versionOf } from '../object.ts';
-import { builtInColumns, type Column } from './columns.ts';
+import type { Column } from './column.ts';
+import { builtInColumns } from './columns.ts';
 import { customColumns } from './custom-columns.ts';
 
 export interface Table {
