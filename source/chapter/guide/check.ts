@@ -1,5 +1,4 @@
-import { eraOf } from '../../istio/era.ts';
-import type { GuideFacts, MakeGuide, Question } from './guide.ts';
+import { type GuideFacts, isToday, type MakeGuide, type Question } from './guide.ts';
 import { gibibytes } from './parts.ts';
 
 export const checkGuide: MakeGuide = (facts) => {
@@ -23,20 +22,22 @@ export const checkGuide: MakeGuide = (facts) => {
   };
 };
 
-function largest({ view, release }: GuideFacts): Question {
+function largest(facts: GuideFacts): Question {
+  const { view } = facts;
   const free = view.nodes.rows
     .flatMap(({ name, ready, allocatable, requested }) =>
       ready && requested ? [{ name, memory: allocatable.memory - requested.memory }] : [],
     )
     .toSorted((one, other) => other.memory - one.memory)[0];
-  const isToday = release !== undefined && eraOf(release) === 'istiod';
   const values = free && { node: free.name, memory: gibibytes(free.memory) };
   return {
     ask: { key: 'guide.check.ask.largest' },
     answer: values
-      ? { key: isToday ? 'guide.check.answer.largest.istiod' : 'guide.check.answer.largest', values }
+      ? { key: isToday(facts) ? 'guide.check.answer.largest.istiod' : 'guide.check.answer.largest', values }
       : {
-          key: isToday ? 'guide.check.answer.largest.istiod.unknown' : 'guide.check.answer.largest.unknown',
+          key: isToday(facts)
+            ? 'guide.check.answer.largest.istiod.unknown'
+            : 'guide.check.answer.largest.unknown',
         },
   };
 }

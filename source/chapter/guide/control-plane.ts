@@ -1,4 +1,4 @@
-import type { GuideFacts, MakeGuide, Question } from './guide.ts';
+import { type GuideFacts, isToday, type MakeGuide, type Question } from './guide.ts';
 import { podsOf, systemWorkloads } from './parts.ts';
 
 export const controlPlaneGuide: MakeGuide = (facts) => {
@@ -28,7 +28,12 @@ function twice(facts: GuideFacts): Question {
   return {
     ask: { key: 'guide.control-plane.ask.twice' },
     answer: names
-      ? { key: 'guide.control-plane.answer.twice', values: { names } }
+      ? {
+          key: isToday(facts)
+            ? 'guide.control-plane.answer.twice.istiod'
+            : 'guide.control-plane.answer.twice',
+          values: { names },
+        }
       : { key: 'guide.control-plane.answer.twice.none' },
   };
 }

@@ -1,3 +1,4 @@
+import { eraOf } from '../../istio/era.ts';
 import type { Message } from '../../language/message.ts';
 import type { RowId } from '../step-id.ts';
 import type { View } from '../view.ts';
@@ -27,6 +28,10 @@ export interface GuideFacts {
 }
 
 export type MakeGuide = (facts: GuideFacts) => Guide;
+
+/** Whether a release of one program is played, where the chapter knows many. */
+export const isToday = ({ release }: GuideFacts): boolean =>
+  release !== undefined && eraOf(release) === 'istiod';
 
 /** What was found of a step, as the steps pane has it. */
 export function found({ view }: GuideFacts, id: RowId): Message {

@@ -1,4 +1,4 @@
-import { found, listed, type MakeGuide } from './guide.ts';
+import { found, isToday, listed, type MakeGuide } from './guide.ts';
 import { labelled, podsOf } from './parts.ts';
 
 export const uninstallGuide: MakeGuide = (facts) => {
@@ -7,7 +7,7 @@ export const uninstallGuide: MakeGuide = (facts) => {
     look: { key: 'guide.uninstall.look' },
     chapter: { key: 'guide.uninstall.chapter' },
     here: found(facts, 'uninstall'),
-    why: { key: 'guide.uninstall.why' },
+    why: { key: isToday(facts) ? 'guide.uninstall.why.istiod' : 'guide.uninstall.why' },
     questions: [
       {
         ask: { key: 'guide.uninstall.ask.namespace' },

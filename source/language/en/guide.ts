@@ -49,6 +49,8 @@ export const guide = {
     'First what every new pod or request needs: the injector, the gateways, pilot. One replica is a single point of failure; here that is: {names}.',
   'guide.control-plane.answer.twice.none':
     'First what every new pod or request needs: the injector, the gateways, pilot. Here nothing runs with a single replica.',
+  'guide.control-plane.answer.twice.istiod':
+    'First istiod, which is pilot and injector in one, and the gateways: every new pod or request needs them. One replica is a single point of failure; here that is: {names}.',
   'guide.control-plane.ask.strict': 'What would break here if mutual TLS were strict instead of permissive?',
   'guide.control-plane.answer.strict.some':
     'Strict refuses every call that is not encrypted by a sidecar. Without one here: {pods}. Permissive takes both, which is why it suits a cluster on which something runs already.',
@@ -119,6 +121,8 @@ export const guide = {
     'kubectl delete of istio-demo.yaml, then of the CRDs; and the warning that deleting istio-system is not an uninstall.',
   'guide.uninstall.why':
     'The manifests do not name all there is: galley makes a webhook, citadel a Secret in every namespace, at run time. hoist takes these too, and then looks.',
+  'guide.uninstall.why.istiod':
+    'The manifests do not name all there is: istiod puts its root certificate into every namespace and the CA bundle into its webhooks, at run time. hoist takes these too, and then looks.',
   'guide.uninstall.ask.namespace': 'If only the namespace istio-system were deleted now, what would be left?',
   'guide.uninstall.answer.namespace':
     'The CRDs ({crds}), the cluster roles and webhooks, the label on: {labelled}, and sidecars whose pilot is gone: {sidecars}. A webhook without its program then refuses every new pod in a labelled namespace.',

@@ -51,6 +51,8 @@ export const guide: Record<keyof typeof en, string> = {
     'まず、新しい Pod やリクエストのすべてに必要なもの、つまり injector、gateway、pilot です。レプリカが 1 つだけなら単一障害点です。ここでは: {names}。',
   'guide.control-plane.answer.twice.none':
     'まず、新しい Pod やリクエストのすべてに必要なもの、つまり injector、gateway、pilot です。ここにはレプリカが 1 つだけのものはありません。',
+  'guide.control-plane.answer.twice.istiod':
+    'まず、新しい Pod やリクエストのすべてに必要なもの、つまり pilot と injector を兼ねる istiod と、gateway です。レプリカが 1 つだけなら単一障害点です。ここでは: {names}。',
   'guide.control-plane.ask.strict':
     'mTLS が permissive ではなく strict だったら、ここで何が壊れるでしょうか。',
   'guide.control-plane.answer.strict.some':
@@ -120,6 +122,8 @@ export const guide: Record<keyof typeof en, string> = {
     'istio-demo.yaml を kubectl delete し、次に CRD を削除します。istio-system を消すだけでは撤去にならない、という注意もあります。',
   'guide.uninstall.why':
     'マニフェストに書かれていないものがあります。galley は webhook を、citadel は各名前空間の Secret を、実行中に作ります。hoist はそれも消してから、残りがないか調べます。',
+  'guide.uninstall.why.istiod':
+    'マニフェストに書かれていないものがあります。istiod はルート証明書を各名前空間に、CA バンドルを自分の webhook に、実行中に書き込みます。hoist はそれも消してから、残りがないか調べます。',
   'guide.uninstall.ask.namespace': '今、名前空間 istio-system だけを削除したら、何が残るでしょうか。',
   'guide.uninstall.answer.namespace':
     'CRD ({crds})、クラスタロールと webhook、次の名前空間のラベル: {labelled}、そして pilot を失ったサイドカー: {sidecars} 個。プログラムのない webhook は、ラベルのある名前空間の新しい Pod をすべて拒否します。',
