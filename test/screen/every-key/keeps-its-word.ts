@@ -18,7 +18,8 @@ async function at(start: Start, place: Place): Promise<Terminal> {
   await screen.until(
     place.options.lesson || place.options.presenter ? place.at : /1 Cluster.*1 warned.*\d\/7/s,
   );
-  for (const key of place.keys) {
+  for (const [index, key] of place.keys.entries()) {
+    if (place.before && index === place.keys.length - 1) await screen.until(place.before);
     screen.press(key);
     await screen.quiet(20);
   }

@@ -9,6 +9,8 @@ export interface Place {
   /** From the start to there, and what shows that one is. */
   keys: string[];
   at: RegExp;
+  /** What the last of these keys needs to be there first: it comes from the cluster. */
+  before?: RegExp;
   /** The pane that has the keys, where one has. */
   pane?: string;
   /** What is to be seen once it is left. */
@@ -92,11 +94,13 @@ export const pages: Place[] = [
   }),
   place('what can be repaired', ['H', 'j'], /▸ namespace\/shop/, {
     ...aPage,
+    before: /namespace\/shop/,
     options: { ...installed, hangs: true },
     pressed: ['R'],
   }),
   place('fields that others own', ['5', 'n', 'f'], /┏━ Fields that others own/, {
     ...aPage,
+    before: /decided on: 0/,
     options: { ...installed, contested: true },
     pressed: [...'jktlr', 'esc'],
   }),
