@@ -71,3 +71,30 @@ it('starts without the code that talks to a cluster: it is loaded once the first
   expect(packages).toContain('meow');
   expect([...packages].filter((name) => /client-node|^ink|^react|^ws$/.test(name))).toEqual([]);
 });
+
+/** Lines that a file may have at most: what is longer is several things. */
+const longest = { source: 300, test: 420 };
+/** Those that are longer, each with how long it may be and why it is one thing all the same. */
+const exceptions: Record<string, [lines: number, why: string]> = {
+  'source/practice/machinery/object-api.ts': [500, 'one verb after the other of one API'],
+  'source/practice/controllers/pod-worker.ts': [350, 'the life of one pod'],
+  'source/practice/kinds/built-in.ts': [350, 'a table: the kinds of a Kubernetes'],
+  'source/kubernetes/logs/merged-log.ts': [350, 'one state machine'],
+  'test/kubernetes/reflector.test.ts': [750, 'every way in which one watch can break'],
+  'test/kubernetes/log-follower.test.ts': [520, 'every way in which one log can break'],
+  'test/screen/fake-chapter.ts': [500, 'one interface, played'],
+};
+
+it('has no file that is too long to be one thing', () => {
+  const tooLong = ['source', 'test'].flatMap((room) =>
+    readdirSync(room, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => join(room, file))
+      .flatMap((file) => {
+        const lines = readFileSync(file, 'utf8').split('\n').length - 1;
+        const most = exceptions[file]?.[0] ?? longest[room as keyof typeof longest];
+        return lines > most ? [`${file}: ${lines} lines, at most ${most}`] : [];
+      }),
+  );
+  expect(tooLong).toEqual([]);
+});
