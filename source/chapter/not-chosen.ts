@@ -1,10 +1,9 @@
-import { fieldManager } from '../kubernetes/field-manager.ts';
-import { lastAppliedAnnotation } from '../kubernetes/merge-apply.ts';
 import { type KubernetesObject, keyOf } from '../kubernetes/object.ts';
 import type { Ground } from './ground.ts';
 import { broughtBefore } from './keeping/brought-before.ts';
 import { liveObjects } from './live-objects.ts';
 import { prepare } from './prepare.ts';
+import { saysOurs } from './says-ours.ts';
 
 /**
  * What an installation of this version with other choices has left in the cluster, and hoist wrote: objects that the release has and
@@ -27,13 +26,4 @@ export async function notChosen(ground: Ground, signal: AbortSignal): Promise<Ku
   const wanted = await prepare(ground, [...release.crds(), ...release.controlPlane()], signal);
   const known = new Set([...wanted, ...objects].map(keyOf));
   return [...beyond, ...brought.filter((one) => !known.has(keyOf(one)))];
-}
-
-/**
- * Whether an object says that hoist wrote it: in its managed fields, or, on a server that keeps none (before 1.16), in hoist's own
- * annotation. One with neither is somebody else's, written by client-side apply perhaps, which 1.16 and 1.17 keep no record of.
- */
-function saysOurs({ metadata: { managedFields, annotations } }: KubernetesObject): boolean {
-  if (managedFields?.length) return managedFields.some(({ manager }) => manager === fieldManager);
-  return annotations?.[lastAppliedAnnotation] !== undefined;
 }

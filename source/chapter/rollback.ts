@@ -1,4 +1,3 @@
-import { fieldManager } from '../kubernetes/field-manager.ts';
 import { type KubernetesObject, keyOf, kubectlName, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
 import type { PlanItem } from './chapter.ts';
@@ -10,6 +9,7 @@ import { refuseWithOtherIstio } from './other-istio.ts';
 import { withReadiness } from './readiness.ts';
 import { recordedWrite } from './recorded-write.ts';
 import { removeObjects } from './remove-objects.ts';
+import { saysOurs } from './says-ours.ts';
 import { refuseWithSidecars, restartWithoutSidecar } from './sidecars.ts';
 import { StepFailed, type StepRun } from './step.ts';
 import type { RunId } from './step-id.ts';
@@ -82,15 +82,12 @@ async function waysBack(ground: Ground, { writes }: Halfway, signal: AbortSignal
 
 /**
  * Made by the run: only what is known not to have been there. Where nobody knows whether it was written, somebody else may have made
- * it since; a server that keeps who wrote what can tell.
+ * it since: the object itself has to say it.
  */
-function isOurs(
-  { verb, existed, end }: JournalWrite,
-  { metadata: { managedFields } }: KubernetesObject,
-): boolean {
+function isOurs({ verb, existed, end }: JournalWrite, live: KubernetesObject): boolean {
   if (verb !== 'apply' || existed !== false) return false;
   if (end) return end.result === 'created';
-  return !managedFields || managedFields.some(({ manager }) => manager === fieldManager);
+  return saysOurs(live);
 }
 
 export async function planRollback(ground: Ground, signal: AbortSignal): Promise<PlanItem[]> {

@@ -84,4 +84,15 @@ describe('what the choice leaves out, on a server that does not say who wrote wh
     for (const object of [mine, theirs]) cluster.put(object);
     expect(names(await notChosen(ground, run.signal))).toEqual(['mine', 'secret']);
   });
+
+  it('stays in an uninstall where hoist’s list alone has it: the list is written before what a conflict then forbids', async () => {
+    const refused = inSystem('refused');
+    const elsewhere = {
+      ...configMap('secret-of-others'),
+      kind: 'Secret',
+      metadata: { name: 'secret-of-others', namespace: 'default' },
+    };
+    const { ground, run } = await installed([refused, elsewhere, mine], releaseOf('1.1.0', []));
+    expect(names(await removable(ground, 'control-plane', run.signal))).toEqual(['mine']);
+  });
 });

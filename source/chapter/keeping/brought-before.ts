@@ -1,8 +1,9 @@
-import { fieldManager } from '../../kubernetes/field-manager.ts';
+import { systemNamespace } from '../../istio/names.ts';
 import { type KubernetesObject, keyOf } from '../../kubernetes/object.ts';
 import { unlessForbidden } from '../../kubernetes/unless-forbidden.ts';
 import type { Ground } from '../ground.ts';
 import { liveObjects } from '../live-objects.ts';
+import { saysOurs } from '../says-ours.ts';
 import type { RunId } from '../step-id.ts';
 import { readInventory } from './inventory.ts';
 
@@ -37,9 +38,11 @@ export async function broughtBefore(
   return objects.filter((object) => isOurs(live.get(keyOf(object))));
 }
 
-/** A server before 1.16 does not say who wrote what: there the list has to do. */
+/** The list names what was to be written, before it was: a Secret of Istio's own namespace apart, the object itself has to say it. */
 function isOurs(live: KubernetesObject | undefined): boolean {
   if (!live || live.metadata.deletionTimestamp) return false;
-  const { managedFields } = live.metadata;
-  return !managedFields?.length || managedFields.some(({ manager }) => manager === fieldManager);
+  const { managedFields, namespace } = live.metadata;
+  // hoist leaves no annotation on a Secret, which would repeat its values.
+  const isUnsigned = live.kind === 'Secret' && !managedFields?.length && namespace === systemNamespace;
+  return isUnsigned || saysOurs(live);
 }
