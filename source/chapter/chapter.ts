@@ -16,7 +16,7 @@ import type { LessonPart } from './lesson/lesson-part.ts';
 import type { LogsEvent } from './logs/logs-event.ts';
 import type { LogsRequest } from './logs/logs-request.ts';
 import type { PracticeControl } from './practice-control.ts';
-import type { Hanging } from './repair/hanging.ts';
+import type { Hanging, RepairWrite } from './repair/hanging.ts';
 import type { SidecarChoice } from './sidecar-choice.ts';
 import type { RowId, StepId } from './step-id.ts';
 import type { View } from './view.ts';
@@ -72,6 +72,8 @@ export interface RunOptions {
   sidecars?: SidecarChoice;
   /** The plan that was said yes to. */
   approved?: readonly PlanItem[];
+  /** repair: the writes that were shown and said yes to; absent, whatever is found is written. */
+  confirmed?: readonly RepairWrite[];
 }
 
 export interface LogOptions {

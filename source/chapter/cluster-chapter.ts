@@ -193,7 +193,7 @@ export class ClusterChapter implements Chapter {
   }
 
   repair(id: string, options: RunOptions): AsyncIterable<ChapterEvent> {
-    return this.#run('repair', () => [repairTask(id)], options);
+    return this.#run('repair', () => [repairTask(id, options.confirmed)], options);
   }
 
   kept(signal: AbortSignal): Promise<Kept> {

@@ -1,5 +1,6 @@
 import { stepsLeftOut } from './choices.ts';
 import type { Ground } from './ground.ts';
+import type { RepairWrite } from './repair/hanging.ts';
 import { repair } from './repair/repair.ts';
 import { halfway, rollBack } from './rollback.ts';
 import type { Task } from './runner.ts';
@@ -53,12 +54,12 @@ export async function rollbackTask(ground: Ground, signal: AbortSignal): Promise
 }
 
 /** Repairing one thing that hangs. */
-export function repairTask(id: string): Task {
+export function repairTask(id: string, confirmed?: readonly RepairWrite[]): Task {
   const step: Step = {
     ...stepOf('uninstall'),
     title: { key: 'repair.title' },
     writes: true,
-    act: (ground, run) => repair(ground, id, run),
+    act: (ground, run) => repair(ground, { id, confirmed }, run),
     commands: () => [],
   };
   return { step, way: 'act' };

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Chapter, PlanItem } from '../chapter/chapter.ts';
+import type { RepairWrite } from '../chapter/repair/hanging.ts';
 import { translate } from '../language/translate.ts';
 import type { RunWishes } from './command-line.ts';
 import type { ClusterCommand } from './commands.ts';
@@ -32,15 +33,21 @@ interface Means {
   ask: Ask;
 }
 
-/** Shows what would be written and wants the name of the context typed: only the name itself is a yes. */
-export async function isConfirmed(
+/** What was said yes to. */
+export interface Confirmed {
+  repair?: readonly RepairWrite[];
+}
+
+/** Shows what would be written and wants the name of the context typed: only the name itself is a yes. Undefined is a no. */
+export async function confirmed(
   chapter: Chapter,
   command: ClusterCommand,
   wishes: RunWishes,
   { manner, out, signal, ask }: Means,
-): Promise<boolean> {
+): Promise<Confirmed | undefined> {
   const { context } = chapter;
   const { language } = manner;
+  let repair: readonly RepairWrite[] | undefined;
   if (wishes.repair === undefined) {
     const plan = await planOf(chapter, command, wishes, signal);
     const count = (action: PlanItem['action']) => plan.filter((item) => item.action === action).length;
@@ -51,13 +58,16 @@ export async function isConfirmed(
     );
   } else {
     const found = (await chapter.hanging(signal)).filter(({ id }) => id === wishes.repair);
+    repair = found.flatMap(({ writes }) => writes);
+    // The run itself says what is not there, or not safe: nothing is asked that nothing follows from.
+    if (repair.length === 0) return { repair };
     await out.print(repairText(found, context, manner));
   }
   const question = translate(language, { key: 'print.confirm.type', values: { context } });
   const answer = await ask(question, signal);
-  if (answer?.trim() === context) return true;
+  if (answer?.trim() === context) return repair ? { repair } : {};
   await out.print(`\n${translate(language, { key: 'print.confirm.differs' })}\n`);
-  return false;
+  return undefined;
 }
 
 function planOf(chapter: Chapter, command: ClusterCommand, { step }: RunWishes, signal: AbortSignal) {

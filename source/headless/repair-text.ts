@@ -1,4 +1,5 @@
 import type { Hanging } from '../chapter/repair/hanging.ts';
+import { shellLine } from '../chapter/shell-line.ts';
 import type { Message } from '../language/message.ts';
 import { translate } from '../language/translate.ts';
 import type { Manner } from './manner.ts';
@@ -9,7 +10,7 @@ export function repairText(found: readonly Hanging[], context: string, manner: M
   const say = (message: Message) => translate(language, message);
   if (found.length === 0) return `${paint('green', glyphs.good)} ${say({ key: 'print.repair.none' })}\n`;
   const lines = found.flatMap(({ id, what, proof, remedy, writes }) => {
-    const command = `hoist repair ${id} --yes --context ${context}`;
+    const command = shellLine(['hoist', 'repair', id, '--yes', '--context', context]);
     return [
       paint('bold', `${glyphs.bad} ${id}`),
       `  ${say(what)}`,

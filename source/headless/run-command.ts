@@ -7,7 +7,7 @@ import { auditText } from './audit-text.ts';
 import { checkText } from './check-text.ts';
 import type { RunWishes } from './command-line.ts';
 import { type ClusterCommand, commands, destructive, type Output } from './commands.ts';
-import { type Ask, askOnTerminal, isConfirmed } from './confirm.ts';
+import { type Ask, askOnTerminal, type Confirmed, confirmed } from './confirm.ts';
 import { errorText } from './error-text.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import {
@@ -77,12 +77,11 @@ export async function runCommand(request: Request, means: Means): Promise<ExitCo
       return exitCode.usage;
     }
     const { ask = askOnTerminal } = means;
-    if (
-      request.unconfirmed &&
-      !(await isConfirmed(chapter, request.command as ClusterCommand, request, { ...means, signal, ask }))
-    )
-      return exitCode.cancelled;
-    return await carryOut(chapter, request, { ...means, signal });
+    const yes = request.unconfirmed
+      ? await confirmed(chapter, request.command as ClusterCommand, request, { ...means, signal, ask })
+      : {};
+    if (!yes) return exitCode.cancelled;
+    return await carryOut(chapter, request, yes, { ...means, signal });
   } catch (error) {
     if (means.out.gone.aborted) return exitCode.cancelled;
     const explanation = cancel.aborted
@@ -152,7 +151,7 @@ async function unlessAborted<T extends { close(): void }>(work: Promise<T>, sign
   }
 }
 
-async function carryOut(chapter: Chapter, request: Request, means: Means): Promise<ExitCode> {
+async function carryOut(chapter: Chapter, request: Request, yes: Confirmed, means: Means): Promise<ExitCode> {
   const { command, output, to, step = 'check', choices, sidecars } = request;
   const { manner, out, err, signal } = means;
   const { language } = manner;
@@ -175,7 +174,11 @@ async function carryOut(chapter: Chapter, request: Request, means: Means): Promi
     }
     case 'repair': {
       if (request.repair !== undefined)
-        return follow(chapter.repair(request.repair, { signal }), means, json);
+        return follow(
+          chapter.repair(request.repair, { signal, ...(yes.repair ? { confirmed: yes.repair } : {}) }),
+          means,
+          json,
+        );
       const found = await chapter.hanging(signal);
       await out.print(json ? repairJson(found, language) : repairText(found, chapter.context, manner));
       return found.length === 0 ? exitCode.fine : exitCode.failed;

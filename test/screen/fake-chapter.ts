@@ -234,6 +234,7 @@ export class FakeChapter implements Chapter {
       remedy:
         writes.length > 0 ? { key: 'repair.unhold', values: { count: 1 } } : { key: 'repair.wait-keeper' },
       writes,
+      left: 0,
     });
     const write = { what: 'unhold', live, finalizers: metadata.finalizers } as const;
     return [held('busy', []), held('shop', [{ ...write, finalizers: [...write.finalizers] }])];

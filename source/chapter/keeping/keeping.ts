@@ -96,7 +96,8 @@ export class Keeping {
 
   async stepEnded(step: RunId, way: 'act' | 'undo', result: Outcome, signal: AbortSignal): Promise<void> {
     this.#journal?.note({ type: 'step-end', step, way, result });
-    if (result !== 'done') return;
+    // All steps of a lesson are one here, and none takes away what another brought.
+    if (result !== 'done' || step === 'lesson') return;
     if (way === 'undo') return this.forget((item) => item.step === step, signal);
     // What an earlier choice had brought in this step is taken away by now. A run that wrote nothing leaves the list alone too.
     const wanted = this.#taken && this.#wanted.get(step);

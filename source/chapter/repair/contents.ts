@@ -1,7 +1,7 @@
 import type { Api } from '../../kubernetes/api.ts';
 import { ApiError, isNoAnswer } from '../../kubernetes/errors.ts';
 import { limit } from '../../kubernetes/limit.ts';
-import type { KubernetesObject, ResourceType } from '../../kubernetes/object.ts';
+import { groupOf, type KubernetesObject, keyOf, type ResourceType } from '../../kubernetes/object.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import { sanitizeObject } from '../../kubernetes/sanitize-object.ts';
 import type { Held } from './held.ts';
@@ -41,7 +41,7 @@ export async function namespacedTypes(
   return { types: types.filter(({ kind }) => kind !== 'Event'), unread };
 }
 
-/** Names and finalizers only; values of Secrets are never fetched. */
+/** Metadata alone is asked for, and kept. An object that is served in several groups is there once, with all of them. */
 export async function contentsOf(
   api: Api,
   types: readonly ResourceType[],
@@ -55,7 +55,11 @@ export async function contentsOf(
       turn(async () => {
         try {
           const objects = await api.list(type, { namespace, metadataOnly: true, signal });
-          return objects.map((object) => ({ object: sanitizeObject(object), resource: type.resource }));
+          return objects.map((object) => ({
+            object: metadataOf(sanitizeObject(object)),
+            resource: type.resource,
+            groups: [groupOf(object.apiVersion)],
+          }));
         } catch (error) {
           if (isNoAnswer(error) || signal.aborted) throw error;
           unread.push(`${type.resource} (${sanitizeLine((error as Error).message).slice(0, 100)})`);
@@ -64,10 +68,21 @@ export async function contentsOf(
       }),
     ),
   );
-  const all = found.flat();
+  const all = [
+    ...Map.groupBy(found.flat(), ({ object }) => object.metadata.uid ?? keyOf(object)).values(),
+  ].flatMap(([first, ...others]) =>
+    first ? [{ ...first, groups: [...first.groups, ...others.flatMap(({ groups }) => groups)] }] : [],
+  );
   const held = all.filter(({ object }) => isHeld(object));
   return { held, others: all.length - held.length, unread };
 }
+
+/** A server that knows no partial objects sends whole ones. */
+const metadataOf = ({ apiVersion, kind, metadata }: KubernetesObject): KubernetesObject => ({
+  apiVersion,
+  kind,
+  metadata,
+});
 
 const isHeld = ({ metadata }: KubernetesObject): boolean =>
   metadata.deletionTimestamp !== undefined && (metadata.finalizers ?? []).length > 0;

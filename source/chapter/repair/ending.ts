@@ -1,11 +1,11 @@
 import type { Api } from '../../kubernetes/api.ts';
-import { type KubernetesObject, refOf } from '../../kubernetes/object.ts';
+import { groupOf, type KubernetesObject, refOf } from '../../kubernetes/object.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import { sanitizeObject } from '../../kubernetes/sanitize-object.ts';
 import type { Message } from '../../language/message.ts';
 import { type Contents, contentsOf, namespacedTypes } from './contents.ts';
 import { type Hanging, idOf, type RepairWrite } from './hanging.ts';
-import { judgeHeld } from './held.ts';
+import { type Held, judgeHeld } from './held.ts';
 import { Rights } from './keepers.ts';
 
 const isEnding = ({ metadata }: KubernetesObject): boolean => metadata.deletionTimestamp !== undefined;
@@ -65,7 +65,7 @@ function hangingOf(ending: KubernetesObject, { held, others, unread }: Contents,
   const values = { name, since: deletionTimestamp };
   const what: Message =
     ending.kind === 'Namespace' ? { key: 'repair.namespace', values } : { key: 'repair.crd', values };
-  const judged = held.map((one) => ({ ...one, ...judgeHeld(one, rights) }));
+  const judged = [...held, ...heldItself(ending)].map((one) => ({ ...one, ...judgeHeld(one, rights) }));
   const proof: Message[] = [
     ...saidBy(ending),
     ...judged.flatMap((one) => one.proof),
@@ -78,12 +78,24 @@ function hangingOf(ending: KubernetesObject, { held, others, unread }: Contents,
   const remedy: Message =
     writes.length > 0
       ? { key: 'repair.unhold', values: { count: writes.length } }
-      : held.length > 0
+      : judged.length > 0
         ? { key: 'repair.wait-keeper' }
         : unread.length > 0
           ? { key: 'repair.api-away' }
           : { key: 'repair.wait' };
-  return { id: idOf(ending), object: refOf(ending), what, proof, remedy, writes };
+  const left = judged.filter(
+    ({ object, orphaned }) => orphaned.length < (object.metadata.finalizers ?? []).length,
+  );
+  return { id: idOf(ending), object: refOf(ending), what, proof, remedy, writes, left: left.length };
+}
+
+/** A namespace, or a CRD, that somebody else's finalizer holds; the server's own goes with the last object in it. */
+function heldItself(ending: KubernetesObject): Held[] {
+  const { finalizers = [] } = ending.metadata;
+  const others = finalizers.filter((one: string) => one !== 'customresourcecleanup.apiextensions.k8s.io');
+  if (others.length === 0) return [];
+  const resource = ending.kind === 'Namespace' ? 'namespaces' : 'customresourcedefinitions';
+  return [{ object: ending, resource, groups: [groupOf(ending.apiVersion)] }];
 }
 
 /** What the namespace's controller, or the CRD's, says of it. */

@@ -7,6 +7,16 @@ export type RepairWrite =
   | { what: 'unhold'; live: KubernetesObject; finalizers: string[] }
   | { what: 'delete'; live: KubernetesObject };
 
+/** Whether a write is among those that were shown: of the same object, and of nothing more in it. */
+export const isAmong = (write: RepairWrite, shown: readonly RepairWrite[]): boolean =>
+  shown.some(
+    (one) =>
+      one.what === write.what &&
+      one.live.metadata.uid === write.live.metadata.uid &&
+      (write.what === 'delete' ||
+        (one.what === 'unhold' && write.finalizers.every((finalizer) => one.finalizers.includes(finalizer)))),
+  );
+
 /** Something that does not get on by itself, with the proof of why not. */
 export interface Hanging {
   /** `namespace/shop`: by which a person names it. */
@@ -19,6 +29,8 @@ export interface Hanging {
   remedy: Message;
   /** Empty where hoist does not repair it. */
   writes: RepairWrite[];
+  /** Objects that hold it still when these are written. */
+  left: number;
 }
 
 /** `namespace/shop`, `customresourcedefinition/widgets.example.org`. */

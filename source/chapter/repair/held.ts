@@ -1,27 +1,30 @@
-import { groupOf, type KubernetesObject, kubectlName, refOf } from '../../kubernetes/object.ts';
+import { type KubernetesObject, kubectlName, refOf } from '../../kubernetes/object.ts';
 import type { Message } from '../../language/message.ts';
 import type { Rights } from './keepers.ts';
 
 /** Kubernetes' own controllers take these off: while they work, waiting helps, and without them nothing does. */
 const isKubernetes = (finalizer: string): boolean =>
-  !finalizer.includes('/') || /(^|\.)(kubernetes|k8s)\.io\//.test(finalizer);
+  /^(foregroundDeletion|orphan|kubernetes)$/.test(finalizer) ||
+  /(^|\.)(kubernetes|k8s)\.io(\/|$)/.test(finalizer);
 
 /** An object that is being deleted and waits for somebody to take its finalizers off. */
 export interface Held {
   object: KubernetesObject;
   resource: string;
+  /** Every API group in which this object is served: rights in any of them do. */
+  groups: readonly string[];
 }
 
 /** What keeps one object, who would let it go, and which finalizers nobody is left to take off. */
 export function judgeHeld(
-  { object, resource }: Held,
+  { object, resource, groups }: Held,
   rights: Rights,
 ): { proof: Message[]; orphaned: string[] } {
   const name = kubectlName(refOf(object));
   const { namespace, finalizers = [] } = object.metadata;
   const proof: Message[] = [];
   const orphaned: string[] = [];
-  const keepers = rights.keepers(groupOf(object.apiVersion), resource, namespace);
+  const keepers = rights.keepers(groups, resource, namespace);
   for (const finalizer of finalizers) {
     const { manager, time } = setterOf(object, finalizer);
     proof.push(
@@ -37,14 +40,14 @@ export function judgeHeld(
       });
     else if (keepers.stopped.length > 0)
       proof.push({ key: 'repair.keeper.stopped', values: { finalizer, workloads: short(keepers.stopped) } });
+    else if (keepers.outside.length > 0)
+      proof.push({ key: 'repair.keeper.outside', values: { finalizer, names: short(keepers.outside) } });
     else {
-      proof.push({
-        key: 'repair.keeper.gone',
-        values: { finalizer, resource: `${resource}.${groupOf(object.apiVersion)}` },
-      });
+      const values = { finalizer, resource: groups.map((group) => `${resource}.${group}`).join(', ') };
+      proof.push({ key: 'repair.keeper.gone', values });
+      if (keepers.almighty.length > 0)
+        proof.push({ key: 'repair.keeper.almighty', values: { pods: short(keepers.almighty) } });
       orphaned.push(finalizer);
-      if (keepers.outside.length > 0)
-        proof.push({ key: 'repair.keeper.outside', values: { names: short(keepers.outside) } });
     }
   }
   return { proof, orphaned };

@@ -20,6 +20,8 @@ export interface Keepers {
   stopped: string[];
   /** Users and groups whose rights name the kind: programs outside of the cluster, or people. */
   outside: string[];
+  /** Pods that run with rights to everything: of those nobody can say what they look after. */
+  almighty: string[];
 }
 
 const changing = ['update', 'patch', '*'];
@@ -27,12 +29,19 @@ const changing = ['update', 'patch', '*'];
 /** Names the kind itself: rights to everything, as an administrator has them, say nothing about who looks after it. */
 const names = (
   { apiGroups = [], resources = [], verbs = [] }: Rule,
-  group: string,
+  groups: readonly string[],
   resource: string,
 ): boolean =>
-  apiGroups.includes(group) &&
+  apiGroups.some((one) => groups.includes(one)) &&
   resources.some((one) => one === '*' || one === resource || one === `${resource}/finalizers`) &&
   verbs.some((verb) => changing.includes(verb));
+
+const isAlmighty = ({ apiGroups = [], resources = [], verbs = [] }: Rule): boolean =>
+  apiGroups.includes('*') && resources.includes('*') && verbs.some((verb) => changing.includes(verb));
+
+/** What the server's own parts and everybody are called in bindings; they look after no finalizer of others. */
+const builtIn =
+  /^system:(masters|authenticated|unauthenticated|nodes|node:.*|kube-controller-manager|kube-scheduler|kube-proxy|apiserver|monitoring|serviceaccounts(:.*)?|serviceaccount:.*)$/;
 
 const rbac = 'rbac.authorization.k8s.io/v1';
 const owners = ['Deployment', 'StatefulSet', 'DaemonSet'];
@@ -63,32 +72,25 @@ export class Rights {
     return new Rights({ roles, bindings, pods, workloads });
   }
 
-  /** Of objects of a kind in a namespace; without one, of the whole cluster. */
-  keepers(group: string, resource: string, namespace: string | undefined): Keepers {
-    const subjects = this.#bindings
-      .filter(({ metadata }) => !metadata.namespace || metadata.namespace === namespace)
-      .filter((binding) =>
-        (this.#roleOf(binding)?.rules ?? []).some((rule: Rule) => names(rule, group, resource)),
-      )
-      .flatMap(({ subjects: named = [], metadata }): Subject[] =>
-        named.map((one: Subject) => ({ ...one, namespace: one.namespace ?? metadata.namespace })),
-      );
-    const accounts = new Set(
-      subjects.filter(({ kind }) => kind === 'ServiceAccount').map((one) => `${one.namespace}/${one.name}`),
+  /** Of objects of a kind, in whichever of its groups, in a namespace; without one, of the whole cluster. */
+  keepers(groups: readonly string[], resource: string, namespace: string | undefined): Keepers {
+    const subjects = this.#subjects(namespace, (rule) => names(rule, groups, resource));
+    const uses = usedBy(subjects);
+    const almighty = usedBy(this.#subjects(namespace, isAlmighty));
+    const alive = this.#pods.filter(
+      ({ metadata, status }) =>
+        !metadata.deletionTimestamp && !['Succeeded', 'Failed'].includes(status?.phase),
     );
-    const uses = (where: string | undefined, account = 'default') => accounts.has(`${where}/${account}`);
-    const running = this.#pods.filter(
-      ({ metadata, spec, status }) =>
-        !metadata.deletionTimestamp &&
-        !['Succeeded', 'Failed'].includes(status?.phase) &&
-        uses(metadata.namespace, spec?.serviceAccountName),
-    );
+    const running = alive.filter(({ metadata, spec }) => uses(metadata.namespace, spec?.serviceAccountName));
     const stopped = this.#workloads.filter(
       ({ metadata, spec }) =>
         !metadata.deletionTimestamp && uses(metadata.namespace, spec?.template?.spec?.serviceAccountName),
     );
     return {
-      running: running.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`),
+      running: running.map(nameOf),
+      almighty: alive
+        .filter(({ metadata, spec }) => almighty(metadata.namespace, spec?.serviceAccountName))
+        .map(nameOf),
       stopped: stopped.map(
         ({ kind, metadata }) => `${kind.toLowerCase()} ${metadata.namespace}/${metadata.name}`,
       ),
@@ -96,6 +98,15 @@ export class Rights {
         ...new Set(subjects.filter(isOutside).map(({ kind, name }) => `${kind.toLowerCase()} ${name}`)),
       ],
     };
+  }
+
+  #subjects(namespace: string | undefined, isMeant: (rule: Rule) => boolean): Subject[] {
+    return this.#bindings
+      .filter(({ metadata }) => !metadata.namespace || metadata.namespace === namespace)
+      .filter((binding) => (this.#roleOf(binding)?.rules ?? []).some(isMeant))
+      .flatMap(({ subjects: named = [], metadata }): Subject[] =>
+        named.map((one: Subject) => ({ ...one, namespace: one.namespace ?? metadata.namespace })),
+      );
   }
 
   #roleOf({ roleRef, metadata }: KubernetesObject): KubernetesObject | undefined {
@@ -108,5 +119,18 @@ export class Rights {
   }
 }
 
-const isOutside = ({ kind, name }: Subject): boolean =>
-  kind !== 'ServiceAccount' && !name.startsWith('system:');
+const nameOf = ({ metadata }: KubernetesObject): string => `${metadata.namespace}/${metadata.name}`;
+
+/** Whether an account is meant by name, or by one of the names under which it is a user and in groups. */
+function usedBy(subjects: readonly Subject[]): (namespace: string | undefined, account?: string) => boolean {
+  const isAccount = ({ kind }: Subject) => kind === 'ServiceAccount';
+  const accounts = new Set(subjects.filter(isAccount).map((one) => `${one.namespace}/${one.name}`));
+  const others = new Set(subjects.filter((one) => !isAccount(one)).map(({ name }) => name));
+  return (namespace, account = 'default') =>
+    accounts.has(`${namespace}/${account}`) ||
+    others.has('system:serviceaccounts') ||
+    others.has(`system:serviceaccounts:${namespace}`) ||
+    others.has(`system:serviceaccount:${namespace}:${account}`);
+}
+
+const isOutside = ({ kind, name }: Subject): boolean => kind !== 'ServiceAccount' && !builtIn.test(name);

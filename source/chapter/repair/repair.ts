@@ -1,3 +1,4 @@
+import { isNotFound } from '../../kubernetes/errors.ts';
 import { type KubernetesObject, kubectlName, refOf } from '../../kubernetes/object.ts';
 import type { Message } from '../../language/message.ts';
 import type { Ground } from '../ground.ts';
@@ -6,7 +7,7 @@ import { withReadiness } from '../readiness.ts';
 import { recordedWrite } from '../recorded-write.ts';
 import { StepFailed, type StepRun } from '../step.ts';
 import { findEnding } from './ending.ts';
-import type { Hanging, RepairWrite } from './hanging.ts';
+import { type Hanging, isAmong, type RepairWrite } from './hanging.ts';
 import { findDeadWebhooks } from './webhooks.ts';
 
 /** Everything that does not get on by itself, with its proof. Writes nothing. Throws the Api's errors: half a proof is none. */
@@ -18,17 +19,30 @@ export async function findHanging(ground: Ground, signal: AbortSignal): Promise<
   return [...webhooks, ...ending];
 }
 
+/** What is to be repaired, and the writes that were shown and said yes to; without them, whatever is found is written. */
+interface Wish {
+  id: string;
+  confirmed?: readonly RepairWrite[] | undefined;
+}
+
 /**
- * Repairs one thing that hangs: looks anew, tells the proof, and writes only what that leads to, each bound to the object that was
- * looked at. Throws StepFailed where it hangs no longer, or where nothing is safe to do.
+ * Repairs one thing that hangs: looks anew, tells the proof, and writes only what that leads to and was confirmed, each bound to the
+ * object that was looked at. Throws StepFailed where it hangs no longer, where nothing is safe to do, or where more than was shown.
  */
-export async function repair(ground: Ground, id: string, run: StepRun): Promise<Message> {
+export async function repair(ground: Ground, { id, confirmed }: Wish, run: StepRun): Promise<Message> {
   const found = (await findHanging(ground, run.signal)).find((one) => one.id === id);
   if (!found) throw new StepFailed({ key: 'repair.none', values: { name: id } });
   for (const message of [found.what, ...found.proof]) run.emit({ type: 'note', level: 'info', message });
   if (found.writes.length === 0)
     throw new StepFailed({ key: 'repair.unsafe', values: { name: id } }, found.remedy);
+  if (confirmed && !found.writes.every((write) => isAmong(write, confirmed)))
+    throw new StepFailed({ key: 'repair.changed', values: { name: id } });
   for (const write of found.writes) await carryOut(ground, write, run);
+  if (found.left > 0)
+    throw new StepFailed(
+      { key: 'repair.partly', values: { name: id, count: found.left } },
+      { key: 'repair.wait-keeper' },
+    );
   if (found.writes.some(({ what }) => what === 'unhold')) {
     await withReadiness(ground, run, (readiness) => readiness.gone(found.object));
     run.emit({ type: 'ready', object: found.object });
@@ -53,13 +67,23 @@ async function carryOut(ground: Ground, write: RepairWrite, run: StepRun): Promi
     values: { name: kubectlName(object), finalizers: write.finalizers.join(', ') },
   } as const;
   run.emit({ type: 'note', level: 'warn', message });
-  await recordedWrite(
+  const after = await recordedWrite(
     run,
     { verb: 'unhold', object, existed: true, uid },
-    (signal) => api.merge(object, withoutFinalizers(live, write.finalizers), signal),
-    (after) => endOf('configured', after),
+    (signal) => unlessGone(api.merge(object, withoutFinalizers(live, write.finalizers), signal)),
+    (there) => (there ? endOf('configured', there) : { result: 'absent' }),
   );
-  run.emit({ type: 'object', object, result: 'configured' });
+  if (after) run.emit({ type: 'object', object, result: 'configured' });
+}
+
+/** It may go by itself between the look and the write: that is what was wanted. */
+async function unlessGone<T>(writing: Promise<T>): Promise<T | undefined> {
+  try {
+    return await writing;
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Bound to the version that was looked at: whoever has changed the object since is heard first. */

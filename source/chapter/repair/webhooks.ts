@@ -70,6 +70,7 @@ async function judge(
       ? { key: 'repair.webhook.delete', values }
       : { key: isDown ? 'repair.webhook.start' : 'repair.webhook.partly', values },
     writes: isGone ? [{ what: 'delete', live }] : [],
+    left: 0,
   };
 }
 
@@ -97,9 +98,8 @@ async function backendOf(api: Api, { clientConfig }: Webhook, signal: AbortSigna
       proof: [{ key: 'repair.webhook.down', values: { service: where, workloads: names } }],
     };
   }
-  // Without a selector somebody else fills in its addresses.
-  const state = there.spec?.selector ? 'gone' : 'down';
-  return { state, proof: [{ key: 'repair.webhook.no-workload', values: { service: where } }] };
+  // Pods may come of a kind that is not looked at (a Rollout, a CloneSet), or somebody else fills in the addresses.
+  return { state: 'down', proof: [{ key: 'repair.webhook.no-workload', values: { service: where } }] };
 }
 
 async function workloadsBehind(
@@ -116,7 +116,7 @@ async function workloadsBehind(
         selects(selector, kind === 'Pod' ? one.metadata.labels : one.spec?.template?.metadata?.labels),
     );
   const lists = await Promise.all([
-    ...['Deployment', 'StatefulSet', 'DaemonSet'].map((kind) => of('apps/v1', kind)),
+    ...['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].map((kind) => of('apps/v1', kind)),
     of('v1', 'Pod'),
   ]);
   return lists.flat().map(({ kind, metadata }) => `${kind.toLowerCase()}/${metadata.name}`);

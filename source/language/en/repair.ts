@@ -16,8 +16,10 @@ export const repair = {
     'Its controller is there but does not run: {workloads} has an account whose rights allow to take {finalizer} off.',
   'repair.keeper.gone':
     'Nobody in the cluster is left to take {finalizer} off: no pod and no workload has an account whose rights name {resource}.',
+  'repair.keeper.almighty':
+    'With rights to everything, so that nobody can say whether they look after it, run: {pods}. Make sure that it is none of them.',
   'repair.keeper.outside':
-    'Named in such rights are only users and groups from outside of the cluster ({names}); what they do cannot be seen from here.',
+    'Those who may take {finalizer} off are users and groups, perhaps programs outside of the cluster ({names}); what they do cannot be seen from here.',
   'repair.others': 'Other objects that are there too and end by themselves: {count}.',
   'repair.unread': 'Not looked at: {words}',
   'repair.unhold':
@@ -34,11 +36,15 @@ export const repair = {
   'repair.webhook.down': 'Its Service {service} has no ready endpoints; behind it should be {workloads}.',
   'repair.webhook.others': 'It is not of the chapter’s Istio, but somebody else’s.',
   'repair.webhook.delete': 'A repair deletes the webhook configuration {name}.',
-  'repair.webhook.start': 'Start what is named above. {name} works again with it, so nothing is deleted.',
+  'repair.webhook.start': 'Start what belongs behind it. {name} works again with it, so nothing is deleted.',
   'repair.webhook.partly':
     'Another webhook in {name} may still work, so it is not deleted: take the dead one out of it with "kubectl edit".',
   'repair.none': '{name} does not hang (any more). Nothing was written.',
   'repair.unsafe': 'What hangs {name} cannot be repaired safely. Nothing was written.',
+  'repair.changed':
+    'What holds {name} is no longer what was shown. Nothing was written: look again, and decide anew.',
+  'repair.partly':
+    'What nobody was left to let go is let go. {name} is still held by {count} objects whose controllers are there.',
   'repair.unholding': 'Taking off {name}: {finalizers}',
   'repair.done': '{name} hangs no longer.',
   'print.repair.none':

@@ -14,8 +14,10 @@ export const repair = {
     'コントローラーはありますが動いていません。{workloads} は {finalizer} を外す権限を持つアカウントを使います。',
   'repair.keeper.gone':
     '{finalizer} を外すものはクラスタに残っていません。{resource} への権限を持つアカウントの Pod もワークロードもありません。',
+  'repair.keeper.almighty':
+    'すべてへの権限で動いていて、これを受け持つかどうか分からないもの: {pods}。そのどれでもないことを確かめてください。',
   'repair.keeper.outside':
-    '権限を持つのはクラスタの外のユーザーとグループだけです({names})。その動きはここからは見えません。',
+    '{finalizer} を外せるのはユーザーとグループで、クラスタの外のプログラムかもしれません({names})。その動きはここからは見えません。',
   'repair.others': 'ほかに残っていて、自然に消えるオブジェクト: {count}。',
   'repair.unread': '確認できなかったもの: {words}',
   'repair.unhold':
@@ -32,11 +34,16 @@ export const repair = {
     'その Service {service} には準備のできたエンドポイントがありません。後ろにあるはずのもの: {workloads}。',
   'repair.webhook.others': 'この章の Istio のものではなく、ほかの誰かのものです。',
   'repair.webhook.delete': '修復すると Webhook 設定 {name} を削除します。',
-  'repair.webhook.start': '上に挙げたものを動かしてください。{name} はそれで直るため、何も削除しません。',
+  'repair.webhook.start':
+    '後ろにあるはずのものを動かしてください。{name} はそれで直るため、何も削除しません。',
   'repair.webhook.partly':
     '{name} のほかの Webhook は動いているかもしれないため、削除しません。応答しないものだけを "kubectl edit" で取り除いてください。',
   'repair.none': '{name} は(もう)止まっていません。何も書き込んでいません。',
   'repair.unsafe': '{name} が止まっている原因は、安全には直せません。何も書き込んでいません。',
+  'repair.changed':
+    '{name} を引き止めているものが、表示したときと変わりました。何も書き込んでいません。もう一度見て、改めて決めてください。',
+  'repair.partly':
+    '受け持つもののないファイナライザーは外しました。{name} は、コントローラーのある {count} 個のオブジェクトがまだ引き止めています。',
   'repair.unholding': '{name} から外します: {finalizers}',
   'repair.done': '{name} はもう止まっていません。',
   'print.repair.none':

@@ -74,7 +74,7 @@ export class Runs {
       if (taking.what === 'undo') return chapter.undo(taking.step, options);
       if (taking.what === 'rollback') return chapter.rollback(options);
       return taking.what === 'repair'
-        ? chapter.repair(taking.found.id, options)
+        ? chapter.repair(taking.found.id, { ...options, confirmed: taking.found.writes })
         : chapter.run('uninstall', options);
     });
   }
