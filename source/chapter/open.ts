@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import type { ChoiceSpec } from '../istio/choices/choice-spec.ts';
 import { openChosen } from '../istio/choices/open-chosen.ts';
 import { Connection } from '../kubernetes/connection.ts';
@@ -33,6 +34,11 @@ const defaultTimeout = 600;
 /** Milliseconds for which a run waits for an API server that is away; its step's own time ends it before that. */
 const longestOutage = 300_000;
 
+/** What is kept of a practice cluster inside the program lies beside its kubeconfig, and is gone with it. */
+function stateOf({ simulated, kubeconfig, environment = process.env }: ChapterOptions): string {
+  return simulated && kubeconfig ? join(dirname(kubeconfig), 'state') : stateDirectory(environment);
+}
+
 /** Opens the chapter on one cluster. Throws ConfigError, and what openChosen throws; calls the cluster for nothing yet. */
 export async function openChapter(options: ChapterOptions): Promise<Chapter> {
   const lesson = options.lesson === undefined ? undefined : await readLesson(options.lesson);
@@ -47,8 +53,7 @@ export async function openChapter(options: ChapterOptions): Promise<Chapter> {
     timeout: (options.timeoutSeconds ?? defaultTimeout) * 1000,
     readOnly: options.readOnly ?? false,
     patience: longestOutage,
-    // What a practice cluster inside the program was told is gone with it.
-    state: options.simulated ? {} : { directory: stateDirectory(options.environment ?? process.env) },
+    state: { directory: stateOf(options) },
     ...(options.stays ? { keep: (tunnel) => tunnels.add(tunnel) } : {}),
   };
   return new ClusterChapter(ground, new Choosing(ground, options), tunnels, practiceControl(options), lesson);

@@ -11,6 +11,8 @@ export interface FaultState {
 
 /** Sets up a practice cluster while it runs, beside its Kubernetes API. */
 export interface PracticeControl {
+  /** The path of the kubeconfig, where one was named: other terminals have to be told of it. */
+  readonly kubeconfig?: string;
   faults(signal?: AbortSignal): Promise<FaultState[]>;
   /** Resolves with all of them as they are then. */
   setFault(name: FaultName, on: boolean, signal?: AbortSignal): Promise<FaultState[]>;
@@ -34,6 +36,7 @@ export function practiceControl(options: KubeconfigOptions): PracticeControl | u
     faults: FaultState[];
   }
   return {
+    ...(options.kubeconfig === undefined ? {} : { kubeconfig: options.kubeconfig }),
     faults: async (signal) =>
       (await transport.json<Answer>({ method: 'GET', path: '/faults', signal })).faults,
     setFault: async (name, on, signal) => {

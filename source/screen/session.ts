@@ -196,5 +196,7 @@ export class Session {
 function aboutOf(chapter: Chapter): About {
   const { context, server, readOnly, simulated, namespace, release, unfit, texts, choice, choices } = chapter;
   const lesson = chapter.lesson !== undefined;
-  return { context, server, readOnly, simulated, namespace, release, unfit, texts, choice, choices, lesson };
+  const kubeconfig = chapter.practice?.kubeconfig;
+  const more = { texts, choice, choices, lesson, kubeconfig };
+  return { context, server, readOnly, simulated, namespace, release, unfit, ...more };
 }

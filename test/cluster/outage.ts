@@ -15,7 +15,7 @@ export function outageSuite(args: readonly string[]): void {
     await clear();
   });
 
-  /** Takes the server away once so many CRDs are written, when nearly all is still to be asked and written, and brings it back. */
+  /** Takes the server away once so many objects of the control plane are written, and brings it back. */
   async function upWithoutServer(objects: number): Promise<Ended> {
     const { child, ended } = start(process.execPath, [bundle, 'up', '--yes', '-o', 'jsonl', ...args]);
     let seen = 0;
@@ -23,7 +23,7 @@ export function outageSuite(args: readonly string[]): void {
     if (!child.stdout) throw new Error('no output');
     createInterface(child.stdout).on('line', (line) => {
       const { type, step, result } = JSON.parse(line);
-      if (type !== 'object' || step !== 'crds' || result === 'unchanged') return;
+      if (type !== 'object' || step !== 'control-plane' || result === 'unchanged') return;
       seen += 1;
       if (seen === objects) outage = away();
     });
@@ -44,7 +44,7 @@ export function outageSuite(args: readonly string[]): void {
     let events: Line[];
 
     it('costs nothing but the time', async () => {
-      const up = await upWithoutServer(3);
+      const up = await upWithoutServer(10);
       events = lines(up);
       const failed = events.filter(({ result }) => result === 'failed' || result === 'conflict');
       expect(failed).toEqual([]);

@@ -68,6 +68,21 @@ describe('wrap', () => {
   test('a fold loses no space', () => expect(fold('  a: b c', 4)).toEqual(['  a:', ' b c']));
 });
 
+describe('a line of Japanese', () => {
+  test.each([
+    ['リスナー(ポート)、エンドポイント', 15],
+    ['リスナー（ポート）、エンドポイント', 17],
+    ['「ポート」「リスナー」', 14],
+    ['ポート(http)です。ヵヶ・', 12],
+  ])('%s neither begins with what closes nor ends with what opens', (text, width) => {
+    for (let narrower = width; narrower > 10; narrower -= 1)
+      for (const line of wrap(text, narrower)) {
+        expect(line).not.toMatch(/^[)）」、。・ー]/);
+        expect(line).not.toMatch(/[(（「]$/);
+      }
+  });
+});
+
 describe('lines', () => {
   const line = [segment('abc', 'good'), segment('日本語')];
 

@@ -53,9 +53,9 @@ export const chapter = {
   'step.control-plane.title': 'Install the control plane',
   'step.control-plane.undo': 'Remove the control plane',
   'step.control-plane.explain':
-    'The control plane lives in the namespace istio-system: pilot tells the proxies where to send what, citadel hands out certificates, galley checks configuration, mixer takes policy and telemetry, the injector adds the sidecars. It is installed with permissive mTLS: services accept plain and encrypted calls alike, so nothing that runs already breaks.',
+    'The control plane lives in the namespace istio-system: pilot tells the proxies where to send what, citadel hands out certificates, galley checks configuration, mixer takes policy and telemetry, the injector adds the sidecars. With permissive mTLS, as the chapter has it, services accept plain and encrypted calls alike, so nothing that runs already breaks; with strict they accept encrypted ones only.',
   'step.control-plane.explain.istiod':
-    'The control plane lives in the namespace istio-system and is one program, istiod: what the chapter knows as pilot, citadel, galley and the injector are parts of it. It tells the proxies where to send what, signs their certificates, adds the sidecars and checks configuration. It is installed with permissive mTLS: services accept plain and encrypted calls alike, so nothing that runs already breaks.',
+    'The control plane lives in the namespace istio-system and is one program, istiod: what the chapter knows as pilot, citadel, galley and the injector are parts of it. It tells the proxies where to send what, signs their certificates, adds the sidecars and checks configuration. With permissive mTLS, as the chapter has it, services accept plain and encrypted calls alike, so nothing that runs already breaks; with strict they accept encrypted ones only.',
   'step.control-plane.hint':
     'Pilot takes longest: its readiness is asked only every 30 seconds. Galley and the injector wait for certificates from citadel.',
   'step.control-plane.hint.istiod':

@@ -43,7 +43,7 @@ export const guide = {
   'guide.control-plane.here':
     '{ready} of {all} workloads in istio-system are ready; with a single replica: {single}.',
   'guide.control-plane.why':
-    'hoist writes each object as soon as what it needs is there, so there are no refused objects to apply again. The choice of components and of mutual TLS is yours (hoist --help).',
+    'hoist writes each object as soon as what it needs is there, so there are no refused objects to apply again. The choice of components and of mutual TLS is yours: C on the screen, flags on the command line.',
   'guide.control-plane.ask.twice': 'Which of them would you run twice in production?',
   'guide.control-plane.answer.twice':
     'First what every new pod or request needs: the injector, the gateways, pilot. One replica is a single point of failure; here that is: {names}.',

@@ -5,6 +5,9 @@ export const screen = {
   'screen.leave': 'Press q to leave.',
   'screen.list': ', ',
   'screen.spoken.empty': 'no rows',
+  'screen.spoken.reading': 'Escape closes this, question mark names the keys.',
+  'screen.spoken.question': 'y is yes, Escape is no, question mark names the keys.',
+  'screen.spoken.menu': 'Up and down choose, Enter takes it, Escape closes this.',
   'screen.spoken.keys': 'Tab goes to the next pane, question mark names the keys, q leaves.',
   'screen.read-only': 'READ-ONLY',
   'screen.simulated': 'SIMULATED',
@@ -93,7 +96,7 @@ export const screen = {
   'screen.container.init': 'init',
 
   'screen.fold.nodes': '{ready}/{all} nodes Ready',
-  'screen.fold.resources': 'CPU {cpu} GiB {memory}',
+  'screen.fold.resources': 'CPU {cpu}, {memory} GiB',
   'screen.fold.namespaces': '{count}',
   'screen.fold.injected': 'injection: {names}',
   'screen.fold.injected.none': 'injection: nowhere',

@@ -52,9 +52,9 @@ export const chapter = {
   'step.control-plane.title': '制御プレーンを入れる',
   'step.control-plane.undo': '制御プレーンを取り除く',
   'step.control-plane.explain':
-    '制御プレーンは istio-system 名前空間にあります。pilot はプロキシに通信の行き先を教え、citadel は証明書を配り、galley は設定を検査し、mixer はポリシーとテレメトリを受け持ち、injector はサイドカーを加えます。mTLS は permissive で入ります。サービスは平文と暗号化のどちらの呼び出しも受けるので、すでに動いているものは壊れません。',
+    '制御プレーンは istio-system 名前空間にあります。pilot はプロキシに通信の行き先を教え、citadel は証明書を配り、galley は設定を検査し、mixer はポリシーとテレメトリを受け持ち、injector はサイドカーを加えます。mTLS が本の章どおり permissive なら、サービスは平文と暗号化のどちらの呼び出しも受けるので、すでに動いているものは壊れません。strict なら暗号化された呼び出しだけを受けます。',
   'step.control-plane.explain.istiod':
-    '制御プレーンは istio-system 名前空間にある istiod というひとつのプログラムです。この章の pilot、citadel、galley、injector は、どれもその一部になりました。プロキシに通信の行き先を教え、証明書に署名し、サイドカーを加え、設定を検査します。mTLS は permissive で入ります。サービスは平文と暗号化のどちらの呼び出しも受けるので、すでに動いているものは壊れません。',
+    '制御プレーンは istio-system 名前空間にある istiod というひとつのプログラムです。この章の pilot、citadel、galley、injector は、どれもその一部になりました。プロキシに通信の行き先を教え、証明書に署名し、サイドカーを加え、設定を検査します。mTLS が本の章どおり permissive なら、サービスは平文と暗号化のどちらの呼び出しも受けるので、すでに動いているものは壊れません。strict なら暗号化された呼び出しだけを受けます。',
   'step.control-plane.hint':
     'いちばん時間がかかるのは pilot です。準備の確認が 30 秒に 1 度しかないからです。galley と injector は citadel の証明書を待ちます。',
   'step.control-plane.hint.istiod':

@@ -46,7 +46,7 @@ export const glossary: Record<keyof typeof en, string> = {
     'サーバーサイド apply: 望む内容をサーバーが今あるものに合わせ、誰がどのフィールドを設定したかを記録します。',
   'term.spare': '予備: 1 つ壊れても別のレプリカがあるか。▲ なし は単一障害点です。',
   'term.stale':
-    'STALE: pilot が送ったものをプロキシから、受け取ったという返事がまだない状態。一時的なら普通、長く続くなら問題です。',
+    'STALE: pilot が送ったものを受け取ったという返事が、プロキシからまだ来ていない状態。一時的なら普通、長く続くなら問題です。',
   'term.synced': 'SYNCED: pilot が送ったその種類のものを、プロキシがすべて受け取った状態。',
   'term.virtual-service': 'VirtualService: どのリクエストをどこへ送るか。ホスト、パス、重みで決めます。',
   'term.webhook':

@@ -45,7 +45,7 @@ export const guide: Record<keyof typeof en, string> = {
   'guide.control-plane.here':
     'istio-system のワークロード: 準備完了 {ready}/{all}、レプリカが 1 つだけ: {single}。',
   'guide.control-plane.why':
-    'hoist は必要なものがそろった時点で各オブジェクトを書き込むので、拒否されて apply し直すことがありません。コンポーネントと mTLS は選べます (hoist --help)。',
+    'hoist は必要なものがそろった時点で各オブジェクトを書き込むので、拒否されて apply し直すことがありません。コンポーネントと mTLS は選べます。画面では C、コマンドラインではフラグです。',
   'guide.control-plane.ask.twice': '本番なら、どれを 2 つ以上動かしますか。',
   'guide.control-plane.answer.twice':
     'まず、新しい Pod やリクエストのすべてに必要なもの、つまり injector、gateway、pilot です。レプリカが 1 つだけなら単一障害点です。ここでは: {names}。',

@@ -7,6 +7,9 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.leave': 'q で終了します。',
   'screen.list': '、',
   'screen.spoken.empty': '行はありません',
+  'screen.spoken.reading': 'Esc で閉じます。? でキー一覧です。',
+  'screen.spoken.question': 'y ではい、Esc でいいえ、? でキー一覧です。',
+  'screen.spoken.menu': '上下で選び、Enter で決め、Esc で閉じます。',
   'screen.spoken.keys': 'Tab で次のペイン、? でキー一覧、q で終了します。',
   'screen.read-only': '読み取り専用',
   'screen.simulated': '模擬クラスタ',
@@ -64,7 +67,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.state.running': '実行中',
   'screen.state.partly': '一部',
   'screen.state.done': '完了',
-  'screen.state.clean': 'なし',
+  'screen.state.clean': '残りなし',
   'screen.state.problem': '問題',
   'screen.state.unknown': '不明',
 
@@ -95,7 +98,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.container.init': 'init',
 
   'screen.fold.nodes': 'ノード {ready}/{all} Ready',
-  'screen.fold.resources': 'CPU {cpu} GiB {memory}',
+  'screen.fold.resources': 'CPU {cpu}, {memory} GiB',
   'screen.fold.namespaces': '{count} 個',
   'screen.fold.injected': '注入: {names}',
   'screen.fold.injected.none': '注入: なし',

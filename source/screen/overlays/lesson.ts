@@ -2,13 +2,16 @@ import type { LessonStepView } from '../../chapter/lesson/lesson.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { shownStep } from '../session/lesson.ts';
 import type { Overlay } from '../state/overlay.ts';
+import type { ScreenState } from '../state/state.ts';
 import { type Line, segment } from '../text/line.ts';
 import { wrap } from '../text/wrap.ts';
+import { byHandLines } from './by-hand.ts';
 
 const healthOf = { good: 'good', bad: 'busy', unknown: 'off' } as const;
 
 /** A workshop's own steps: where one is, what the step is about, and what the cluster shows of it. */
 export function lessonLines(
+  state: Pick<ScreenState, 'about'>,
   overlay: Extract<Overlay, { kind: 'lesson' }>,
   drawing: Drawing,
   width: number,
@@ -25,7 +28,7 @@ export function lessonLines(
     [],
     [segment(say(shown.step.title), 'title')],
     ...prose(say(shown.step.text)),
-    ...bodyOf(shown.step, drawing, width),
+    ...bodyOf(shown.step, state.about, drawing, width),
   ];
 }
 
@@ -40,7 +43,8 @@ function rowOf(step: LessonStepView, index: number, current: boolean, { say, gly
   ];
 }
 
-function bodyOf(step: LessonStepView, { say, glyphs }: Drawing, width: number): Line[] {
+function bodyOf(step: LessonStepView, at: ScreenState['about'], drawing: Drawing, width: number): Line[] {
+  const { say, glyphs } = drawing;
   const heading = (key: Parameters<typeof say>[0]): Line[] => [[], [segment(say(key), 'title')]];
   const words = (text: string, indent: string, tone?: 'quiet'): Line[] =>
     wrap(text, width - indent.length).map((line): Line => [segment(indent + line, tone)]);
@@ -64,14 +68,7 @@ function bodyOf(step: LessonStepView, { say, glyphs }: Drawing, width: number): 
           ...step.manifests.map((file): Line => [segment(`  ${glyphs.bullet} ${file}`)]),
         ]
       : []),
-    ...(step.commands.length > 0
-      ? [
-          ...heading({ key: 'screen.step.commands' }),
-          ...step.commands.map(
-            (line): Line => [segment(`${glyphs.prompt} `, 'accent'), segment(line, 'accent')],
-          ),
-        ]
-      : []),
+    ...byHandLines(step.commands, at, drawing, width),
     ...(step.hint ? [...heading({ key: 'screen.step.hint' }), ...words(say(step.hint), '')] : []),
   ];
 }

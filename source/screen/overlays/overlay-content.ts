@@ -98,7 +98,7 @@ export function overlayContent(
       return {
         ...page,
         title: say(overlay.view.title),
-        lines: lessonLines(overlay, drawing, width),
+        lines: lessonLines(state, overlay, drawing, width),
       };
     case 'ask-lesson':
       return {

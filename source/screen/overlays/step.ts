@@ -5,7 +5,8 @@ import { foundWords } from '../panes/steps.ts';
 import type { Overlay } from '../state/overlay.ts';
 import type { ScreenState } from '../state/state.ts';
 import { type Line, segment } from '../text/line.ts';
-import { fold, wrap } from '../text/wrap.ts';
+import { wrap } from '../text/wrap.ts';
+import { byHandLines } from './by-hand.ts';
 import { planLines, planSummary } from './plan.ts';
 
 /** The guide of a step: what it is for, what to see, how to do the same by hand, what it would do now, and what to think about. */
@@ -15,7 +16,7 @@ export function stepLines(
   drawing: Drawing,
   width: number,
 ): Line[] {
-  const { say, glyphs } = drawing;
+  const { say } = drawing;
   const { about, view } = state;
   const text = about?.texts.find(({ id }) => id === overlay.run);
   const row = view?.steps.find(({ id }) => id === overlay.run);
@@ -48,10 +49,7 @@ export function stepLines(
           ...state.about.choices.flatMap((choice) => prose(say(choice))),
         ]
       : []),
-    ...heading(say({ key: 'screen.step.commands' })),
-    ...text.commands.flatMap((command) =>
-      fold(`${glyphs.prompt} ${command}`, width).map((line): Line => [segment(line, 'accent')]),
-    ),
+    ...byHandLines(text.commands, about, drawing, width),
     ...(guide
       ? [
           ...heading(say({ key: overlay.answers ? 'screen.guide.answers' : 'screen.guide.questions' })),

@@ -12,6 +12,15 @@ import type { Store } from '../state/store.ts';
 import { runSayings } from './run-sayings.ts';
 import { sayings } from './sayings.ts';
 
+/** What can be done here, said at the end of all that is said. */
+const keysIn = {
+  panes: 'screen.spoken.keys',
+  offer: 'screen.spoken.keys',
+  reading: 'screen.spoken.reading',
+  question: 'screen.spoken.question',
+  menu: 'screen.spoken.menu',
+} as const;
+
 /** The screen for a screen reader: the same keys, and what comes to pass as lines one below the other, without a frame. */
 export function Spoken({ store, session }: { store: Store; session: Session }) {
   const state = useSyncExternalStore(store.subscribe, store.snapshot);
@@ -44,7 +53,7 @@ export function Spoken({ store, session }: { store: Store; session: Session }) {
 
   const context = session.context(state);
   const { overlay } = state;
-  const typing = modeOf(state) === 'typing';
+  const mode = modeOf(state);
   return (
     <>
       <Static items={[...lines]}>{(line, index) => <Text key={index}>{line}</Text>}</Static>
@@ -52,7 +61,7 @@ export function Spoken({ store, session }: { store: Store; session: Session }) {
         {overlay && (isMenu(overlay) || overlay.kind === 'faults') ? (
           <OverlayLayer context={context} />
         ) : null}
-        <Text>{typing ? `> ${typedIn(state)}` : context.drawing.say({ key: 'screen.spoken.keys' })}</Text>
+        <Text>{mode === 'typing' ? `> ${typedIn(state)}` : context.drawing.say({ key: keysIn[mode] })}</Text>
       </Box>
     </>
   );

@@ -27,6 +27,8 @@ export type About = Pick<
 > & {
   /** A workshop's own steps are there. */
   lesson?: boolean;
+  /** By which other terminals reach the practice cluster. */
+  kubeconfig?: string | undefined;
 };
 
 /** An error in words, and the exit code of a program that ends because of it. */

@@ -1,28 +1,34 @@
 import { graphemesOf, takeStart, widthOf } from './width.ts';
 
 /** What must not begin a line in Japanese. */
-const clinging = /^[、。，．」』）】！？ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ]/;
+const clinging =
+  /^[、。，．：；・」』）】〉》！？ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ)\]}!?,.:;]/;
+/** What must not end one. */
+const opening = /[「『（【〈《([{]$/;
 
 /** Pieces that may be parted from each other: words with the space after them, and single wide characters. */
 function piecesOf(text: string): string[] {
   const pieces: string[] = [];
   let word = '';
+  const add = (piece: string) => {
+    const last = pieces.at(-1);
+    if (last !== undefined && !last.endsWith(' ') && (clinging.test(piece) || opening.test(last)))
+      pieces[pieces.length - 1] = last + piece;
+    else pieces.push(piece);
+  };
   for (const grapheme of graphemesOf(text)) {
     if (grapheme === ' ') {
-      pieces.push(`${word} `);
+      add(`${word} `);
       word = '';
     } else if (widthOf(grapheme) < 2) {
       word += grapheme;
     } else {
-      if (word) pieces.push(word);
+      if (word) add(word);
       word = '';
-      const last = pieces.at(-1);
-      if (clinging.test(grapheme) && last !== undefined && !last.endsWith(' '))
-        pieces[pieces.length - 1] = last + grapheme;
-      else pieces.push(grapheme);
+      add(grapheme);
     }
   }
-  if (word) pieces.push(word);
+  if (word) add(word);
   return pieces;
 }
 

@@ -11,7 +11,9 @@ launch() { # name command...
 
 running() { [[ -f $STATE/$1.pid ]] && kill -0 "$(cat "$STATE/$1.pid")" 2>/dev/null; }
 
+# A second one would only fail on the first one's port, and nobody would know the first one's number any more.
 start_part() {
+  ! running "$1" || return 0
   case $1 in
     etcd) launch etcd "$ETCD" --data-dir "$STATE/etcd" --unsafe-no-fsync --listen-client-urls http://127.0.0.1:12379 \
       --advertise-client-urls http://127.0.0.1:12379 --listen-peer-urls http://127.0.0.1:12380 ;;
