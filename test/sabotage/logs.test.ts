@@ -83,7 +83,7 @@ describe('the logs of twenty pods', () => {
     'come true through a network that cuts, falls silent, trickles, repeats and reorders packets (seed %i)',
     async (seed) => {
       const cluster = await clusterOf({ pods: 10, lines: 600, gap: 5_000_000, tls: true });
-      const harm = { cut: 0.05, halfOpen: 0.02, slow: 0.05, twice: 0.05, reordered: 0.05 };
+      const harm = { cut: 0.05, halfOpen: 0.02, slow: 0.05, twice: 0.05, reordered: 0.05, longest: 2048 };
       const saboteur = await behind(cluster, { ...harm, most: 60, seed });
       const { lines } = await readAll(cluster, saboteur.url, trusting(cluster.certificate ?? ''));
       expect(saboteur.harm).toBeGreaterThan(20);

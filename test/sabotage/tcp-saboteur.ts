@@ -1,8 +1,5 @@
 import net, { type AddressInfo, type Socket } from 'node:net';
 
-/** The bytes of one packet at most, so that how often harm is done does not hang on how busy the machine is. */
-const longest = 2048;
-
 /** What is done to the bytes that a server sends. Shares of 1 of its packets, each decided for itself. */
 export interface Sabotage {
   /** The connection is cut in the middle of the packet. */
@@ -15,6 +12,8 @@ export interface Sabotage {
   twice?: number;
   /** The packet comes after the next one. */
   reordered?: number;
+  /** Bytes of one packet at most: with it, how often harm is done does not hang on how busy the machine is. */
+  longest?: number;
   /** So many of all these, then no more. */
   most: number;
   seed: number;
@@ -109,6 +108,7 @@ export class TcpSaboteur {
       }
     };
     far.on('data', (bytes: Buffer) => {
+      const { longest = bytes.length } = this.#sabotage;
       for (let at = 0; at < bytes.length; at += longest) send(bytes.subarray(at, at + longest));
     });
     far.on('end', () => {

@@ -139,7 +139,7 @@ describe('a watch', { timeout: 120_000 }, () => {
   test.each([13, 14])(
     'stays true through a network that cuts, falls silent, trickles, repeats and reorders packets (seed %i)',
     async (seed) => {
-      const harm = { cut: 0.05, halfOpen: 0.02, slow: 0.05, twice: 0.05, reordered: 0.05 };
+      const harm = { cut: 0.05, halfOpen: 0.02, slow: 0.05, twice: 0.05, reordered: 0.05, longest: 2048 };
       const saboteur = await behind({ ...harm, most: 40, seed });
       await through(watching(saboteur.url, credentials()), () => saboteur.harm === 40, seed);
       expect(saboteur.done.twice + saboteur.done.reordered).toBeGreaterThan(0);
