@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Connection } from '../../source/kubernetes/connection.ts';
 
-export const program = fileURLToPath(new URL('../../dist/hoist.js', import.meta.url));
+/** What `hoist` on the PATH is: with what Node has compiled before. */
+export const program = fileURLToPath(new URL('../../source/launcher/hoist.cjs', import.meta.url));
 
 /** A practice cluster in a process of its own, with what it was told, and a folder for whoever writes beside it. */
 export class Served {
