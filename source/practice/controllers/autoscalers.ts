@@ -4,7 +4,7 @@ import { apiVersionOf, isEqual, type Json, type KubernetesObject } from '../obje
 import { withCondition } from './conditions.ts';
 import { EventRecorder } from './event-recorder.ts';
 import { keyOfObject, partsOf } from './ownership.ts';
-import { WorkQueue } from './work-queue.ts';
+import { WatchedQueue } from './watched-queue.ts';
 
 /** How often the real one looks. */
 const interval = 15_000;
@@ -29,29 +29,23 @@ export function whyNoMetric(metric: Json): { reason: string; message: string } {
 export class AutoscalerController implements Controller {
   readonly #cluster: Cluster;
   readonly #apiVersion: string;
-  readonly #queue: WorkQueue;
+  readonly #queue: WatchedQueue;
   readonly #events: EventRecorder;
-  readonly #unsubscribe: () => void;
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
     this.#apiVersion = cluster.profile === 'chapter' ? 'autoscaling/v2beta2' : 'autoscaling/v2';
-    this.#queue = new WorkQueue(cluster.clock, (key) => this.#sync(key));
+    this.#queue = new WatchedQueue(cluster, (key) => this.#sync(key));
     this.#events = new EventRecorder(cluster, { component: 'horizontal-pod-autoscaler' });
-    this.#unsubscribe = cluster.client.subscribe(
-      this.#apiVersion,
-      'HorizontalPodAutoscaler',
-      ({ type, object, previous }) => {
-        // Its own status is no news to it.
-        if (type !== 'DELETED' && isEqual(object.spec, previous?.spec)) return;
-        this.#queue.add(keyOfObject(object), interval);
-      },
-    );
+    this.#queue.watch(this.#apiVersion, 'HorizontalPodAutoscaler', ({ type, object, previous }) => {
+      // Its own status is no news to it.
+      if (type !== 'DELETED' && isEqual(object.spec, previous?.spec)) return;
+      this.#queue.add(keyOfObject(object), interval);
+    });
   }
 
   stop(): void {
     this.#queue.stop();
-    this.#unsubscribe();
   }
 
   #sync(key: string): void {

@@ -4,8 +4,8 @@ import type { Cluster, Controller } from '../cluster.ts';
 import { isEqual, type Json, type KubernetesObject } from '../object.ts';
 import { CronError, parseCron, type Schedule } from './cron.ts';
 import { EventRecorder } from './event-recorder.ts';
-import { controllerOf, controllerReference, isControlledBy, keyOfObject, partsOf } from './ownership.ts';
-import { WorkQueue } from './work-queue.ts';
+import { OwnerQueue } from './owner-queue.ts';
+import { controllerReference, isControlledBy, partsOf } from './ownership.ts';
 
 /** Who has missed more starts than these has been away, and begins with the last. */
 const mostMissed = 100;
@@ -32,29 +32,23 @@ export function lastDue(schedule: Schedule, after: number, until: number): numbe
 export class CronJobController implements Controller {
   readonly #cluster: Cluster;
   readonly #apiVersion: string;
-  readonly #queue: WorkQueue;
+  readonly #queue: OwnerQueue;
   readonly #events: EventRecorder;
-  readonly #unsubscribes: (() => void)[];
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
     this.#apiVersion = cluster.profile === 'chapter' ? 'batch/v1beta1' : 'batch/v1';
-    this.#queue = new WorkQueue(cluster.clock, (key) => this.#sync(key));
+    this.#queue = new OwnerQueue(
+      cluster,
+      { apiVersion: this.#apiVersion, kind: 'CronJob' },
+      { apiVersion: 'batch/v1', kind: 'Job' },
+      (key) => this.#sync(key),
+    );
     this.#events = new EventRecorder(cluster, { component: 'cronjob-controller' });
-    this.#unsubscribes = [
-      cluster.client.subscribe(this.#apiVersion, 'CronJob', ({ object }) =>
-        this.#queue.add(keyOfObject(object)),
-      ),
-      cluster.client.subscribe('batch/v1', 'Job', ({ object }) => {
-        const owner = controllerOf(object);
-        if (owner?.kind === 'CronJob') this.#queue.add(`${object.metadata.namespace}/${owner.name}`);
-      }),
-    ];
   }
 
   stop(): void {
     this.#queue.stop();
-    for (const unsubscribe of this.#unsubscribes) unsubscribe();
   }
 
   #sync(key: string): void {

@@ -2,11 +2,11 @@ import { refOf } from '../client.ts';
 import type { Cluster, Controller } from '../cluster.ts';
 import { isEqual, type Json, type KubernetesObject } from '../object.ts';
 import { EventRecorder } from './event-recorder.ts';
-import { controllerOf, isControlledBy, keyOfObject, partsOf } from './ownership.ts';
+import { OwnerQueue } from './owner-queue.ts';
+import { isControlledBy, partsOf } from './ownership.ts';
 import { isActive, isReady } from './pod-facts.ts';
 import { podFromTemplate } from './pod-from-template.ts';
 import { templateHash } from './template-hash.ts';
-import { WorkQueue } from './work-queue.ts';
 
 const apiVersion = 'apps/v1';
 const hashLabel = 'controller-revision-hash';
@@ -14,26 +14,22 @@ const hashLabel = 'controller-revision-hash';
 /** One pod on every node (pkg/controller/daemon). */
 export class DaemonSetController implements Controller {
   readonly #cluster: Cluster;
-  readonly #queue: WorkQueue;
+  readonly #queue: OwnerQueue;
   readonly #events: EventRecorder;
-  readonly #unsubscribes: (() => void)[];
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
-    this.#queue = new WorkQueue(cluster.clock, (key) => this.#sync(key));
+    this.#queue = new OwnerQueue(
+      cluster,
+      { apiVersion, kind: 'DaemonSet' },
+      { apiVersion: 'v1', kind: 'Pod' },
+      (key) => this.#sync(key),
+    );
     this.#events = new EventRecorder(cluster, { component: 'daemonset-controller' });
-    this.#unsubscribes = [
-      cluster.client.subscribe(apiVersion, 'DaemonSet', ({ object }) => this.#queue.add(keyOfObject(object))),
-      cluster.client.subscribe('v1', 'Pod', ({ object }) => {
-        const owner = controllerOf(object);
-        if (owner?.kind === 'DaemonSet') this.#queue.add(`${object.metadata.namespace}/${owner.name}`);
-      }),
-    ];
   }
 
   stop(): void {
     this.#queue.stop();
-    for (const unsubscribe of this.#unsubscribes) unsubscribe();
   }
 
   #sync(key: string): void {

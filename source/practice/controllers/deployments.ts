@@ -3,10 +3,10 @@ import type { Cluster, Controller } from '../cluster.ts';
 import { isEqual, type Json, type KubernetesObject } from '../object.ts';
 import { deploymentStatus } from './deployment-status.ts';
 import { EventRecorder } from './event-recorder.ts';
-import { controllerOf, controllerReference, isControlledBy, keyOfObject, partsOf } from './ownership.ts';
+import { OwnerQueue } from './owner-queue.ts';
+import { controllerReference, isControlledBy, keyOfObject, partsOf } from './ownership.ts';
 import { fenceposts, nextScalings, type Scaling, stateOf } from './rollout.ts';
 import { templateHash } from './template-hash.ts';
-import { WorkQueue } from './work-queue.ts';
 
 const apiVersion = 'apps/v1';
 const revisionKey = 'deployment.kubernetes.io/revision';
@@ -35,28 +35,22 @@ const isOfTemplate = (set: KubernetesObject, deployment: KubernetesObject): bool
 /** Deployments make ReplicaSets, one for each pod template, and move the pods from one to the next (pkg/controller/deployment). */
 export class DeploymentController implements Controller {
   readonly #cluster: Cluster;
-  readonly #queue: WorkQueue;
+  readonly #queue: OwnerQueue;
   readonly #events: EventRecorder;
-  readonly #unsubscribes: (() => void)[];
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
-    this.#queue = new WorkQueue(cluster.clock, (key) => this.#sync(key));
+    this.#queue = new OwnerQueue(
+      cluster,
+      { apiVersion, kind: 'Deployment' },
+      { apiVersion, kind: 'ReplicaSet' },
+      (key) => this.#sync(key),
+    );
     this.#events = new EventRecorder(cluster, { component: 'deployment-controller' });
-    this.#unsubscribes = [
-      cluster.client.subscribe(apiVersion, 'Deployment', ({ object }) =>
-        this.#queue.add(keyOfObject(object)),
-      ),
-      cluster.client.subscribe(apiVersion, 'ReplicaSet', ({ object }) => {
-        const owner = controllerOf(object);
-        if (owner?.kind === 'Deployment') this.#queue.add(`${object.metadata.namespace}/${owner.name}`);
-      }),
-    ];
   }
 
   stop(): void {
     this.#queue.stop();
-    for (const unsubscribe of this.#unsubscribes) unsubscribe();
   }
 
   #sync(key: string): void {

@@ -5,7 +5,7 @@ import { labelSelectorOf } from '../selectors/label-selector.ts';
 import { EventRecorder } from './event-recorder.ts';
 import { controllerOf, keyOfObject, partsOf } from './ownership.ts';
 import { isFinished, isReady } from './pod-facts.ts';
-import { WorkQueue } from './work-queue.ts';
+import { WatchedQueue } from './watched-queue.ts';
 
 /** `25%` of so many, rounded up as the real one does, or the number itself. */
 function shareOf(value: Json, total: number): number {
@@ -37,30 +37,26 @@ export function countBudget(spec: Json, pods: number, wanted: number, healthy: n
 export class DisruptionBudgetController implements Controller {
   readonly #cluster: Cluster;
   readonly #apiVersion: string;
-  readonly #queue: WorkQueue;
+  readonly #queue: WatchedQueue;
   readonly #events: EventRecorder;
-  readonly #unsubscribes: (() => void)[];
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
     this.#apiVersion = cluster.profile === 'chapter' ? 'policy/v1beta1' : 'policy/v1';
-    this.#queue = new WorkQueue(cluster.clock, (key) => this.#sync(key));
+    this.#queue = new WatchedQueue(cluster, (key) => this.#sync(key));
     this.#events = new EventRecorder(cluster, { component: 'controllermanager' });
-    this.#unsubscribes = [
-      cluster.client.subscribe(this.#apiVersion, 'PodDisruptionBudget', ({ object }) =>
-        this.#queue.add(keyOfObject(object)),
-      ),
-      cluster.client.subscribe('v1', 'Pod', ({ object }) => {
-        for (const budget of cluster.store.list('poddisruptionbudgets.policy', object.metadata.namespace))
-          if (labelSelectorOf(budget.spec?.selector)(object.metadata.labels ?? {}))
-            this.#queue.add(keyOfObject(budget));
-      }),
-    ];
+    this.#queue.watch(this.#apiVersion, 'PodDisruptionBudget', ({ object }) =>
+      this.#queue.add(keyOfObject(object)),
+    );
+    this.#queue.watch('v1', 'Pod', ({ object }) => {
+      for (const budget of cluster.store.list('poddisruptionbudgets.policy', object.metadata.namespace))
+        if (labelSelectorOf(budget.spec?.selector)(object.metadata.labels ?? {}))
+          this.#queue.add(keyOfObject(budget));
+    });
   }
 
   stop(): void {
     this.#queue.stop();
-    for (const unsubscribe of this.#unsubscribes) unsubscribe();
   }
 
   #sync(key: string): void {

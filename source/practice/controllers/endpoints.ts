@@ -5,7 +5,7 @@ import { labelSelectorOf } from '../selectors/label-selector.ts';
 import { endpointSliceOf } from './endpoint-slice.ts';
 import { keyOfObject, partsOf } from './ownership.ts';
 import { isFinished, isReady } from './pod-facts.ts';
-import { WorkQueue } from './work-queue.ts';
+import { WatchedQueue } from './watched-queue.ts';
 
 /** The number behind a Service's port in one pod; a name is looked up among the pod's own. */
 export function targetPortOf(port: Json, pod: KubernetesObject): number | undefined {
@@ -51,21 +51,17 @@ const withoutVersions = (subsets: Json): Json =>
 /** Keeps the Endpoints, and since 1.21 the EndpointSlice, of every Service that selects pods. */
 export class EndpointsController implements Controller {
   readonly #cluster: Cluster;
-  readonly #queue: WorkQueue;
-  readonly #unsubscribes: (() => void)[];
+  readonly #queue: WatchedQueue;
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
-    this.#queue = new WorkQueue(cluster.clock, (key) => this.#sync(key));
-    this.#unsubscribes = [
-      cluster.client.subscribe('v1', 'Service', ({ object }) => this.#queue.add(keyOfObject(object))),
-      cluster.client.subscribe('v1', 'Pod', ({ object, previous }) => this.#podChanged(object, previous)),
-    ];
+    this.#queue = new WatchedQueue(cluster, (key) => this.#sync(key));
+    this.#queue.watch('v1', 'Service', ({ object }) => this.#queue.add(keyOfObject(object)));
+    this.#queue.watch('v1', 'Pod', ({ object, previous }) => this.#podChanged(object, previous));
   }
 
   stop(): void {
     this.#queue.stop();
-    for (const unsubscribe of this.#unsubscribes) unsubscribe();
   }
 
   #podChanged(pod: KubernetesObject, previous: KubernetesObject | undefined): void {

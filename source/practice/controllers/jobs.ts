@@ -4,10 +4,10 @@ import type { Cluster, Controller } from '../cluster.ts';
 import { isEqual, isRecord, type Json, type KubernetesObject } from '../object.ts';
 import { withCondition } from './conditions.ts';
 import { EventRecorder } from './event-recorder.ts';
-import { controllerOf, isControlledBy, keyOfObject, partsOf } from './ownership.ts';
+import { OwnerQueue } from './owner-queue.ts';
+import { isControlledBy, partsOf } from './ownership.ts';
 import { isActive } from './pod-facts.ts';
 import { podFromTemplate } from './pod-from-template.ts';
-import { WorkQueue } from './work-queue.ts';
 
 const apiVersion = 'batch/v1';
 const hasEnded = (job: KubernetesObject): boolean =>
@@ -45,30 +45,26 @@ export function decideJob(spec: Json, { active, succeeded, failed }: JobCounts):
 /** Runs pods until enough of them have succeeded (pkg/controller/job). */
 export class JobController implements Controller {
   readonly #cluster: Cluster;
-  readonly #queue: WorkQueue;
+  readonly #queue: OwnerQueue;
   readonly #events: EventRecorder;
-  readonly #unsubscribes: (() => void)[];
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
-    this.#queue = new WorkQueue(cluster.clock, (key) => this.#sync(key));
+    this.#queue = new OwnerQueue(
+      cluster,
+      { apiVersion, kind: 'Job' },
+      { apiVersion: 'v1', kind: 'Pod' },
+      (key) => this.#sync(key),
+    );
     this.#events = new EventRecorder(cluster, { component: 'job-controller' });
     // The API server gives a Job without a selector one that only its own pods can match (registry/batch/job/strategy.go).
     cluster.api.admit(({ operation, resource, object }) => {
       if (operation === 'CREATE' && resource.key === 'jobs.batch') generateSelector(object);
     });
-    this.#unsubscribes = [
-      cluster.client.subscribe(apiVersion, 'Job', ({ object }) => this.#queue.add(keyOfObject(object))),
-      cluster.client.subscribe('v1', 'Pod', ({ object }) => {
-        const owner = controllerOf(object);
-        if (owner?.kind === 'Job') this.#queue.add(`${object.metadata.namespace}/${owner.name}`);
-      }),
-    ];
   }
 
   stop(): void {
     this.#queue.stop();
-    for (const unsubscribe of this.#unsubscribes) unsubscribe();
   }
 
   #sync(key: string): void {

@@ -5,10 +5,10 @@ import { isEqual, type KubernetesObject } from '../object.ts';
 import { labelSelectorOf } from '../selectors/label-selector.ts';
 import { withCondition, withoutCondition } from './conditions.ts';
 import { EventRecorder } from './event-recorder.ts';
-import { controllerOf, isControlledBy, keyOfObject, partsOf } from './ownership.ts';
+import { OwnerQueue } from './owner-queue.ts';
+import { isControlledBy, keyOfObject, partsOf } from './ownership.ts';
 import { isActive, isAvailable, isReady, readySince } from './pod-facts.ts';
 import { podFromTemplate } from './pod-from-template.ts';
-import { WorkQueue } from './work-queue.ts';
 
 const apiVersion = 'apps/v1';
 
@@ -31,28 +31,22 @@ export function victims(pods: readonly KubernetesObject[], count: number): Kuber
 /** Keeps as many pods of a template as are wanted (pkg/controller/replicaset). */
 export class ReplicaSetController implements Controller {
   readonly #cluster: Cluster;
-  readonly #queue: WorkQueue;
+  readonly #queue: OwnerQueue;
   readonly #events: EventRecorder;
-  readonly #unsubscribes: (() => void)[];
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
-    this.#queue = new WorkQueue(cluster.clock, (key) => this.#sync(key));
+    this.#queue = new OwnerQueue(
+      cluster,
+      { apiVersion, kind: 'ReplicaSet' },
+      { apiVersion: 'v1', kind: 'Pod' },
+      (key) => this.#sync(key),
+    );
     this.#events = new EventRecorder(cluster, { component: 'replicaset-controller' });
-    this.#unsubscribes = [
-      cluster.client.subscribe(apiVersion, 'ReplicaSet', ({ object }) =>
-        this.#queue.add(keyOfObject(object)),
-      ),
-      cluster.client.subscribe('v1', 'Pod', ({ object }) => {
-        const owner = controllerOf(object);
-        if (owner?.kind === 'ReplicaSet') this.#queue.add(`${object.metadata.namespace}/${owner.name}`);
-      }),
-    ];
   }
 
   stop(): void {
     this.#queue.stop();
-    for (const unsubscribe of this.#unsubscribes) unsubscribe();
   }
 
   #sync(key: string): void {

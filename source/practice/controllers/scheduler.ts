@@ -5,7 +5,7 @@ import type { Json, KubernetesObject } from '../object.ts';
 import { EventRecorder } from './event-recorder.ts';
 import { unschedulableSentence, whyNot } from './fits.ts';
 import { keyOfObject, partsOf } from './ownership.ts';
-import { WorkQueue } from './work-queue.ts';
+import { WatchedQueue } from './watched-queue.ts';
 
 /** About as long as a decision takes, in milliseconds. */
 const decision = 30;
@@ -13,31 +13,27 @@ const decision = 30;
 /** Gives every pod a node that has room for it, or says why there is none (pkg/scheduler). */
 export class Scheduler implements Controller {
   readonly #cluster: Cluster;
-  readonly #queue: WorkQueue;
+  readonly #queue: WatchedQueue;
   readonly #events: EventRecorder;
   readonly #unschedulable = new Set<string>();
-  readonly #unsubscribes: (() => void)[];
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
-    this.#queue = new WorkQueue(cluster.clock, (key) => this.#place(key));
+    this.#queue = new WatchedQueue(cluster, (key) => this.#place(key));
     this.#events = new EventRecorder(cluster, { component: 'default-scheduler' });
-    this.#unsubscribes = [
-      cluster.client.subscribe('v1', 'Pod', ({ type, object }) => {
-        const key = keyOfObject(object);
-        const isOver = type === 'DELETED' || ['Succeeded', 'Failed'].includes(object.status?.phase);
-        if (isOver) {
-          this.#unschedulable.delete(key);
-          this.#tryAgain();
-        } else if (!object.spec.nodeName && type === 'ADDED') this.#queue.add(key, decision);
-      }),
-      cluster.client.subscribe('v1', 'Node', () => this.#tryAgain()),
-    ];
+    this.#queue.watch('v1', 'Pod', ({ type, object }) => {
+      const key = keyOfObject(object);
+      const isOver = type === 'DELETED' || ['Succeeded', 'Failed'].includes(object.status?.phase);
+      if (isOver) {
+        this.#unschedulable.delete(key);
+        this.#tryAgain();
+      } else if (!object.spec.nodeName && type === 'ADDED') this.#queue.add(key, decision);
+    });
+    this.#queue.watch('v1', 'Node', () => this.#tryAgain());
   }
 
   stop(): void {
     this.#queue.stop();
-    for (const unsubscribe of this.#unsubscribes) unsubscribe();
   }
 
   #tryAgain(): void {

@@ -2,11 +2,11 @@ import { refOf } from '../client.ts';
 import type { Cluster, Controller } from '../cluster.ts';
 import { isEqual, type KubernetesObject } from '../object.ts';
 import { EventRecorder } from './event-recorder.ts';
-import { controllerOf, controllerReference, isControlledBy, keyOfObject, partsOf } from './ownership.ts';
+import { OwnerQueue } from './owner-queue.ts';
+import { controllerReference, isControlledBy, keyOfObject, partsOf } from './ownership.ts';
 import { isAvailable, isFinished, isReady } from './pod-facts.ts';
 import { podFromTemplate } from './pod-from-template.ts';
 import { templateHash } from './template-hash.ts';
-import { WorkQueue } from './work-queue.ts';
 
 const apiVersion = 'apps/v1';
 const revisionLabel = 'controller-revision-hash';
@@ -59,28 +59,22 @@ export function nextStep(
 /** Pods with names and host names that stay, in their order. Volumes of their own are nobody's to give here: there is no provisioner. */
 export class StatefulSetController implements Controller {
   readonly #cluster: Cluster;
-  readonly #queue: WorkQueue;
+  readonly #queue: OwnerQueue;
   readonly #events: EventRecorder;
-  readonly #unsubscribes: (() => void)[];
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster;
-    this.#queue = new WorkQueue(cluster.clock, (key) => this.#sync(key));
+    this.#queue = new OwnerQueue(
+      cluster,
+      { apiVersion, kind: 'StatefulSet' },
+      { apiVersion: 'v1', kind: 'Pod' },
+      (key) => this.#sync(key),
+    );
     this.#events = new EventRecorder(cluster, { component: 'statefulset-controller' });
-    this.#unsubscribes = [
-      cluster.client.subscribe(apiVersion, 'StatefulSet', ({ object }) =>
-        this.#queue.add(keyOfObject(object)),
-      ),
-      cluster.client.subscribe('v1', 'Pod', ({ object }) => {
-        const owner = controllerOf(object);
-        if (owner?.kind === 'StatefulSet') this.#queue.add(`${object.metadata.namespace}/${owner.name}`);
-      }),
-    ];
   }
 
   stop(): void {
     this.#queue.stop();
-    for (const unsubscribe of this.#unsubscribes) unsubscribe();
   }
 
   #podsOf(set: KubernetesObject): KubernetesObject[] {
