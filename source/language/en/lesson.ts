@@ -30,6 +30,8 @@ export const lesson = {
   'lesson.found.silent': '{url} does not answer: {words}',
   'lesson.found.unasked': 'Not asked yet.',
   'lesson.found.unknown': 'Could not be asked: {words}',
+  'lesson.early': 'All of it is so already. The step counts once step {number} is done: {title}.',
+  'lesson.early.short': 'met already, counts after step {number}',
   'lesson.done': 'all {count} checks are met',
   'lesson.waiting': 'Not yet: {what}. {found}',
   'lesson.not-yet': '{what}: not yet. {found}',

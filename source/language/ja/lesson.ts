@@ -32,6 +32,9 @@ export const lesson: Record<keyof typeof en, string> = {
   'lesson.found.silent': '{url} が応答しません: {words}',
   'lesson.found.unasked': 'まだ確認していません。',
   'lesson.found.unknown': '確認できませんでした: {words}',
+  'lesson.early':
+    '条件はもうすべて満たしています。段階 {number}「{title}」が完了すると、この段階も完了になります。',
+  'lesson.early.short': '条件は満たした (段階 {number} の後に完了)',
   'lesson.done': '{count} 件の確認をすべて満たしました',
   'lesson.waiting': 'まだです。{what}: {found}',
   'lesson.not-yet': '{what}: まだ満たしていません。{found}',

@@ -1,4 +1,6 @@
 import type { LessonStepView } from '../../chapter/lesson/lesson.ts';
+import { type Standing, standingOf } from '../../chapter/lesson/standing.ts';
+import type { Message } from '../../language/message.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { shownStep } from '../session/lesson.ts';
 import type { Overlay } from '../state/overlay.ts';
@@ -24,17 +26,33 @@ export function lessonLines(
     words.split('\n').flatMap((line) => wrap(line, width).map((one): Line => [segment(one)]));
   return [
     ...(about && shown.index === 0 ? [...prose(say(about)), []] : []),
-    ...steps.map((step, index) => rowOf(step, index, index === shown.index, drawing)),
+    ...steps.map((step, index) =>
+      rowOf({ step, index, standing: standingOf(steps, index) }, index === shown.index, drawing),
+    ),
     [],
     [segment(say(shown.step.title), 'title')],
     ...prose(say(shown.step.text)),
-    ...bodyOf(shown.step, state.about, drawing, width),
+    ...bodyOf(shown.step, early(standingOf(steps, shown.index), steps), state.about, drawing, width),
   ];
 }
 
-function rowOf(step: LessonStepView, index: number, current: boolean, { say, glyphs }: Drawing): Line {
-  const done = step.reached !== undefined;
-  const state = say({ key: done ? 'screen.state.done' : 'screen.state.todo' });
+/** Why a step does not count whose checks are all met. */
+function early(standing: Standing, steps: readonly LessonStepView[]): Message | undefined {
+  const open = standing.state === 'early' ? steps[standing.after] : undefined;
+  if (standing.state !== 'early' || !open) return undefined;
+  return { key: 'lesson.early', values: { number: standing.after + 1, title: open.title } };
+}
+
+function rowOf(
+  { step, index, standing }: { step: LessonStepView; index: number; standing: Standing },
+  current: boolean,
+  { say, glyphs }: Drawing,
+): Line {
+  const done = standing.state === 'reached';
+  const state =
+    standing.state === 'early'
+      ? say({ key: 'lesson.early.short', values: { number: standing.after + 1 } })
+      : say({ key: done ? 'screen.state.done' : 'screen.state.todo' });
   return [
     segment(current ? `${glyphs.cursor} ` : '  ', 'accent'),
     segment(glyphs.health[done ? 'good' : 'off'], done ? 'good' : 'off'),
@@ -43,7 +61,13 @@ function rowOf(step: LessonStepView, index: number, current: boolean, { say, gly
   ];
 }
 
-function bodyOf(step: LessonStepView, at: ScreenState['about'], drawing: Drawing, width: number): Line[] {
+function bodyOf(
+  step: LessonStepView,
+  waits: Message | undefined,
+  at: ScreenState['about'],
+  drawing: Drawing,
+  width: number,
+): Line[] {
   const { say, glyphs } = drawing;
   const heading = (key: Parameters<typeof say>[0]): Line[] => [[], [segment(say(key), 'title')]];
   const words = (text: string, indent: string, tone?: 'quiet'): Line[] =>
@@ -62,6 +86,7 @@ function bodyOf(step: LessonStepView, at: ScreenState['about'], drawing: Drawing
         ...(state === 'good' ? [] : words(say(found), '    ', 'quiet')),
       ];
     }),
+    ...(waits ? words(say(waits), '  ') : []),
     ...(step.manifests.length > 0
       ? [
           ...heading({ key: 'screen.lesson.manifests' }),

@@ -19,12 +19,24 @@ export function shownStep(
   return step && { step, index };
 }
 
+type LessonOverlay = Extract<ScreenState['overlay'], { kind: 'lesson' }>;
+
+/** From a step that is done to the one after it; from the first that is open on, the page goes along by itself. */
+function onward({ index: at = 0, ...overlay }: LessonOverlay): LessonOverlay {
+  const { steps } = overlay.view;
+  const open = steps.findIndex(({ reached }) => reached === undefined);
+  if (steps[at]?.reached === undefined) return { ...overlay, index: at };
+  const next = Math.min(at + 1, steps.length - 1);
+  return next === open ? overlay : { ...overlay, index: next };
+}
+
 /** A workshop's own steps: their page, looked at again and again while it is in sight, and what is done from it. */
 export class LessonPages {
   readonly #host: Host;
   readonly #pages: Pages;
   readonly #runs: Runs;
   #again: NodeJS.Timeout | undefined;
+  #closed = false;
 
   constructor(host: Host, { pages, runs }: { pages: Pages; runs: Runs }) {
     this.#host = host;
@@ -33,10 +45,7 @@ export class LessonPages {
   }
 
   open(): void {
-    const view = this.#host.chapter?.lesson?.view;
-    if (!view) return;
-    this.#host.dispatch({ type: 'overlay', overlay: { kind: 'lesson', view, top: 0 } });
-    void this.#look();
+    this.#openAt(undefined);
   }
 
   /** Another step of the lesson. */
@@ -61,10 +70,11 @@ export class LessonPages {
     );
   }
 
-  /** Does the step, and comes back to its page. */
+  /** Does the step, and comes back to its page; from there to the next, once the cluster is seen to have what was asked for. */
   async run(id: string, approved: Parameters<Runs['lesson']>[1]): Promise<void> {
     await this.#runs.lesson(id, approved);
-    if (!this.#host.state.overlay) this.open();
+    const index = this.#host.chapter?.lesson?.view.steps.findIndex((step) => step.id === id);
+    if (!this.#host.state.overlay) this.#openAt(index);
   }
 
   reset(): void {
@@ -72,8 +82,19 @@ export class LessonPages {
     this.open();
   }
 
-  async #look(): Promise<void> {
+  /** `index`: the step that was just run; absent, the first that is open. */
+  #openAt(index: number | undefined): void {
+    const view = this.#host.chapter?.lesson?.view;
+    if (!view) return;
+    const at = index === undefined || index < 0 ? {} : { index };
+    this.#host.dispatch({ type: 'overlay', overlay: { kind: 'lesson', view, ...at, top: 0 } });
+    void this.#look(at.index);
+  }
+
+  /** `from`: where the page stands until this look says that the step there is done. */
+  async #look(from?: number): Promise<void> {
     clearTimeout(this.#again);
+    if (this.#closed) return;
     const { overlay } = this.#host.state;
     const below = overlay && 'over' in overlay ? overlay.over : undefined;
     if (overlay?.kind !== 'lesson') {
@@ -87,17 +108,20 @@ export class LessonPages {
       (look) => {
         const open = this.#host.state.overlay;
         const now = open?.kind === 'lesson' ? open : overlay;
-        return look.state === 'there' && look.value ? { ...now, view: look.value } : now;
+        if (look.state !== 'there' || !look.value) return now;
+        const seen = { ...now, view: look.value };
+        return from !== undefined && now.index === from ? onward(seen) : seen;
       },
     );
     this.#later(Math.max(rhythm, (Date.now() - began) * 20));
   }
 
   #later(after: number): void {
-    this.#again = setTimeout(() => void this.#look(), after);
+    if (!this.#closed) this.#again = setTimeout(() => void this.#look(), after);
   }
 
   close(): void {
+    this.#closed = true;
     clearTimeout(this.#again);
   }
 }
