@@ -76,8 +76,6 @@ it('starts without the code that talks to a cluster: it is loaded once the first
 const longest = { source: 300, test: 420 };
 /** Those that are longer, each with how long it may be and why it is one thing all the same. */
 const exceptions: Record<string, [lines: number, why: string]> = {
-  'source/practice/machinery/object-api.ts': [500, 'one verb after the other of one API'],
-  'source/practice/controllers/pod-worker.ts': [350, 'the life of one pod'],
   'source/practice/kinds/built-in.ts': [350, 'a table: the kinds of a Kubernetes'],
   'source/kubernetes/logs/merged-log.ts': [350, 'one state machine'],
   'test/kubernetes/reflector.test.ts': [750, 'every way in which one watch can break'],

@@ -1,5 +1,6 @@
 import type { ObjectApi } from './machinery/object-api.ts';
 import type { DeleteOptions, ListOptions, Target } from './machinery/options.ts';
+import { viewOf } from './machinery/view.ts';
 import type { KubernetesObject } from './object.ts';
 import { groupOf } from './object.ts';
 import { StatusError } from './status-error.ts';
@@ -36,7 +37,7 @@ export class Client {
   get(ref: ObjectRef): KubernetesObject | undefined {
     const resource = this.api.registry.byKind(ref.apiVersion, ref.kind);
     const stored = resource && this.api.store.get(resource.key, ref.namespace, ref.name);
-    return stored && resource && this.api.view(stored, { resource, apiVersion: ref.apiVersion });
+    return stored && resource && viewOf(stored, { resource, apiVersion: ref.apiVersion });
   }
 
   /** Empty if the kind is not served. */

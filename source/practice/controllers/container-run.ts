@@ -1,4 +1,3 @@
-import { timestamp } from '../clock.ts';
 import type { Json } from '../object.ts';
 import type { ContainerLog } from './container-log.ts';
 import type { Program } from './program.ts';
@@ -27,42 +26,25 @@ export interface ContainerRun {
   backoff: number;
 }
 
-function stateJson(state: ContainerState, containerId: string): Json {
-  if (state.kind === 'waiting')
-    return {
-      waiting: { reason: state.reason, ...(state.message ? { message: state.message } : {}) },
-    };
-  if (state.kind === 'running') return { running: { startedAt: timestamp(state.startedAt) } };
-  const { startedAt, finishedAt, exitCode, reason } = state;
-  return {
-    terminated: {
-      exitCode,
-      reason,
-      startedAt: timestamp(startedAt),
-      finishedAt: timestamp(finishedAt),
-      containerID: containerId,
-    },
-  };
-}
+/** A container whose turn has not come. */
+export const waitingRun = (spec: Json, hasInits: boolean): ContainerRun => ({
+  spec,
+  state: { kind: 'waiting', reason: hasInits ? 'PodInitializing' : 'ContainerCreating' },
+  begun: false,
+  restarts: 0,
+  ready: false,
+  containerId: '',
+  backoff: 0,
+});
 
-/** Docker knows short names; the kubelet shows where they were found. */
-const canonical = (image: string): string => {
-  const first = image.split('/')[0] ?? '';
-  return image.includes('/') && /[.:]|^localhost$/.test(first) ? image.replace(/^docker\.io\//, '') : image;
-};
-
-export function containerStatus(run: ContainerRun, imageId: string, isCurrent: boolean): Json {
-  const { spec, state, last, restarts, ready, containerId } = run;
-  const hasRun = state.kind !== 'waiting' || restarts > 0;
-  return {
-    name: spec.name,
-    state: stateJson(state, containerId),
-    lastState: last ? stateJson(last.state, last.containerId) : {},
-    ready,
-    restartCount: restarts,
-    image: hasRun ? canonical(spec.image) : spec.image,
-    imageID: hasRun ? imageId : '',
-    ...(containerId && hasRun ? { containerID: containerId } : {}),
-    ...(isCurrent ? { started: state.kind === 'running' } : {}),
-  };
+/** Ends the run of the moment, if there is one. */
+export function endRun(run: ContainerRun, finishedAt: number, exitCode = 0): void {
+  if (run.state.kind !== 'running') return;
+  run.timers?.clear();
+  const reason = exitCode === 0 ? 'Completed' : 'Error';
+  run.state = { kind: 'terminated', startedAt: run.state.startedAt, finishedAt, exitCode, reason };
+  run.ready = false;
+  run.program?.stop?.();
+  run.program = undefined;
+  run.log?.end();
 }

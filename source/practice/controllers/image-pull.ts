@@ -1,6 +1,6 @@
 import type { Profile } from '../kinds/built-in.ts';
 import type { ContainerRun } from './container-run.ts';
-import type { NodeParts } from './pod-worker.ts';
+import type { NodeParts } from './node-parts.ts';
 import type { Timers } from './timers.ts';
 
 const firstBackoff = 10_000;

@@ -2,9 +2,10 @@ import type { Cluster, Controller } from '../cluster.ts';
 import type { KubernetesObject } from '../object.ts';
 import type { ContainerRun } from './container-run.ts';
 import { EventRecorder } from './event-recorder.ts';
+import type { NodeParts } from './node-parts.ts';
 import { keyOfObject } from './ownership.ts';
 import { isFinished } from './pod-facts.ts';
-import { type NodeParts, PodWorker } from './pod-worker.ts';
+import { PodWorker } from './pod-worker.ts';
 import type { PortHandler, Program, Programs } from './program.ts';
 
 export interface RunningProgram {

@@ -1,41 +1,19 @@
-import { createHash } from 'node:crypto';
 import { refOf } from '../client.ts';
-import { timestamp } from '../clock.ts';
-import type { Cluster } from '../cluster.ts';
 import { isEqual, type Json, type KubernetesObject } from '../object.ts';
 import { StatusError } from '../status-error.ts';
 import { ContainerLog } from './container-log.ts';
-import { type ContainerRun, containerStatus } from './container-run.ts';
-import type { EventRecorder } from './event-recorder.ts';
+import { type ContainerRun, endRun, waitingRun } from './container-run.ts';
 import { pullImage } from './image-pull.ts';
 import { missingEnvironment, missingMounts } from './mounts.ts';
-import { conditionsOf, isInitialized, isSidecar, phaseOf, qosClass } from './pod-status.ts';
-import type { Programs } from './program.ts';
+import type { NodeParts } from './node-parts.ts';
+import { isInitialized, isSidecar } from './pod-status.ts';
+import { probeReadiness } from './readiness.ts';
+import { isRestarted, nextBackoff } from './restarts.ts';
 import { Timers } from './timers.ts';
-
-/** What every pod of a node has in common. */
-export interface NodeParts {
-  cluster: Cluster;
-  events: EventRecorder;
-  programs: Programs;
-  /** Images that the node has pulled. */
-  images: Set<string>;
-  hostIp: string;
-  nextPodIp(): string;
-}
+import { wholeStatus } from './whole-status.ts';
 
 const firstMountRetry = 500;
 const longestMountRetry = 122_000;
-const firstBackoff = 10_000;
-const longestBackoff = 300_000;
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
-/** `docker-pullable://istio/proxyv2@sha256:...`: always the same for one image. */
-const imageIdOf = (image: string, runtime: string): string => {
-  const name = image.replace(/^docker\.io\//, '').replace(/:[^:/]*$/, '');
-  return `${runtime === 'docker' ? 'docker-pullable://' : 'docker.io/'}${name}@sha256:${digest(image)}`;
-};
-
 /** Brings one pod up, keeps it up, and takes it down: what a kubelet does for each pod that its node is given. */
 export class PodWorker {
   readonly #node: NodeParts;
@@ -55,17 +33,8 @@ export class PodWorker {
     this.#timers = new Timers(node.cluster.clock);
     this.#startTime = node.cluster.clock.now();
     const hasInits = (pod.spec.initContainers ?? []).length > 0;
-    const fresh = (spec: Json): ContainerRun => ({
-      spec,
-      state: { kind: 'waiting', reason: hasInits ? 'PodInitializing' : 'ContainerCreating' },
-      begun: false,
-      restarts: 0,
-      ready: false,
-      containerId: '',
-      backoff: 0,
-    });
-    this.#inits = (pod.spec.initContainers ?? []).map(fresh);
-    this.#containers = pod.spec.containers.map(fresh);
+    this.#inits = (pod.spec.initContainers ?? []).map((spec: Json) => waitingRun(spec, hasInits));
+    this.#containers = pod.spec.containers.map((spec: Json) => waitingRun(spec, hasInits));
     this.#timers.after(this.#some(50, 250), () => {
       this.#publish();
       this.#mount();
@@ -96,7 +65,7 @@ export class PodWorker {
   close(): void {
     this.#over = true;
     this.#timers.clear();
-    for (const run of [...this.#inits, ...this.#containers]) this.#endRun(run);
+    for (const run of [...this.#inits, ...this.#containers]) endRun(run, this.#node.cluster.clock.now());
   }
 
   #some(low: number, high: number): number {
@@ -188,42 +157,25 @@ export class PodWorker {
       after: (milliseconds, act) => timers.after(milliseconds, act),
       exit: (code) => this.#exited(run, code),
     });
-    if (run.spec.readinessProbe) this.#probeLater(run, timers);
-  }
-
-  #probeLater(run: ContainerRun, timers: Timers): void {
-    // Until it is up for the first time, a startup probe asks in the other's place.
-    const { initialDelaySeconds = 0, periodSeconds = 10 } = run.spec.startupProbe ?? run.spec.readinessProbe;
-    // A kubelet's probes do not all beat together.
-    const jitter = this.#some(0, 1_000);
-    const probe = () => {
-      if (run.program?.isReady?.() ?? true) {
+    if (!run.spec.readinessProbe) return;
+    probeReadiness({
+      run,
+      jitter: this.#some(0, 1_000),
+      after: (milliseconds, act) => timers.after(milliseconds, act),
+      ready: () => {
         run.ready = true;
         this.#publish();
-        return;
-      }
-      this.#event(
-        'Warning',
-        'Unhealthy',
-        `Readiness probe failed: ${probeFailure(run.spec.readinessProbe)}`,
-        run,
-      );
-      timers.after(periodSeconds * 1_000, probe);
-    };
-    timers.after(initialDelaySeconds * 1_000 + jitter, probe);
+      },
+      unhealthy: (message) => this.#event('Warning', 'Unhealthy', message, run),
+    });
   }
 
   #exited(run: ContainerRun, exitCode: number): void {
     if (run.state.kind !== 'running') return;
-    this.#endRun(run, exitCode);
+    endRun(run, this.#node.cluster.clock.now(), exitCode);
     if (this.#stopping || this.#over) return;
     const isInit = this.#inits.includes(run);
-    const policy = isSidecar(run) ? 'Always' : this.#pod.spec.restartPolicy;
-    const restarts =
-      isInit && !isSidecar(run)
-        ? exitCode !== 0 && policy !== 'Never'
-        : policy === 'Always' || (policy === 'OnFailure' && exitCode !== 0);
-    if (restarts) this.#restartLater(run);
+    if (isRestarted(run, isInit, exitCode, this.#pod.spec)) this.#restartLater(run);
     this.#publish();
     if (isInit && exitCode === 0) this.#timers.after(this.#some(300, 800), () => this.#next());
   }
@@ -235,7 +187,7 @@ export class PodWorker {
     };
     run.last = { state: run.state, containerId: run.containerId };
     const wait = run.backoff;
-    run.backoff = wait === 0 ? firstBackoff : Math.min(wait * 2, longestBackoff);
+    run.backoff = nextBackoff(wait);
     if (wait === 0) {
       this.#timers.after(500, again);
       return;
@@ -248,18 +200,6 @@ export class PodWorker {
     this.#timers.after(wait, again);
   }
 
-  #endRun(run: ContainerRun, exitCode = 0): void {
-    if (run.state.kind !== 'running') return;
-    run.timers?.clear();
-    const finishedAt = this.#node.cluster.clock.now();
-    const reason = exitCode === 0 ? 'Completed' : 'Error';
-    run.state = { kind: 'terminated', startedAt: run.state.startedAt, finishedAt, exitCode, reason };
-    run.ready = false;
-    run.program?.stop?.();
-    run.program = undefined;
-    run.log?.end();
-  }
-
   /** SIGTERM to all, SIGKILL after the grace period, then the pod's end. */
   #terminate(): void {
     this.#stopping = true;
@@ -269,7 +209,7 @@ export class PodWorker {
     for (const run of running) this.#event('Normal', 'Killing', `Stopping container ${run.spec.name}`, run);
     const needed = Math.max(200, ...running.map(({ program }) => program?.stopping ?? 1_000));
     this.#timers.after(Math.min(needed, grace), () => {
-      for (const run of running) this.#endRun(run, needed > grace ? 137 : 0);
+      for (const run of running) endRun(run, this.#node.cluster.clock.now(), needed > grace ? 137 : 0);
       this.#publish();
       this.#timers.after(this.#some(200, 600), () => this.#finish());
     });
@@ -288,26 +228,16 @@ export class PodWorker {
 
   #publish(): void {
     const { cluster, hostIp } = this.#node;
-    const runs = { inits: this.#inits, containers: this.#containers };
-    const runtime = cluster.profile === 'chapter' ? 'docker' : 'containerd';
-    const isCurrent = cluster.profile === 'current';
-    const toStatus = (run: ContainerRun) =>
-      containerStatus(run, imageIdOf(run.spec.image, runtime), isCurrent);
-    const byName = (left: Json, right: Json) => (left.name < right.name ? -1 : 1);
-    const phase = phaseOf(this.#pod, runs);
-    const old = this.#pod.status ?? {};
-    const status = {
-      phase,
-      conditions: conditionsOf(old.conditions ?? [], runs, phase, cluster.clock.now()),
-      hostIP: hostIp,
-      ...(this.#ip ? { podIP: this.#ip } : {}),
-      ...(this.#ip && isCurrent ? { podIPs: [{ ip: this.#ip }], hostIPs: [{ ip: hostIp }] } : {}),
-      startTime: timestamp(this.#startTime),
-      ...(this.#inits.length ? { initContainerStatuses: this.#inits.map(toStatus) } : {}),
-      containerStatuses: this.#containers.map(toStatus).sort(byName),
-      qosClass: qosClass(this.#pod),
-    };
-    if (isEqual(status, old)) return;
+    const status = wholeStatus(this.#pod, {
+      inits: this.#inits,
+      containers: this.#containers,
+      startTime: this.#startTime,
+      now: cluster.clock.now(),
+      ip: this.#ip,
+      hostIp,
+      profile: cluster.profile,
+    });
+    if (isEqual(status, this.#pod.status ?? {})) return;
     try {
       this.#pod = cluster.client.patchStatus(refOf(this.#pod), (draft) => ({ ...draft, status }));
     } catch (error) {
@@ -315,9 +245,4 @@ export class PodWorker {
       if (!(error instanceof StatusError)) throw error;
     }
   }
-}
-
-function probeFailure({ exec, httpGet }: Json): string {
-  if (httpGet) return 'HTTP probe failed with statuscode: 503';
-  return exec ? 'fail on inspecting path' : 'dial tcp: connect: connection refused';
 }

@@ -1,5 +1,6 @@
 import type { ObjectApi } from '../machinery/object-api.ts';
 import type { ListOptions, Target } from '../machinery/options.ts';
+import { matcherOf, viewOf } from '../machinery/view.ts';
 import type { KubernetesObject } from '../object.ts';
 import { badRequest, expired, StatusError } from '../status-error.ts';
 import { keyOf } from '../store/store.ts';
@@ -57,7 +58,7 @@ export function listPage(api: ObjectApi, target: Target, options: PageOptions): 
     const wanted = parseRevision(resourceVersion, api.behaviour.profile);
     if (wanted > store.revision) throw tooNew(wanted, store.revision);
   }
-  const matches = api.matcher(target, options);
+  const matches = matcherOf(target, options);
   const from = token ? readContinue(token) : undefined;
   // One below zero goes on with the list as it is by now.
   const revision = from && from.revision >= 0 ? from.revision : store.revision;
@@ -74,7 +75,7 @@ export function listPage(api: ObjectApi, target: Target, options: PageOptions): 
   const isFull = limit > 0 && items.length === limit;
   const left = isFull && last ? rest.length - 1 - rest.lastIndexOf(last) : 0;
   return {
-    items: items.map((stored) => api.view(stored, target)),
+    items: items.map((stored) => viewOf(stored, target)),
     metadata: {
       resourceVersion: String(revision),
       ...(left && last ? { continue: writeContinue({ revision, after: keyOfObject(last) }) } : {}),

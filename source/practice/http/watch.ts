@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Profile } from '../kinds/built-in.ts';
 import type { ObjectApi } from '../machinery/object-api.ts';
 import type { ListOptions, Target } from '../machinery/options.ts';
+import { matcherOf, viewOf } from '../machinery/view.ts';
 import { apiVersionOf, type KubernetesObject } from '../object.ts';
 import { badRequest, expired, StatusError } from '../status-error.ts';
 import type { Change } from '../store/store.ts';
@@ -49,7 +50,7 @@ export class WatchStream {
     this.#api = api;
     this.#target = target;
     this.#options = options;
-    this.#matches = api.matcher(target, options);
+    this.#matches = matcherOf(target, options);
   }
 
   start(clock: Clock): void {
@@ -84,8 +85,7 @@ export class WatchStream {
   }
 
   #tellPresent(object: KubernetesObject): void {
-    if (this.#matches(object))
-      this.#write('ADDED', this.#options.render(this.#api.view(object, this.#target)));
+    if (this.#matches(object)) this.#write('ADDED', this.#options.render(viewOf(object, this.#target)));
   }
 
   #tell({ type, object, previous, revision }: Change): void {
@@ -101,7 +101,7 @@ export class WatchStream {
       is || !previous ? object : { ...previous, metadata: { ...previous.metadata, resourceVersion } };
     this.#write(
       is ? (was ? 'MODIFIED' : 'ADDED') : 'DELETED',
-      this.#options.render(this.#api.view(shown, this.#target)),
+      this.#options.render(viewOf(shown, this.#target)),
     );
   }
 
