@@ -65,7 +65,7 @@ async function openScreen({ cluster, look }: Extract<CommandLine, { kind: 'scree
 /** What keys can be given to; asked for only where the configuration file gives some. */
 const keyable = async () => {
   const { commands } = await import('./source/screen/input/commands.ts');
-  return commands.map(({ id, modes, fixed = false }) => ({ id, fixed, typing: modes.includes('typing') }));
+  return commands.map(({ id, modes }) => ({ id, typing: modes.includes('typing') }));
 };
 
 /** Somebody sits there who can be asked, and sees what is asked. */

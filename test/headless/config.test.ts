@@ -16,8 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-const ids = async () =>
-  commands.map(({ id, modes, fixed = false }) => ({ id, fixed, typing: modes.includes('typing') }));
+const ids = async () => commands.map(({ id, modes }) => ({ id, typing: modes.includes('typing') }));
 function read(text: string) {
   mkdirSync(join(home, 'hoist'));
   writeFileSync(join(home, 'hoist', 'config.yaml'), text);
@@ -62,7 +61,6 @@ describe('the configuration file', () => {
     ['keys:\n  zoom: ctrl-c\n', /line 2: ctrl-c keeps its meaning/],
     ['keys:\n  zoom: Z\n  erase: x\n', /line 3: erase works while a line is typed, where x is a letter/],
     ['keys:\n  stop: [ctrl-x, X]\n', /line 2: stop works while a line is typed, where X is a letter/],
-    ['keys:\n  menu-choose: o\n', /line 2: menu-choose keeps its keys/],
     ['contexts:\n  prod: purple\n', /line 2: contexts\.prod is one of: red/],
     ['keys: [a]\n', /line 1: keys is a list of names/],
     ['theme: dark\n  language: ja\n', /line 2: this is not YAML/],

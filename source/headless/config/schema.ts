@@ -26,8 +26,6 @@ export interface Problem {
 /** A command as far as keys can be given to it. */
 export interface Keyable {
   id: string;
-  /** Its keys cannot be changed. */
-  fixed: boolean;
   /** It works while a line is typed, where a letter is a letter. */
   typing: boolean;
 }
@@ -110,7 +108,6 @@ function keyProblems(id: string, given: readonly unknown[], commands: readonly K
   const wrong = (message: Message): Problem[] => [{ path: ['keys', id], message }];
   const command = commands.find((one) => one.id === id);
   if (!command) return wrong({ key: 'config.command', values: { id } });
-  if (command.fixed) return wrong({ key: 'config.key-fixed', values: { id } });
   const letter = given.find((key): key is string => typeof key === 'string' && [...key].length === 1);
   return command.typing && letter !== undefined
     ? wrong({ key: 'config.key-typed', values: { id, key: letter } })

@@ -126,10 +126,15 @@ export const choices = {
   'screen.key.choices': 'choose mutual TLS, components, and what renders the manifests',
   'screen.hint.choices': 'choices',
   'screen.choose.title': 'What is installed',
-  'screen.choose.keys': 'Enter chooses; nothing is written until a step is run. Esc closes.',
+  'screen.choose.keys': 'j k g G move, Enter chooses; nothing is written until a step is run.',
   'screen.choose.via.manifests': 'via plain manifests',
   'screen.choose.via.helm': 'via helm, on the charts of --release DIR',
   'screen.choose.via.istioctl': 'via istioctl manifest generate',
+  'screen.choose.via.manifests.means': 'Each object as it stands in the manifests, applied by hoist.',
+  'screen.choose.via.helm.means':
+    'Your helm renders the charts of an unpacked release, hoist applies what comes of it. For that hoist is started with --release DIR.',
+  'screen.choose.via.istioctl.means':
+    'Your istioctl generates the manifests, hoist applies what comes of it.',
   'screen.choose.because': 'cannot be without {needed}',
   'screen.choose.chosen': 'Chosen',
 } as const;

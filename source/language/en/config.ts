@@ -12,7 +12,6 @@ export const config = {
   'config.map': '{name} is a list of names with a value each',
   'config.key': '{name} is a key, or a list of keys: a letter, a sign, or a name such as ctrl-x, tab, pgdn',
   'config.key-kept': '{key} keeps its meaning, so that there is always a way out',
-  'config.key-fixed': '{id} keeps its keys: the list moves and chooses by itself',
   'config.key-typed':
     '{id} works while a line is typed, where {key} is a letter of it; a key such as ctrl-x can be given',
   'config.command': 'there is no command {id}; ":" on the screen shows what they are called',

@@ -17,7 +17,7 @@ export const practice = {
     'Somebody keeps the ConfigMap istio by hand with kubectl edit: whoever applies it finds the field taken.',
 
   'screen.faults.title': 'What shall go wrong? (practice cluster)',
-  'screen.faults.keys': 'j k move, Enter or its number switches it, Esc leaves',
+  'screen.faults.keys': 'j k g G move, Enter or its digit switches it on or off, Esc closes.',
   'screen.faults.on': 'ON',
   'screen.faults.off': 'off',
   'screen.faults.turned-on': 'Fault {name} is on.',

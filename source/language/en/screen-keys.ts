@@ -88,8 +88,7 @@ export const screenKeys = {
   'screen.key.give-up': 'leave the line, as if nothing had been typed',
   'screen.key.erase': 'delete the last letter',
   'screen.key.erase-all': 'delete the line',
-  'screen.key.menu-move': 'one entry down, one up',
-  'screen.key.menu-choose': 'choose; a digit chooses at once',
+  'screen.key.menu-choose': 'choose; a digit: the entry that it stands before, at once',
   'screen.key.menu-close': 'close the menu',
   'screen.key.next-match': 'with a filter: the next row or line that has it',
   'screen.key.previous-match': 'with a filter: the one before',
@@ -97,6 +96,7 @@ export const screenKeys = {
   'screen.key.stop': 'leave: cancels a run and says what it wrote; twice: at once',
   'screen.key.suspend': 'to the shell; fg comes back',
 
+  'screen.hint.choose': 'choose',
   'screen.hint.open': 'open',
   'screen.hint.next': 'next step',
   'screen.hint.run': 'run',

@@ -74,7 +74,7 @@ export const screenPages = {
   'screen.yaml.gone': '{name} is not there any more.',
   'screen.yaml.failed': '{name} cannot be fetched: {words}',
   'screen.containers.title': 'Logs of which container?',
-  'screen.containers.keys': 'j k Enter, or its number; Esc leaves',
+  'screen.menu.keys': 'j k g G move, Enter or its digit chooses, Esc closes.',
 
   'screen.guide.title': 'Guide',
   'screen.guide.look': 'Look at',

@@ -128,10 +128,14 @@ export const choices = {
   'screen.key.choices': 'mTLS、コンポーネント、マニフェストの作り方を選ぶ',
   'screen.hint.choices': '選択',
   'screen.choose.title': '何を入れるか',
-  'screen.choose.keys': 'Enter で選びます。手順を実行するまで何も書き込みません。Esc で閉じます。',
+  'screen.choose.keys': 'j k g G で移動、Enter で選択。手順を実行するまで何も書き込みません。',
   'screen.choose.via.manifests': 'マニフェストをそのまま',
   'screen.choose.via.helm': 'helm で、--release DIR のチャートから',
   'screen.choose.via.istioctl': 'istioctl manifest generate で',
+  'screen.choose.via.manifests.means': 'マニフェストにあるオブジェクトを、hoist がそのまま適用します。',
+  'screen.choose.via.helm.means':
+    '展開したリリースのチャートを手元の helm でレンダリングし、できたものを hoist が適用します。--release DIR を付けて hoist を起動しておきます。',
+  'screen.choose.via.istioctl.means': '手元の istioctl が作ったマニフェストを、hoist が適用します。',
   'screen.choose.because': '{needed} がないと動きません',
   'screen.choose.chosen': '選択',
 } as const;

@@ -15,7 +15,6 @@ export const config: Record<keyof typeof en, string> = {
   'config.key':
     '{name} にはキーかその並びを書いてください。文字、記号、または ctrl-x、tab、pgdn のような名前です',
   'config.key-kept': '{key} の意味は変えられません。いつでも抜け出せるようにするためです',
-  'config.key-fixed': '{id} のキーは変えられません。一覧の移動と選択は一覧自身が受け取ります',
   'config.key-typed':
     '{id} は入力中にも使うコマンドで、そこでは {key} は文字として入力されます。ctrl-x のようなキーを書いてください',
   'config.command': '{id} というコマンドはありません。名前は画面の ":" で確認できます',

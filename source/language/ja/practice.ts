@@ -18,7 +18,7 @@ export const practice: Record<keyof typeof english, string> = {
     '誰かが kubectl edit で ConfigMap istio を書き換え続けます。apply すると、ほかの所有者のフィールドとして競合します。',
 
   'screen.faults.title': '何を壊しますか? (模擬クラスタ)',
-  'screen.faults.keys': 'j k で移動、Enter または番号で切り替え、Esc で戻る',
+  'screen.faults.keys': 'j k g G で移動、Enter または番号で切り替え、Esc で閉じます。',
   'screen.faults.on': 'オン',
   'screen.faults.off': 'オフ',
   'screen.faults.turned-on': '障害 {name} をオンにしました。',

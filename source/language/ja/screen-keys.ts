@@ -89,7 +89,6 @@ export const screenKeys: Record<keyof typeof en, string> = {
   'screen.key.give-up': '入力をやめ、何もなかったことにする',
   'screen.key.erase': '最後の 1 文字を消す',
   'screen.key.erase-all': '入力をすべて消す',
-  'screen.key.menu-move': '1 つ下へ、1 つ上へ',
   'screen.key.menu-choose': '選ぶ (数字ならすぐに決定)',
   'screen.key.menu-close': 'メニューを閉じる',
   'screen.key.next-match': '絞り込み中: 次に一致する行へ',
@@ -98,6 +97,7 @@ export const screenKeys: Record<keyof typeof en, string> = {
   'screen.key.stop': '終了: 実行を中止し、書き込み内容を伝える。2 回で即終了',
   'screen.key.suspend': 'シェルへ。fg で戻る',
 
+  'screen.hint.choose': '選ぶ',
   'screen.hint.open': '開く',
   'screen.hint.next': '次の手順',
   'screen.hint.run': '実行',

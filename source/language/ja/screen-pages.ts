@@ -76,7 +76,7 @@ export const screenPages: Record<keyof typeof en, string> = {
   'screen.yaml.gone': '{name} はもうありません。',
   'screen.yaml.failed': '{name} を取得できません: {words}',
   'screen.containers.title': 'どのコンテナのログ?',
-  'screen.containers.keys': 'j k Enter または番号、Esc で戻る',
+  'screen.menu.keys': 'j k g G で移動、Enter または番号で選択、Esc で閉じます。',
 
   'screen.guide.title': '手引き',
   'screen.guide.look': '見どころ',

@@ -1,62 +1,81 @@
 import { Box, Text } from 'ink';
 import SelectInput from 'ink-select-input';
 import type { Drawing } from '../look/drawing.ts';
-import { paint } from '../look/paint.ts';
+import { frame } from '../look/frame.ts';
+import { paint, paintAll } from '../look/paint.ts';
+import { whereWords } from '../look/window.ts';
+import type { MenuContent, MenuItem } from '../menus/menu-content.ts';
+import { menuPlace } from '../menus/menu-place.ts';
+import type { MenuCursor } from '../state/overlay.ts';
 import { pad } from '../text/cut.ts';
-import { segment } from '../text/line.ts';
+import { type Line, segment } from '../text/line.ts';
 
-export interface MenuItem<Value> {
-  key: string;
-  label: string;
-  value: Value;
-}
-
-interface Props<Value> {
-  title: string;
-  /** Lines under the items: what the keys do. */
-  foot: readonly string[];
-  items: readonly MenuItem<Value>[];
+interface Props {
+  content: MenuContent;
+  cursor: MenuCursor;
   drawing: Drawing;
   size: { columns: number; rows: number };
-  onChoose(value: Value): void;
-  onLook?(value: Value): void;
 }
 
-/** A list in the middle of the screen, one of which is chosen. */
-export function Menu<Value>({ title, foot, items, drawing, size, onChoose, onLook }: Props<Value>) {
+/**
+ * A list in the middle of the screen, one of which is chosen. The keys come from the table of commands, as everywhere: by itself the
+ * list goes round at its ends, and of two keys in one packet it hears one.
+ */
+export function Menu({ content, cursor, drawing, size }: Props) {
   const { glyphs, color } = drawing;
-  const width = Math.min(size.columns - 4, 76);
+  const { items, title } = content;
+  const { left, top, width, height, first, shown, index, foot } = menuPlace(content, cursor, size);
   const inner = width - 2;
-  const limit = Math.max(3, Math.min(items.length, size.rows - 7 - foot.length));
-  // Every cell is written, for the panes lie behind.
-  const row = (key: string, text: string, tone?: 'title' | 'quiet') => (
-    <Text key={key}>{paint([segment(pad(text ? ` ${text}` : '', inner, glyphs.more), tone)], color)}</Text>
+  const body: Line[] = [
+    [],
+    ...Array.from({ length: shown }, () => []),
+    [],
+    ...foot.map((text) => [segment(` ${text}`, 'quiet')]),
+  ];
+  const where = whereWords(first, items.length, shown);
+  const lines = frame(
+    body,
+    {
+      title: [segment(title, 'title', true)],
+      foot: where ? [segment(where, 'quiet')] : [],
+      focused: true,
+      width,
+      height,
+    },
+    drawing,
   );
+  const side = paint([segment(glyphs.focusedFrame.down, 'accent')], color);
+  const inSight = items.slice(first, first + shown).map((item, row) => ({
+    key: item.key,
+    // Beyond nine there is no digit for it.
+    label: `${row < 9 ? row + 1 : ' '} ${item.mark ? `${markOf(item.mark, drawing)} ` : ''}${item.label}`,
+    value: item.key,
+  }));
   return (
-    <Box
-      position="absolute"
-      left={Math.floor((size.columns - width) / 2)}
-      top={Math.max(1, Math.floor((size.rows - limit - 4 - foot.length) / 2))}
-      width={width}
-      flexDirection="column"
-      borderStyle={glyphs.frame.down === '|' ? 'classic' : 'bold'}
-    >
-      {row('title', title, 'title')}
-      {row('above', '')}
+    <Box position="absolute" left={left} top={top} width={width} flexDirection="column">
+      <Text>{paintAll(lines.slice(0, 2), color)}</Text>
       <SelectInput
-        items={[...items]}
-        limit={limit}
-        onSelect={({ value }) => onChoose(value)}
-        onHighlight={onLook && (({ value }) => onLook(value))}
-        indicatorComponent={({ isSelected }) => <Text>{isSelected ? ` ${glyphs.cursor} ` : '   '}</Text>}
+        key={`${first}/${index}/${shown}`}
+        items={inSight}
+        initialIndex={index - first}
+        isFocused={false}
+        indicatorComponent={({ isSelected }) => (
+          <Text>{`${side}${isSelected ? ` ${glyphs.cursor} ` : '   '}`}</Text>
+        )}
         itemComponent={({ label, isSelected }) => (
           <Text>
             {paint([segment(pad(label, inner - 3, glyphs.more), isSelected ? 'selected' : 'plain')], color)}
+            {side}
           </Text>
         )}
       />
-      {row('below', '')}
-      {foot.map((text, index) => row(`foot-${index}`, text, 'quiet'))}
+      <Text>{paintAll(lines.slice(2 + shown), color)}</Text>
     </Box>
   );
+}
+
+/** Round where one of several holds, square where each is for itself; the sign inside says it, so that nothing hangs on colour. */
+function markOf({ of, on }: NonNullable<MenuItem['mark']>, { glyphs }: Drawing): string {
+  if (of === 'any') return on ? '[x]' : '[ ]';
+  return on ? `(${glyphs.chosen})` : '( )';
 }

@@ -61,8 +61,6 @@ export interface Command {
   id: string;
   keys: readonly string[];
   section: (typeof sections)[number];
-  /** Something else hears these keys by itself: no others can be given to it. */
-  fixed?: true;
   /** Where the key means this. */
   modes: readonly Mode[];
   panes?: readonly PaneId[];

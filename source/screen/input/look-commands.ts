@@ -22,7 +22,11 @@ export const lookCommands: readonly Command[] = [
       const targets = selectedRow(context)?.targets ?? [];
       const [only] = targets;
       if (targets.length === 1 && only) context.session.logs.open(only);
-      else context.dispatch({ type: 'overlay', overlay: { kind: 'containers', targets } });
+      else
+        context.dispatch({
+          type: 'overlay',
+          overlay: { kind: 'containers', targets, cursor: { index: 0, top: 0 } },
+        });
     },
   },
   {

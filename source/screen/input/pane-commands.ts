@@ -5,6 +5,7 @@ import { commandsWith } from './remap.ts';
 import { isLong, type Motion, makeRoom, move, selectedRow } from './selection.ts';
 
 const both = ['panes', 'reading'] as const;
+const moving = [...both, 'menu'] as const;
 
 function motion(id: string, keys: string[], does: Command['does'], by: Motion): Command {
   const palette = false;
@@ -12,7 +13,7 @@ function motion(id: string, keys: string[], does: Command['does'], by: Motion): 
     id,
     keys,
     section: 'panes',
-    modes: both,
+    modes: moving,
     when: isLong,
     does,
     palette,

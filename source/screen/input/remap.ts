@@ -14,10 +14,10 @@ export function commandsWith(keymap: Keymap | undefined): readonly Command[] {
   if (!keymap) return commands;
   const before = made.get(keymap);
   if (before) return before;
-  const given = commands.filter(({ id, fixed }) => keymap[id] && !fixed);
+  const given = commands.filter(({ id }) => keymap[id]);
   const table = commands.map((command) => {
     const own = keymap[command.id];
-    if (own && !command.fixed)
+    if (own)
       return {
         ...command,
         keys: [

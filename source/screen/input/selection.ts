@@ -1,12 +1,14 @@
 import { layoutOf, placeOf } from '../layout.ts';
 import { windowTop } from '../look/window.ts';
+import { menuContent } from '../menus/menu-content.ts';
+import { menuPlace } from '../menus/menu-place.ts';
 import { overlayLines } from '../overlays/overlay-lines.ts';
 import type { PaneContent, PaneRow } from '../panes/content.ts';
 import { logOptions } from '../panes/log-pane.ts';
 import { logWindow, movedAnchor } from '../panes/log-window.ts';
 import { paneContent, selectedIndex, type TablePaneId } from '../panes/pane-content.ts';
 import { tableHeight } from '../panes/table-pane.ts';
-import { isMenu } from '../state/overlay.ts';
+import { isMenu, type MenuOverlay } from '../state/overlay.ts';
 import type { CommandContext } from './command.ts';
 
 const anywhere = { left: 0, top: 0, width: 60, height: 12 };
@@ -44,7 +46,8 @@ export function isLong(context: CommandContext): boolean {
 function lookWhetherLong(context: CommandContext): boolean {
   const { overlay, focus } = context.state;
   if (overlay) {
-    if (isMenu(overlay) || !('top' in overlay)) return false;
+    if (isMenu(overlay)) return (menuContent(overlay, context)?.items.length ?? 0) > 1;
+    if (!('top' in overlay)) return false;
     const { scroll } = overlayLines(overlay, context);
     return scroll.count > scroll.height;
   }
@@ -54,10 +57,22 @@ function lookWhetherLong(context: CommandContext): boolean {
 
 /** Moves the cursor of the pane, the place in the log, or the text of an overlay. */
 export function move(context: CommandContext, motion: Motion): void {
-  const pane = context.state.focus;
-  if (context.state.overlay) context.session.pages.scroll(motion);
+  const { focus: pane, overlay } = context.state;
+  if (overlay && isMenu(overlay)) moveInMenu(context, overlay, motion);
+  else if (overlay) context.session.pages.scroll(motion);
   else if (pane === 'log') moveLog(context, motion);
   else moveCursor(context, pane, motion);
+}
+
+function moveInMenu(context: CommandContext, overlay: MenuOverlay, motion: Motion): void {
+  const { state, dispatch } = context;
+  const content = menuContent(overlay, context);
+  if (!content) return;
+  const { index: from, first, shown } = menuPlace(content, overlay.cursor, state.size);
+  const count = content.items.length;
+  const index = Math.max(0, Math.min(count - 1, target(motion, from, count, shown)));
+  const cursor = { index, top: windowTop(first, index, count, shown) };
+  dispatch({ type: 'overlay', overlay: { ...overlay, cursor } });
 }
 
 function moveCursor(context: CommandContext, pane: TablePaneId, motion: Motion): void {

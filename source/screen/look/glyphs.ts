@@ -8,6 +8,8 @@ export interface Glyphs {
   closed: string;
   more: string;
   bullet: string;
+  /** In the brackets of the one that holds, of several. */
+  chosen: string;
   join: string;
   prompt: string;
   rule: string;
@@ -32,6 +34,7 @@ export const unicodeGlyphs: Glyphs = {
   closed: '▸',
   more: '…',
   bullet: '•',
+  chosen: '•',
   join: '·',
   prompt: '$',
   rule: '─',
@@ -60,6 +63,7 @@ export const asciiGlyphs: Glyphs = {
   closed: '>',
   more: '~',
   bullet: '*',
+  chosen: '*',
   join: '-',
   prompt: '$',
   rule: '-',

@@ -67,9 +67,6 @@ export function overlayContent(
       };
     case 'yaml':
       return { ...page, title: nameOf(overlay.ref), lines: yamlLines(overlay, drawing, width) };
-    case 'faults':
-      // Its menu draws itself; this is what stands while it is fetched.
-      return { ...dialog, title: say({ key: 'screen.faults.title' }), lines: [[]] };
     case 'why':
       return {
         ...page,

@@ -14,10 +14,10 @@ export class ChoicesPart {
   }
 
   open(): void {
-    this.#host.dispatch({ type: 'overlay', overlay: { kind: 'choices', row: 0, turn: 0 } });
+    this.#host.dispatch({ type: 'overlay', overlay: { kind: 'choices', cursor: { index: 0, top: 0 } } });
   }
 
-  async choose(change: ChoiceChange, row: number): Promise<void> {
+  async choose(change: ChoiceChange): Promise<void> {
     const { chapter, explain } = this.#host;
     if (!chapter) return;
     try {
@@ -27,10 +27,6 @@ export class ChoicesPart {
       if (this.#controller.signal.aborted) return;
       this.#host.notice(explain(error).message, 'warn');
     }
-    const { overlay } = this.#host.state;
-    // Closed meanwhile, it stays closed.
-    if (overlay?.kind === 'choices')
-      this.#host.dispatch({ type: 'overlay', overlay: { ...overlay, row, turn: overlay.turn + 1 } });
   }
 
   close(): void {

@@ -28,7 +28,11 @@ export class Practice {
   }
 
   showFaults(): void {
-    const overlay = { kind: 'faults', faults: { state: 'loading' } } as const;
+    const overlay = {
+      kind: 'faults',
+      faults: { state: 'loading' },
+      cursor: { index: 0, top: 0 },
+    } as const;
     this.#host.dispatch({ type: 'overlay', overlay });
     void this.#pages.fetch(
       overlay,
@@ -44,8 +48,12 @@ export class Practice {
     try {
       const faults = await this.#host.chapter?.practice?.setFault(name, on);
       if (!faults) return;
-      const to = { kind: 'faults', faults: { state: 'there', value: faults } } as const;
-      this.#host.dispatch({ type: 'overlay-fetched', from: to, to });
+      const { overlay } = this.#host.state;
+      if (overlay?.kind === 'faults')
+        this.#host.dispatch({
+          type: 'overlay',
+          overlay: { ...overlay, faults: { state: 'there', value: faults } },
+        });
       const key = on ? 'screen.faults.turned-on' : 'screen.faults.turned-off';
       this.#host.notice({ key, values: { name } }, on ? 'warn' : 'good');
     } catch (error) {

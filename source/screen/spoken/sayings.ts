@@ -8,6 +8,7 @@ import { isMenu } from '../state/overlay.ts';
 import { paneIds } from '../state/pane-id.ts';
 import type { ScreenState } from '../state/state.ts';
 import { type Line, lineText } from '../text/line.ts';
+import { menuSayings } from './menu-sayings.ts';
 
 /** What is drawn for the eye: each of these stands beside a word. */
 const marks = /[✔◐▲✖·▸▾•─━│┃╭╮╰╯┏┓┗┛]+/g;
@@ -115,7 +116,8 @@ const paneWords = ({ state: { focus }, drawing }: CommandContext): string =>
 /** What lies over the panes: all of it once, and again where it has become something else. */
 function ofOverlay(before: ScreenState | undefined, context: CommandContext): string[] {
   const { overlay } = context.state;
-  if (!overlay || isMenu(overlay) || overlay.kind === 'faults') return [];
+  if (!overlay) return [];
+  if (isMenu(overlay)) return menuSayings(before, context);
   const same = before?.overlay?.kind === overlay.kind && before.language === context.state.language;
   const { content, lines } = overlayLines(overlay, context);
   const text = content.map(spokenLine).filter(Boolean);

@@ -1,12 +1,11 @@
 import { Box, Static, Text, useInput, usePaste, useWindowSize } from 'ink';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { OverlayLayer } from '../components/overlay-layer.tsx';
 import { useSuspend } from '../components/use-suspend.ts';
 import { paste, press } from '../input/dispatch.ts';
 import { keysOf } from '../input/keys.ts';
 import { typedIn } from '../input/typed.ts';
 import type { Session } from '../session.ts';
-import { isMenu, modeOf } from '../state/overlay.ts';
+import { modeOf } from '../state/overlay.ts';
 import type { ScreenState } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 import { runSayings } from './run-sayings.ts';
@@ -52,15 +51,11 @@ export function Spoken({ store, session }: { store: Store; session: Session }) {
   }, [state, session]);
 
   const context = session.context(state);
-  const { overlay } = state;
   const mode = modeOf(state);
   return (
     <>
       <Static items={[...lines]}>{(line, index) => <Text key={index}>{line}</Text>}</Static>
       <Box flexDirection="column">
-        {overlay && (isMenu(overlay) || overlay.kind === 'faults') ? (
-          <OverlayLayer context={context} />
-        ) : null}
         <Text>{mode === 'typing' ? `> ${typedIn(state)}` : context.drawing.say({ key: keysIn[mode] })}</Text>
       </Box>
     </>

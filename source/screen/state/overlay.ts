@@ -22,6 +22,12 @@ export interface LogTarget {
   previous?: boolean;
 }
 
+/** The chosen entry of a menu, and the first in sight. */
+export interface MenuCursor {
+  index: number;
+  top: number;
+}
+
 /** Something that is asked of the cluster while a person looks at its place. */
 export type Fetched<Value> =
   | { state: 'loading' }
@@ -47,10 +53,9 @@ export type Overlay =
   | { kind: 'events'; rows: readonly EventRow[]; top: number }
   | { kind: 'injection'; look: Fetched<InjectionLook>; index: number; top: number }
   | { kind: 'ask-restart'; ref: ObjectRef; why: Message }
-  | { kind: 'containers'; targets: LogTarget[] }
-  | { kind: 'faults'; faults: Fetched<FaultState[]> }
-  /** `row` is where its list stands; `turn` makes it anew after each choice. */
-  | { kind: 'choices'; row: number; turn: number }
+  | { kind: 'containers'; targets: LogTarget[]; cursor: MenuCursor }
+  | { kind: 'faults'; faults: Fetched<FaultState[]>; cursor: MenuCursor }
+  | { kind: 'choices'; cursor: MenuCursor }
   /** `choices`: what was decided of fields that others own. */
   | { kind: 'ask-run'; run: RowId; plan: Fetched<Plan>; choices?: ConflictChoices }
   | {
@@ -79,11 +84,10 @@ export type Overlay =
       sidecars?: SidecarQuestion;
     };
 
-/** Those that draw themselves, as their lists move by themselves. */
-export type MenuOverlay = Extract<Overlay, { kind: 'containers' | 'choices' }>;
+/** Those that are a list to choose from. */
+export type MenuOverlay = Extract<Overlay, { cursor: MenuCursor }>;
 
-export const isMenu = (overlay: Overlay): overlay is MenuOverlay =>
-  overlay.kind === 'containers' || overlay.kind === 'choices';
+export const isMenu = (overlay: Overlay): overlay is MenuOverlay => 'cursor' in overlay;
 
 /** Which keys mean what: a question takes only an answer. */
 export type Mode = 'panes' | 'reading' | 'question' | 'menu' | 'typing' | 'offer';

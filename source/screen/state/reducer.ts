@@ -137,6 +137,7 @@ function answers(state: ScreenState, { from, to }: Extract<Action, { type: 'over
 function withPlace(to: NonNullable<ScreenState['overlay']>, state: ScreenState) {
   const open = state.overlay;
   if (open?.kind === 'step' && to.kind === 'step') return { ...to, top: open.top, answers: open.answers };
+  if (open?.kind === 'faults' && to.kind === 'faults') return { ...to, cursor: open.cursor };
   if (open && 'top' in open && 'top' in to) return { ...to, top: open.top };
   if (open?.kind === 'ask-down' && to.kind === 'ask-down')
     return { ...to, typed: open.typed, differs: open.differs };

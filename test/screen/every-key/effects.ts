@@ -92,7 +92,7 @@ export const effects: Partial<Record<Named['does'], Effect>> = {
     sees: (text, { before }) => /They (are started anew|keep their sidecar)/.test(text) && text !== before,
     back: [],
   },
-  'screen.key.choices': shows(/\[x\] mTLS: permissive/),
+  'screen.key.choices': shows(/\(•\) mTLS: permissive/),
   'screen.key.checks': {
     sees: (text, { place }) =>
       place.name === 'checks' ? /Checked again: /.test(text) : /┏━ Readiness checks/.test(text),
@@ -162,8 +162,9 @@ export const effects: Partial<Record<Named['does'], Effect>> = {
   'screen.key.no': { sees: (text, { place }) => place.left?.test(text) === true, back: [] },
   'screen.key.yes': { sees: (text) => /Bookinfo answers at http/.test(text), last: true },
   'screen.key.menu-close': { sees: (text, { place }) => place.left?.test(text) === true, back: [] },
-  'screen.key.menu-move': { sees: (text, { before }) => text !== before, back: [] },
   'screen.key.menu-choose': {
+    // Another entry than what holds already.
+    first: ['j'],
     keys: ['enter', '1'],
     sees: (text, { before }) => text !== before,
     back: [],

@@ -115,8 +115,11 @@ const typed = { ...asked, help: 'ctrl-g', typing: true } as const;
 
 export const questions: Place[] = [
   place('a question', ['5', 'n'], /Run this step\?.*to create/s, asked),
-  place('a menu', ['5', 'C'], /\[x\] mTLS: permissive/, asked),
-  place('the faults', ['5', 'F'], /1 · image-pull/, { ...asked, options: { ...installed, simulated: true } }),
+  place('a menu', ['5', 'C'], /\(•\) mTLS: permissive/, asked),
+  place('the faults', ['5', 'F'], /1 \[ \] image-pull/, {
+    ...asked,
+    options: { ...installed, simulated: true },
+  }),
   place('the name of a context', ['5', 'u'], /Type docker-desktop to confirm/, typed),
   place('others’ sidecars', ['5', 'u'], /Say with Tab what becomes of them/, {
     ...typed,
