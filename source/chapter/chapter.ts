@@ -36,6 +36,8 @@ export interface StepText {
 export interface PlanItem {
   object: ObjectRef;
   action: 'create' | 'change' | 'keep' | 'delete';
+  /** Of a deletion: the namespace that goes before it and takes it along, so that no run deletes it by itself. */
+  goesWith?: string;
   why?: Message;
   /** The version of the object that was looked at; absent where there was none. */
   resourceVersion?: string;

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
-import type { Chapter, PlanItem } from '../chapter/chapter.ts';
+import type { Chapter } from '../chapter/chapter.ts';
+import { goingAlong, planCounts } from '../chapter/plan-counts.ts';
 import type { RepairWrite } from '../chapter/repair/hanging.ts';
 import { translate } from '../language/translate.ts';
 import type { RunWishes } from './command-line.ts';
@@ -50,12 +51,14 @@ export async function confirmed(
   let repair: readonly RepairWrite[] | undefined;
   if (wishes.repair === undefined) {
     const plan = await planOf(chapter, command, wishes, signal);
-    const count = (action: PlanItem['action']) => plan.filter((item) => item.action === action).length;
-    const values = { delete: count('delete'), change: count('change'), keep: count('keep') };
+    const values = planCounts(plan);
+    const along = goingAlong(plan);
     const lines = plan.filter(({ action }) => action !== 'keep').flatMap((item) => itemLines(item, manner));
-    await out.print(
-      [...lines, '', translate(language, { key: 'print.confirm.counts', values }), ''].join('\n'),
-    );
+    const counts = [
+      translate(language, { key: 'print.confirm.counts', values }),
+      ...(along ? [translate(language, along)] : []),
+    ];
+    await out.print([...lines, '', ...counts, ''].join('\n'));
   } else {
     const found = (await chapter.hanging(signal)).filter(({ id }) => id === wishes.repair);
     repair = found.flatMap(({ writes }) => writes);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planApply } from '../../source/chapter/plan.ts';
+import { goingAlong, planCounts } from '../../source/chapter/plan-counts.ts';
+import { withNamespaces } from '../../source/chapter/plan-down.ts';
 import { ApiError } from '../../source/kubernetes/errors.ts';
 import { configMap, FakeCluster, standOn } from './fake-cluster.ts';
 
@@ -62,4 +64,24 @@ describe('an object that would change', () => {
     });
     expect(item).toMatchObject({ action: 'change', refused: true, why: { key: 'plan.immutable' } });
   });
+});
+
+it('counts what goes with its namespace apart, for no run deletes that by itself', () => {
+  const one = (kind: string, name: string, namespace?: string) => ({
+    object: { apiVersion: 'v1', kind, name, ...(namespace ? { namespace } : {}) },
+    action: 'delete' as const,
+  });
+  const plan = withNamespaces([
+    one('Service', 'before', 'istio-system'),
+    one('Namespace', 'istio-system'),
+    one('Secret', 'istio.default', 'istio-system'),
+    one('Secret', 'istio.default', 'shop'),
+  ]);
+  expect(plan.map(({ goesWith }) => goesWith)).toEqual([undefined, undefined, 'istio-system', undefined]);
+  expect(planCounts(plan).delete).toBe(3);
+  expect(goingAlong(plan)).toEqual({
+    key: 'plan.goes-with',
+    values: { count: 1, namespace: 'istio-system' },
+  });
+  expect(goingAlong([])).toBeUndefined();
 });

@@ -2,6 +2,7 @@
 export const engine = {
   'run.lost': 'The API server does not answer ({words}). The run waits for it and then goes on.',
   'run.back': 'The API server answers again, after {seconds} s.',
+  'plan.goes-with': '{count} more go with the namespace {namespace}, which holds them.',
   'apply.replanned':
     '{name} has changed since it was looked at. It is looked at again, and written as it is wanted.',
   'lease.held': 'Another hoist is at work on this cluster: {user} on {host}, process {pid}, since {since}.',

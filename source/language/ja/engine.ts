@@ -4,6 +4,7 @@ import type { engine as english } from '../en/engine.ts';
 export const engine: Record<keyof typeof english, string> = {
   'run.lost': 'API サーバーが応答しません({words})。応答が戻るのを待って、続きから進めます。',
   'run.back': 'API サーバーの応答が {seconds} 秒ぶりに戻りました。',
+  'plan.goes-with': 'ほかに {count} 個が、入れ物である Namespace {namespace} と一緒に消えます。',
   'apply.replanned': '{name} は確認したあとに変更されていました。もう一度確認してから書き込みます。',
   'lease.held':
     'このクラスタでは別の hoist が作業中です。{host} の {user}、プロセス {pid}、開始は {since} です。',

@@ -1,4 +1,5 @@
 import type { PlanItem } from '../../chapter/chapter.ts';
+import { goingAlong, planCounts } from '../../chapter/plan-counts.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { nameOf } from '../look/names.ts';
 import type { Tone } from '../look/tone.ts';
@@ -13,12 +14,6 @@ const actionTone: Record<PlanItem['action'], Tone> = {
   delete: 'warn',
   keep: 'quiet',
 };
-
-export function planCounts(plan: Plan): Record<PlanItem['action'], number> {
-  const counts = { create: 0, change: 0, keep: 0, delete: 0 };
-  for (const { action } of plan) counts[action] += 1;
-  return counts;
-}
 
 /** What would be written, in a sentence or two. */
 export function planSummary(plan: Fetched<Plan>, { say, glyphs }: Drawing, width: number): Line[] {
@@ -35,6 +30,8 @@ export function planSummary(plan: Fetched<Plan>, { say, glyphs }: Drawing, width
       .filter((action) => counts[action] > 0)
       .map((action) => say({ key: `screen.plan.counts.${action}`, values: { count: counts[action] } }));
     sentences.push(parts.join(`  ${glyphs.join}  `));
+    const along = goingAlong(plan.value);
+    if (along) sentences.push(say(along));
   } else if (counts.keep > 0)
     sentences.push(say({ key: 'screen.plan.nothing', values: { keep: counts.keep } }));
   else sentences.push(say({ key: 'screen.plan.reads' }));
