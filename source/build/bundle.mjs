@@ -3,57 +3,23 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { builtInsByName } from './built-ins.mjs';
 import { inkTableForBundle } from './ink-table.mjs';
+import { late } from './late.mjs';
+import { withoutUnused } from './left-out.mjs';
+import { shakeKubernetesClient } from './shake-kubernetes-client.mjs';
 import { root, sourceHash, stampFile } from './stale.mjs';
 
-/** Ink imports its devtools bridge statically; nothing of it runs in production. */
-const withoutDevtools = {
-  name: 'without-devtools',
-  setup(bundler) {
-    bundler.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'none', namespace: 'empty' }));
-    bundler.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default undefined' }));
-  },
-};
+const text = join(root, 'source', 'screen', 'text');
 
-/**
- * The Kubernetes client does not say that its files have no side effects, so all of its hundreds of generated models would be kept. None
- * of the files does anything when it is loaded: what nobody uses can go, which halves the bundle.
- */
-const shakeKubernetesClient = {
-  name: 'shake-kubernetes-client',
+/** Everybody who asks string-width for the width of a text asks our quick one first; see there. Its sister for graphemes is a define below. */
+const quickWidth = {
+  name: 'quick-width',
   setup(bundler) {
-    const seen = Symbol('resolved by the others');
-    bundler.onResolve({ filter: /^[.@]/ }, async ({ path, pluginData, ...from }) => {
-      if (pluginData === seen || !`${path} ${from.importer}`.includes('@kubernetes/client-node'))
-        return undefined;
-      const { kind, importer, namespace, resolveDir } = from;
-      const resolved = await bundler.resolve(path, {
-        kind,
-        importer,
-        namespace,
-        resolveDir,
-        pluginData: seen,
-      });
-      return resolved.errors.length > 0 ? undefined : { path: resolved.path, sideEffects: false };
-    });
-  },
-};
-
-/**
- * Two places load Node's fetch and WebSocket, which nobody here uses and which cost a good part of a start. Importing `node:http` as a
- * module reads everything that it exports; asked for by name, they stay where they are. And Yoga, which lays out the screen, fetches its
- * own code from a text that it has already.
- */
-const withoutFetch = {
-  name: 'without-fetch',
-  setup(bundler) {
-    bundler.onResolve({ filter: /^(node:)?http$/ }, () => ({ path: 'http', namespace: 'node-built-in' }));
-    bundler.onLoad({ filter: /.*/, namespace: 'node-built-in' }, () => ({
-      contents: 'module.exports = process.getBuiltinModule("node:http")',
-    }));
-    bundler.onLoad({ filter: /yoga-wasm-base64-esm\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll('"function"!=typeof fetch', 'true'),
-    }));
+    const path = join(text, 'quick-width.ts');
+    bundler.onResolve({ filter: /^string-width$/ }, ({ importer }) =>
+      importer === path ? undefined : { path },
+    );
   },
 };
 
@@ -83,10 +49,13 @@ const { metafile } = await build({
   // Japanese as it is: escaped, it is twice as long to read at every start.
   charset: 'utf8',
   logLevel: 'warning',
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: { 'process.env.NODE_ENV': '"production"', 'Intl.Segmenter': 'QuickSegmenter' },
+  inject: [join(text, 'quick-segmenter.ts')],
+  // As they are written: compiled when they are first used, and not when they are loaded. The table of all emoji takes 40 ms.
+  supported: { 'regexp-set-notation': true, 'regexp-unicode-property-escapes': true },
   // Node's own punycode prints a deprecation warning onto the screen.
   alias: { punycode: 'punycode/' },
-  plugins: [withoutDevtools, withoutFetch, inkTableForBundle, shakeKubernetesClient],
+  plugins: [withoutUnused, builtInsByName, late, quickWidth, inkTableForBundle, shakeKubernetesClient],
   banner: { js: banner },
 });
 // What an earlier build left behind.

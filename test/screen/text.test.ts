@@ -1,6 +1,10 @@
+import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { cut, cutMiddle, pad, padStart } from '../../source/screen/text/cut.ts';
 import { fitLine, foldLine, lineText, lineWidth, segment, spread } from '../../source/screen/text/line.ts';
+import { QuickSegmenter } from '../../source/screen/text/quick-segmenter.ts';
+import quickWidth from '../../source/screen/text/quick-width.ts';
+import { isSimple } from '../../source/screen/text/simple.ts';
 import { takeEnd, takeStart, widthOf } from '../../source/screen/text/width.ts';
 import { fold, wrap } from '../../source/screen/text/wrap.ts';
 
@@ -20,6 +24,57 @@ describe('width', () => {
     expect(takeEnd('日本語', 5)).toBe('本語');
     expect(takeStart('e\u0301a', 1)).toBe('e\u0301');
     expect(takeStart('a', 0)).toBe('');
+  });
+});
+
+describe('the quick way', () => {
+  const units = Array.from({ length: 0xffff }, (_, at) => String.fromCharCode(at + 1)).filter(
+    (unit) => !/[\ud800-\udfff]/.test(unit),
+  );
+  const simple = units.filter(isSimple);
+  const segmenter = new Intl.Segmenter();
+  const quick = new QuickSegmenter();
+  const graphemes = (by: Pick<Intl.Segmenter, 'segment'> | QuickSegmenter, text: string) =>
+    Array.from(by.segment(text), ({ segment, index }) => [segment, index]);
+
+  test('knows what terminals mostly show', () => {
+    for (const text of [
+      'istio-pilot',
+      '日本語とコンポーネント',
+      '╭─┏━▸▾✔✖●◐…',
+      'Größe',
+      '한국어',
+      '（全角）',
+    ])
+      expect(isSimple(text), text).toBe(true);
+    for (const text of ['e\u0301', '👩‍👩‍👧', 'が'.normalize('NFD'), '\u00ad', '\r\n', '\u200b', 'ไทย'])
+      expect(isSimple(text), text).toBe(false);
+  });
+
+  test('every character of it is as wide as string-width says', () => {
+    expect(simple.length).toBeGreaterThan(40_000);
+    expect(units.filter((unit) => quickWidth(unit) !== stringWidth(unit))).toEqual([]);
+  });
+
+  test('no two characters of it are one', () => {
+    const text = simple.flatMap((unit) => ['あ', unit, '─', unit, unit, '\u001b', unit]).join('');
+    expect(graphemes(quick, text)).toEqual(graphemes(segmenter, text));
+  });
+
+  test.each([
+    '\u001b[32mgood\u001b[39m 日本',
+    '\u001b]8;;http://x\u0007link\u001b]8;;\u0007',
+    'e\u0301\u001b[1mb',
+    '👩‍👩‍👧 a',
+  ])('colours, links and what combines are left to string-width: %j', (text) => {
+    expect(quickWidth(text)).toBe(stringWidth(text));
+    expect(quickWidth(text, { countAnsiEscapeCodes: true })).toBe(
+      stringWidth(text, { countAnsiEscapeCodes: true }),
+    );
+    expect(quickWidth(text, { ambiguousIsNarrow: false })).toBe(
+      stringWidth(text, { ambiguousIsNarrow: false }),
+    );
+    expect(graphemes(quick, text)).toEqual(graphemes(segmenter, text));
   });
 });
 

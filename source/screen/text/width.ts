@@ -1,8 +1,9 @@
-import stringWidth from 'string-width';
+import { QuickSegmenter } from './quick-segmenter.ts';
+import quickWidth from './quick-width.ts';
 
 /** Most of what is drawn is plain ASCII: one test instead of a walk over its graphemes. */
 const plain = /^[\u0020-\u007e]*$/;
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const segmenter = new QuickSegmenter();
 
 export function graphemesOf(text: string): string[] {
   return plain.test(text) ? [...text] : Array.from(segmenter.segment(text), ({ segment }) => segment);
@@ -10,7 +11,7 @@ export function graphemesOf(text: string): string[] {
 
 /** The cells that a text takes in a terminal: 日本語 takes six. */
 export function widthOf(text: string): number {
-  return plain.test(text) ? text.length : stringWidth(text);
+  return plain.test(text) ? text.length : quickWidth(text);
 }
 
 /** As much of the beginning as fits, never half of a character. */
@@ -20,7 +21,7 @@ export function takeStart(text: string, width: number): string {
   let taken = '';
   let room = width;
   for (const { segment } of segmenter.segment(text)) {
-    room -= stringWidth(segment);
+    room -= quickWidth(segment);
     if (room < 0) break;
     taken += segment;
   }
@@ -34,7 +35,7 @@ export function takeEnd(text: string, width: number): string {
   let taken = '';
   let room = width;
   for (const grapheme of graphemesOf(text).reverse()) {
-    room -= stringWidth(grapheme);
+    room -= quickWidth(grapheme);
     if (room < 0) break;
     taken = grapheme + taken;
   }
