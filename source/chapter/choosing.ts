@@ -33,6 +33,9 @@ export interface ChoiceChange {
   via?: Utility;
 }
 
+/** Runs by which the choice comes to stand in the cluster. */
+const installing = new Set(['up', 'crds', 'control-plane']);
+
 /** What is chosen for one cluster: given at the start, remembered from the last time, or chosen since. */
 export class Choosing {
   readonly #ground: Ground;
@@ -163,16 +166,34 @@ export class Choosing {
     return components.filter(({ needs }) => needs.includes(id)).map((one) => one.id);
   }
 
-  /** Kept for the next time, where anything is kept at all. That it cannot be is no reason to stop. */
-  async remember(signal: AbortSignal): Promise<void> {
+  /**
+   * Kept for the next time, where anything is kept at all. That it cannot be is no reason to stop. The answer puts back what was kept
+   * before.
+   */
+  async remember(signal: AbortSignal): Promise<() => void> {
     const { directory } = this.#ground.state ?? {};
     // What could not be opened is not what was chosen.
-    if (!directory || this.#ground.readOnly || !this.#ground.release) return;
+    if (!directory || this.#ground.readOnly || !this.#ground.release) return () => {};
     try {
-      saveChoices(directory, await this.#ground.connection.pin(signal), this.#spec);
+      const cluster = await this.#ground.connection.pin(signal);
+      const before = loadChoices(directory, cluster);
+      saveChoices(directory, cluster, this.#spec);
+      return () => (before ? saveChoices(directory, cluster, before) : forgetChoices(directory, cluster));
     } catch {
       signal.throwIfAborted();
+      return () => {};
     }
+  }
+
+  /** How a run keeps its choice, before its first write; only what installs does. */
+  rememberedBy(run: string): ((signal: AbortSignal) => Promise<() => void>) | undefined {
+    return installing.has(run) ? (signal) => this.remember(signal) : undefined;
+  }
+
+  /** A run is done: its choice stands in the cluster, also where all was there already; what is gone is chosen anew the next time. */
+  async after(run: string, signal: AbortSignal): Promise<void> {
+    if (installing.has(run)) await this.remember(signal);
+    if (run === 'down') await this.forget(signal);
   }
 
   async forget(signal: AbortSignal): Promise<void> {

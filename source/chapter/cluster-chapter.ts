@@ -159,8 +159,9 @@ export class ClusterChapter implements Chapter {
     return this.#run('up', () => upTasks(this.#ground, to), options);
   }
 
-  down(options: RunOptions): AsyncIterable<ChapterEvent> {
-    return this.#run('down', downTasks, options);
+  async *down(options: RunOptions): AsyncIterable<ChapterEvent> {
+    const tasks = await downTasks(this.#ground, options.signal);
+    yield* this.#run('down', () => tasks, options);
   }
 
   pilotAway(options: RunOptions): AsyncIterable<ChapterEvent> {
@@ -263,16 +264,13 @@ export class ClusterChapter implements Chapter {
   ): AsyncIterable<ChapterEvent> {
     // What is in the way of that stays with the ground: what needs a release fails with it, what takes down goes on without.
     await this.#settle(options.signal).catch(() => {});
-    if (run === 'up' || run === 'crds' || run === 'control-plane')
-      await this.#choosing.remember(options.signal).catch(() => {});
+    const remember = this.#choosing.rememberedBy(run);
     try {
-      for await (const event of runTasks(this.#ground, { run, tasks: tasks(), ...options })) {
+      for await (const event of runTasks(this.#ground, { run, tasks: tasks(), remember, ...options })) {
         if (event.type === 'step-started') this.#setRunning({ id: event.step, since: event.at });
         if (event.type === 'finished') {
           this.#setRunning(undefined);
-          // What is gone from the cluster is chosen anew the next time.
-          if (run === 'down' && event.result === 'done')
-            await this.#choosing.forget(options.signal).catch(() => {});
+          if (event.result === 'done') await this.#choosing.after(run, options.signal).catch(() => {});
         }
         yield event;
       }

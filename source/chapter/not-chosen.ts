@@ -15,7 +15,7 @@ export async function notChosen(ground: Ground, signal: AbortSignal): Promise<Ku
   if (!release) return [];
   const objects = await prepare(ground, release.leftOut(), signal);
   const live = await liveObjects(ground.connection.api, objects, signal);
-  const brought = await broughtBefore(ground, 'control-plane', signal, release.version);
+  const brought = await broughtBefore(ground, 'control-plane', signal, { version: release.version });
   const listed = new Set(brought.map(keyOf));
   const beyond = objects.filter((object) => {
     const there = live.get(keyOf(object));

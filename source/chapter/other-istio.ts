@@ -33,5 +33,6 @@ async function installedRelease(
     return undefined;
   });
   const own = ownVersions.find((version) => otherPilots(pilots, version).length === 0);
-  return inventory?.release ?? own ?? chapterVersion;
+  // A lesson may have been the first to write here, where no release fits.
+  return inventory?.release || own || chapterVersion;
 }

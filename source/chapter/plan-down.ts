@@ -1,13 +1,15 @@
 import { keyOf } from '../kubernetes/object.ts';
 import type { PlanItem } from './chapter.ts';
 import type { Ground } from './ground.ts';
+import { lessonTrace } from './lesson/trace.ts';
 import type { StepId } from './step-id.ts';
 import { steps } from './steps/all.ts';
 import { undoTasks } from './tasks.ts';
 
 /** What taking all of it down would delete, in its order. */
 export async function planDown(ground: Ground, signal: AbortSignal): Promise<PlanItem[]> {
-  const plans = await Promise.all(steps.toReversed().map((step) => step.planUndo(ground, signal)));
+  const undone = [lessonTrace, ...steps.toReversed()];
+  const plans = await Promise.all(undone.map((step) => step.planUndo(ground, signal)));
   // What goes with its CRD may go by itself before that; it is told where it goes first.
   const told = new Set<string>();
   const isNew = (key: string) => !told.has(key) && told.add(key);

@@ -14,6 +14,7 @@ import type { Ground } from './ground.ts';
 import type { Outcome } from './journal/record.ts';
 import { Keeping, type KeepingSpec } from './keeping/keeping.ts';
 import { resumed } from './keeping/resumed.ts';
+import { broughtByLessons } from './lesson/brought.ts';
 import { refuseWithOtherIstio } from './other-istio.ts';
 import { patientConnection } from './patient-connection.ts';
 import { refuseIfReadOnly } from './read-only.ts';
@@ -35,6 +36,8 @@ export interface RunSpec {
   choices?: ConflictChoices;
   approved?: readonly PlanItem[];
   sidecars?: SidecarChoice;
+  /** As of KeepingSpec. */
+  remember?: KeepingSpec['remember'];
 }
 
 /**
@@ -54,7 +57,7 @@ export function runTasks(ground: Ground, spec: RunSpec): AsyncIterable<ChapterEv
 
 async function work(
   ground: Ground,
-  { run, tasks, signal, choices, approved, sidecars }: RunSpec,
+  { run, tasks, signal, choices, approved, sidecars, remember }: RunSpec,
   tell: (news: ChapterNews) => void,
 ): Promise<void> {
   const began = Date.now();
@@ -77,7 +80,7 @@ async function work(
   const note = (level: 'info' | 'warn', message: Message) =>
     emit({ type: 'note', step: current, level, message });
   const on = withPatience(ground, note);
-  const spec = { what: run, steps, cluster: { server, uid: cluster.uid }, release, tell: note };
+  const spec = { what: run, steps, cluster: { server, uid: cluster.uid }, release, tell: note, remember };
   const keeping = deaf === undefined ? keepingOf(on, tasks, spec) : undefined;
   let barred = deaf;
   try {
@@ -110,7 +113,13 @@ async function work(
 /** Before the first step of a run that takes the control plane away: whoever still uses it is not left without a word. */
 const pullsMesh = (ground: Ground, tasks: readonly Task[], choice: SidecarChoice | undefined) =>
   tasks.some(({ step, way }) => way === 'undo' && step.id === 'control-plane')
-    ? [(run: StepRun) => refuseWithSidecars(ground, choice, run)]
+    ? [
+        async (run: StepRun) => {
+          const withLessons = tasks.some(({ step, way }) => way === 'undo' && step.id === 'lesson');
+          const { goes } = withLessons ? await broughtByLessons(ground, run.signal) : { goes: [] };
+          await refuseWithSidecars(ground, choice, run, goes);
+        },
+      ]
     : [];
 
 const warningOf =

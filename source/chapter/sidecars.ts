@@ -25,16 +25,35 @@ export async function othersWithSidecar(ground: Ground, signal: AbortSignal): Pr
 export const namesOfOthersWithSidecar = async (ground: Ground, signal: AbortSignal): Promise<string[]> =>
   (await othersWithSidecar(ground, signal)).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
 
+/** By the names of its owners: a Deployment is the owner of the ReplicaSet that is the pod's. */
+function goesWith(
+  { metadata: { namespace, name, ownerReferences } }: KubernetesObject,
+  leaving: readonly KubernetesObject[],
+) {
+  const owner = ownerReferences?.find(({ controller }) => controller);
+  const deployment = owner?.kind === 'ReplicaSet' ? owner.name.replace(/-[^-]+$/, '') : undefined;
+  return leaving.some(({ kind, metadata }) => {
+    if (kind === 'Namespace') return metadata.name === namespace;
+    if (metadata.namespace !== namespace) return false;
+    if (kind === 'Pod') return metadata.name === name;
+    return kind === 'Deployment'
+      ? metadata.name === deployment
+      : kind === owner?.kind && metadata.name === owner.name;
+  });
+}
+
 /**
- * Before the mesh is pulled from under them: refuses as long as nobody has said what is to become of them, and names them. Throws
- * StepFailed.
+ * Before the mesh is pulled from under them: refuses as long as nobody has said what is to become of them, and names them. `leaving`
+ * is what goes before that, with its pods. Throws StepFailed.
  */
 export async function refuseWithSidecars(
   ground: Ground,
   choice: SidecarChoice | undefined,
   run: StepRun,
+  leaving: readonly KubernetesObject[] = [],
 ): Promise<void> {
-  const pods = await othersWithSidecar(ground, run.signal);
+  const others = await othersWithSidecar(ground, run.signal);
+  const pods = others.filter((pod) => !goesWith(pod, leaving));
   if (pods.length === 0) return;
   const names = pods.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
   const more = names.length > mostNames ? ', …' : '';

@@ -1,5 +1,7 @@
 import { stepsLeftOut } from './choices.ts';
 import type { Ground } from './ground.ts';
+import { broughtBefore } from './keeping/brought-before.ts';
+import { lessonTrace } from './lesson/trace.ts';
 import type { RepairWrite } from './repair/hanging.ts';
 import { repair } from './repair/repair.ts';
 import { halfway, rollBack } from './rollback.ts';
@@ -18,10 +20,17 @@ export function upTasks({ release }: Ground, to?: StepId): Task[] {
   return taken.map((step) => ({ step, way: 'act' }));
 }
 
-/** The steps undone from the last to the first, then a look for what is left. */
-export function downTasks(): Task[] {
+/** What lessons brought, then the steps undone from the last to the first, then a look for what is left. */
+export async function downTasks(ground: Ground, signal: AbortSignal): Promise<Task[]> {
   const undone = steps.toReversed().filter((step) => !looksOnly(step));
+  let hasLessons = false;
+  try {
+    hasLessons = (await broughtBefore(ground, 'lesson', signal, { holders: true })).length > 0;
+  } catch {
+    // The run asks for itself, and says what is the matter.
+  }
   return [
+    ...(hasLessons ? [{ step: lessonTrace, way: 'undo' } as const] : []),
     ...undone.map((step): Task => ({ step, way: 'undo' })),
     { step: { ...stepOf('uninstall'), title: stepOf('uninstall').undoTitle }, way: 'act' },
   ];

@@ -70,7 +70,7 @@ export function runsOf(records: readonly JournalRecord[]): JournalRun[] {
 }
 
 /** What has changed something in the cluster. */
-export const hasWritten = ({ end }: JournalWrite): boolean =>
+export const hasWritten = ({ end }: Pick<JournalWrite, 'end'>): boolean =>
   end !== undefined && ['created', 'configured', 'deleted'].includes(end.result);
 
 /** What may have changed something, and nobody knows. */

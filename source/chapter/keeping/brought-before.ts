@@ -5,41 +5,35 @@ import type { Ground } from '../ground.ts';
 import { liveObjects } from '../live-objects.ts';
 import { saysOurs } from '../says-ours.ts';
 import type { RunId } from '../step-id.ts';
-import { readInventory } from './inventory.ts';
+import { objectOf, readInventory } from './inventory.ts';
 
 /** What goes with them is more than hoist brought: others' objects too. They go by rules of their own. */
 const holdsMore = new Set(['Namespace', 'CustomResourceDefinition']);
 
 /**
  * What hoist brought in a step, by its list in the cluster, and is there and hoist's still: also where the files that it came from are
- * gone or changed by now. As references without content. With `version`, only of an installation of that version. Empty where nothing
- * is kept or the list may not be read.
+ * gone or changed by now. As references without content. With `version`, only of an installation of that version; namespaces and CRDs
+ * only with `holders`. Empty where nothing is kept or the list may not be read.
  */
 export async function broughtBefore(
   ground: Ground,
   step: RunId,
   signal: AbortSignal,
-  version?: string,
+  { version, holders = false }: { version?: string; holders?: boolean } = {},
 ): Promise<KubernetesObject[]> {
   if (!ground.state) return [];
   const { api } = ground.connection;
   const inventory = await unlessForbidden(readInventory(api, signal));
   if (!inventory || (version !== undefined && inventory.release !== version)) return [];
   const objects = inventory.items
-    .filter((item) => item.step === step && !holdsMore.has(item.kind))
-    .map(
-      ({ apiVersion, kind, namespace, name }): KubernetesObject => ({
-        apiVersion,
-        kind,
-        metadata: { name, ...(namespace ? { namespace } : {}) },
-      }),
-    );
+    .filter((item) => item.step === step && (holders || !holdsMore.has(item.kind)))
+    .map(objectOf);
   const live = await liveObjects(api, objects, signal);
-  return objects.filter((object) => isOurs(live.get(keyOf(object))));
+  return objects.filter((object) => isOursStill(live.get(keyOf(object))));
 }
 
 /** The list names what was to be written, before it was: a Secret of Istio's own namespace apart, the object itself has to say it. */
-function isOurs(live: KubernetesObject | undefined): boolean {
+export function isOursStill(live: KubernetesObject | undefined): boolean {
   if (!live || live.metadata.deletionTimestamp) return false;
   const { managedFields, namespace } = live.metadata;
   // hoist leaves no annotation on a Secret, which would repeat its values.

@@ -22,6 +22,13 @@ export interface InventoryItem extends ObjectRef {
   step: RunId;
 }
 
+/** What it names, as a reference without content. */
+export const objectOf = ({ apiVersion, kind, namespace, name }: ObjectRef): KubernetesObject => ({
+  apiVersion,
+  kind,
+  metadata: { name, ...(namespace ? { namespace } : {}) },
+});
+
 export interface Inventory {
   release: string;
   /** The application's namespace. */

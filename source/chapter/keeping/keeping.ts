@@ -5,11 +5,20 @@ import type { Message } from '../../language/message.ts';
 import type { Ground } from '../ground.ts';
 import { Journal } from '../journal/journal.ts';
 import type { Intent, Outcome, RunKind, WriteEnd } from '../journal/record.ts';
-import { type JournalRun, unfinished } from '../journal/runs.ts';
+import { hasWritten, type JournalRun, unfinished } from '../journal/runs.ts';
+import { liveObjects } from '../live-objects.ts';
 import { StepFailed } from '../step.ts';
 import type { RunId } from '../step-id.ts';
 import { saveBaseline } from './baseline.ts';
-import { type Inventory, inventoryRef, readInventory, withItems, writeInventory } from './inventory.ts';
+import { isOursStill } from './brought-before.ts';
+import {
+  type Inventory,
+  inventoryRef,
+  objectOf,
+  readInventory,
+  withItems,
+  writeInventory,
+} from './inventory.ts';
 import { type HeldLease, Lease, readLease } from './lease.ts';
 import { takeBaseline } from './take-baseline.ts';
 import { thisWorker } from './worker.ts';
@@ -20,6 +29,8 @@ export interface KeepingSpec {
   cluster: { server: string; uid: string };
   release: string;
   tell(level: 'info' | 'warn', message: Message): void;
+  /** Keeps the choice of this run for the next; called before the first write. The answer puts back what was kept before. */
+  remember?: ((signal: AbortSignal) => Promise<() => void>) | undefined;
 }
 
 /** How to go on where somebody else is at work: the same words whether that is found at the start or at the first write. */
@@ -45,6 +56,10 @@ export class Keeping {
   readonly #wanted = new Map<RunId, readonly KubernetesObject[]>();
   readonly #entered = new Map<RunId, Promise<void>>();
   readonly #lost = new AbortController();
+  #remembered: Promise<() => void> | undefined;
+  /** Writes of which nobody knows yet, or ever, whether they were done. */
+  #unended = 0;
+  #hasWritten = false;
 
   constructor(ground: Ground, spec: KeepingSpec) {
     this.#ground = ground;
@@ -76,6 +91,8 @@ export class Keeping {
   /** What a step is going to bring: entered into the inventory before the first of it is written. */
   wants(step: RunId, objects: readonly KubernetesObject[]): void {
     this.#wanted.set(step, objects);
+    // Several steps of a lesson go by the same name.
+    this.#entered.delete(step);
   }
 
   async writing(step: RunId, intent: Intent, signal: AbortSignal): Promise<(end: WriteEnd) => void> {
@@ -87,7 +104,15 @@ export class Keeping {
       this.#entered.set(step, entered);
       await entered;
     }
-    return this.#journal?.will(step, intent) ?? (() => {});
+    this.#remembered ??= this.#spec.remember?.(signal);
+    await this.#remembered;
+    const record = this.#journal?.will(step, intent);
+    this.#unended += 1;
+    return (end) => {
+      this.#unended -= 1;
+      this.#hasWritten ||= hasWritten({ end });
+      record?.(end);
+    };
   }
 
   stepBegins(step: RunId, way: 'act' | 'undo'): void {
@@ -96,14 +121,43 @@ export class Keeping {
 
   async stepEnded(step: RunId, way: 'act' | 'undo', result: Outcome, signal: AbortSignal): Promise<void> {
     this.#journal?.note({ type: 'step-end', step, way, result });
-    // All steps of a lesson are one here, and none takes away what another brought.
-    if (result !== 'done' || step === 'lesson') return;
-    if (way === 'undo') return this.forget((item) => item.step === step, signal);
-    // What an earlier choice had brought in this step is taken away by now. A run that wrote nothing leaves the list alone too.
+    if (result !== 'done') return;
+    if (this.#spec.what === 'rollback' || (way === 'undo' && step === 'lesson'))
+      return this.#forgetGone((item) => item.step === step, signal);
+    if (way === 'undo') {
+      await this.forget((item) => item.step === step, signal);
+      // With a CRD went what a lesson had brought of its kind.
+      return this.#forgetGone((item) => item.step === 'lesson', signal);
+    }
+    // A run that wrote nothing leaves the list alone. Of a lesson's steps none takes away what another brought.
     const wanted = this.#taken && this.#wanted.get(step);
-    if (!wanted) return;
+    if (!wanted || step === 'lesson') return;
+    // What an earlier choice had brought in this step is taken away by now; what another version had may be there still.
     const stays = new Set(wanted.map(keyOf));
-    await this.forget((item) => item.step === step && !stays.has(keyOf(item)), signal);
+    await this.#forgetGone((item) => item.step === step && !stays.has(keyOf(item)), signal);
+    if (step === 'control-plane') await this.#nowOf(this.#spec.release, signal);
+  }
+
+  /** From here on this is the version that stands in the cluster. */
+  async #nowOf(release: string, signal: AbortSignal): Promise<void> {
+    const inventory = (await this.#inventory) ?? (await this.#reading(signal));
+    if (!inventory || !release || inventory.release === release) return;
+    const now = { ...inventory, release };
+    await this.#unlessRefused(() => writeInventory(this.#ground.connection.api, now, signal));
+    this.#inventory = Promise.resolve(now);
+  }
+
+  /** Of these, what is not there any more, or is somebody else's by now. */
+  async #forgetGone(
+    matches: (item: Inventory['items'][number]) => boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const inventory = (await this.#inventory) ?? (await this.#reading(signal));
+    const items = (inventory?.items ?? []).filter(matches);
+    if (items.length === 0) return;
+    const { api } = this.#ground.connection;
+    const live = await liveObjects(api, items.map(objectOf), signal);
+    await this.forget((item) => matches(item) && !isOursStill(live.get(keyOf(item))), signal);
   }
 
   /** Takes what is gone out of the inventory, and the inventory away with its last object. */
@@ -120,6 +174,9 @@ export class Keeping {
   /** Never throws. */
   async end(result: Outcome): Promise<void> {
     await this.#lease?.release(AbortSignal.timeout(5000));
+    // What was refused as a whole was not chosen.
+    if (!this.#hasWritten && this.#unended === 0 && result !== 'done')
+      await this.#remembered?.then((putBack) => putBack()).catch(() => {});
     this.#journal?.end(result);
     const { problem } = this.#journal ?? {};
     if (problem)

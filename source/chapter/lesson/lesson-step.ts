@@ -1,12 +1,15 @@
 import { pause, systemClock } from '../../kubernetes/clock.ts';
+import { type KubernetesObject, keyOf, kubectlName, refOf } from '../../kubernetes/object.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import { applyObjects } from '../apply-objects.ts';
 import type { Ground } from '../ground.ts';
+import { liveObjects } from '../live-objects.ts';
 import { planApply } from '../plan.ts';
 import { prepare } from '../prepare.ts';
 import { withReadiness } from '../readiness.ts';
+import { saysOurs } from '../says-ours.ts';
 import { shellLine } from '../shell-line.ts';
-import { type Step, StepFailed } from '../step.ts';
+import { type Step, StepFailed, type StepRun } from '../step.ts';
 import { type CheckFound, type LessonStep, said } from './lesson.ts';
 import { makeCheck, unasked } from './make-check.ts';
 
@@ -31,11 +34,12 @@ export function lessonStep(lesson: LessonStep): Step {
       lesson.manifests.map(({ file }) => shellLine(['kubectl', '-n', namespace, 'apply', '-f', file])),
     undoCommands: () => [],
     plan: async (ground, signal) =>
-      planApply(ground.connection.api, await prepare(ground, objects, signal), signal),
+      planApply(ground.connection.api, (await wantedOf(ground, objects, signal)).wanted, signal),
     planUndo: async () => [],
 
     async act(ground, run) {
-      const wanted = await prepare(ground, objects, run.signal, run);
+      const { wanted, live } = await wantedOf(ground, objects, run.signal, run);
+      claim(wanted, live, run);
       await withReadiness(ground, run, (readiness) =>
         applyObjects(ground.connection.api, wanted, readiness, run),
       );
@@ -62,6 +66,37 @@ export function lessonStep(lesson: LessonStep): Step {
     undo: async () => title,
     verify: () => ({ state: 'unknown', message: title }),
   };
+}
+
+type Live = ReadonlyMap<string, KubernetesObject>;
+
+/** A server notes nobody as the owner of an object that has no more than a name, as namespaces often have: hoist's own say it. */
+const mark = { 'app.kubernetes.io/managed-by': 'hoist' };
+
+/** The objects as this cluster takes them, and what is there of them. */
+async function wantedOf(
+  ground: Ground,
+  objects: readonly KubernetesObject[],
+  signal: AbortSignal,
+  run?: StepRun,
+): Promise<{ wanted: KubernetesObject[]; live: Live }> {
+  const wanted = await prepare(ground, objects, signal, run);
+  const live = await liveObjects(ground.connection.api, wanted, signal);
+  const marked = (object: KubernetesObject): KubernetesObject => {
+    const there = live.get(keyOf(object));
+    if (object.kind !== 'Namespace' || (there && !saysOurs(there))) return object;
+    return { ...object, metadata: { ...object.metadata, labels: { ...mark, ...object.metadata.labels } } };
+  };
+  return { wanted: wanted.map(marked), live };
+}
+
+/** What is made here goes on hoist's list, by which an uninstall takes it back; what was there before stays somebody's own. */
+function claim(wanted: readonly KubernetesObject[], live: Live, run: StepRun): void {
+  run.wants?.(wanted.filter((object) => !live.has(keyOf(object))));
+  const names = [...live.values()].filter((one) => !saysOurs(one)).map((one) => kubectlName(refOf(one)));
+  if (names.length === 0) return;
+  const message = { key: 'lesson.was-there', values: { names: names.join(', ') } } as const;
+  run.emit({ type: 'note', level: 'info', message });
 }
 
 /** Every check of a step, asked now; what could not be asked is said to be unknown. Throws only for an abort. */

@@ -35,4 +35,15 @@ export const lesson = {
   'lesson.done': 'all {count} checks are met',
   'lesson.waiting': 'Not yet: {what}. {found}',
   'lesson.not-yet': '{what}: not yet. {found}',
+  'lesson.trace.title': 'Take back what lessons brought',
+  'lesson.trace.explain':
+    'hoist’s list in the cluster names what it applied for lessons; that goes before the rest.',
+  'lesson.trace.hint':
+    'What was there before a lesson changed it stays, and so does a namespace in which others have put something.',
+  'lesson.trace.holds':
+    'A lesson brought it, and {count} objects of others are in it by now ({names}): it stays. Delete it yourself once nobody needs them.',
+  'lesson.trace.unread':
+    'A lesson brought it, and not all that is in it may be looked at ({kinds}): it stays.',
+  'lesson.trace.stays': '{name}: {why}',
+  'lesson.was-there': 'There before this lesson, so an uninstall leaves it as it then is: {names}',
 } as const;

@@ -38,4 +38,15 @@ export const lesson: Record<keyof typeof en, string> = {
   'lesson.done': '{count} 件の確認をすべて満たしました',
   'lesson.waiting': 'まだです。{what}: {found}',
   'lesson.not-yet': '{what}: まだ満たしていません。{found}',
+  'lesson.trace.title': 'レッスンで入れたものを取り除く',
+  'lesson.trace.explain':
+    'hoist がレッスンで適用したものは、クラスタ内の一覧に記録されています。ほかのものより先に取り除きます。',
+  'lesson.trace.hint':
+    'レッスンの前からあって変更されただけのものと、ほかの人のものが入っている Namespace は残します。',
+  'lesson.trace.holds':
+    'レッスンで作られましたが、ほかの人のオブジェクトが {count} 個入っています ({names})。そのまま残します。不要になったらご自分で削除してください。',
+  'lesson.trace.unread':
+    'レッスンで作られましたが、中身の一部を確認する権限がありません ({kinds})。そのまま残します。',
+  'lesson.trace.stays': '{name}: {why}',
+  'lesson.was-there': 'このレッスンの前からあったため、撤去のときもそのまま残します: {names}',
 };
