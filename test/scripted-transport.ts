@@ -1,5 +1,6 @@
 import { ApiError } from '../source/kubernetes/errors.ts';
 import type { ApiRequest, Transport } from '../source/kubernetes/transport.ts';
+import { listByJson } from './list-by-json.ts';
 
 export type Answer = (request: ApiRequest) => unknown;
 
@@ -19,6 +20,8 @@ export class ScriptedTransport implements Transport {
     if (!answer) throw new ApiError(404, { reason: 'NotFound', message: `${request.path} not found` });
     return (await answer(request)) as T;
   }
+
+  readonly list = listByJson({ json: (request) => this.json(request) });
 
   async text(request: ApiRequest): Promise<string> {
     return JSON.stringify(await this.json(request));

@@ -21,15 +21,14 @@ export async function lookAtInjection(
   const { api } = ground.connection;
   const known = injectionFacts(facts);
   const everyPod = async () => {
-    const rows: InjectionRow[] = [];
     // With the record of who set which label when, which watches leave out.
     const namespaces = await api.listIfServed('v1', 'Namespace', { signal });
     const pods = await api.type('v1', 'Pod', signal);
     // A row at a time: the pods themselves may be large.
-    await api.each(pods, { signal }, (pod: KubernetesObject) => {
-      rows.push(...injectionRows({ ...known, namespaces, pods: [sanitizeObject(pod)] }));
-    });
-    return rows;
+    const rows = await api.map(pods, { signal }, (pod: KubernetesObject) =>
+      injectionRows({ ...known, namespaces, pods: [sanitizeObject(pod)] }),
+    );
+    return rows.flat();
   };
   const whole = await unlessForbidden(everyPod());
   const rows = whole ?? injectionRows({ ...known, pods: facts.objects.pods });

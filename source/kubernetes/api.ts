@@ -28,11 +28,6 @@ export interface ListOptions {
   signal?: AbortSignal;
 }
 
-interface ObjectList<T> {
-  metadata: { resourceVersion?: string; continue?: string };
-  items: T[];
-}
-
 /** Before 1.15 a server has no bare metadata in this version, and gives whole objects instead. */
 const metadataList = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json';
 const pageSize = 500;
@@ -73,38 +68,45 @@ export class Api {
     }
   }
 
-  /** Calls back with every object of a kind, page by page, keeping none. Items get the apiVersion and kind that lists leave out. */
-  async each<T extends KubernetesObject>(
+  /**
+   * What `shape` makes of every object of a kind, page by page, as they come; of what it does not want it answers undefined. Items get the
+   * apiVersion and kind that lists leave out.
+   */
+  async map<T extends KubernetesObject, Kept>(
     type: ResourceType,
     options: ListOptions,
-    take: (object: T) => void,
-  ): Promise<void> {
+    shape: (object: T) => Kept | undefined,
+  ): Promise<Kept[]> {
+    const { apiVersion, kind } = type;
     const { namespace, labelSelector, fieldSelector, metadataOnly, signal } = options;
+    const kept: Kept[] = [];
     let next: string | undefined;
     const turned = new Set<string>();
     do {
       const query = { limit: pageSize, continue: next, labelSelector, fieldSelector };
-      const page = await this.transport.json<ObjectList<T>>({
-        method: 'GET',
-        path: pathOfType(type, namespace),
-        query,
-        signal,
-        ...(metadataOnly ? { accept: metadataList } : {}),
-      });
-      for (const item of page.items ?? []) take({ ...item, apiVersion: type.apiVersion, kind: type.kind });
+      const page = await this.transport.list(
+        {
+          method: 'GET',
+          path: pathOfType(type, namespace),
+          query,
+          signal,
+          ...(metadataOnly ? { accept: metadataList } : {}),
+        },
+        (item) => shape({ ...(item as T), apiVersion, kind }),
+      );
+      for (const one of page.items ?? []) if (one !== undefined) kept.push(one);
       next = page.metadata?.continue || undefined;
       // A server, or a proxy before it, that gives the same page again would do so for ever.
       if (next && turned.has(next))
         throw new UnreachableError(this.transport.server, new Error('a list repeats itself'));
       if (next) turned.add(next);
     } while (next);
+    return kept;
   }
 
   /** Every object of a kind. */
   async list<T extends KubernetesObject>(type: ResourceType, options: ListOptions = {}): Promise<T[]> {
-    const items: T[] = [];
-    await this.each<T>(type, options, (item) => items.push(item));
-    return items;
+    return this.map<T, T>(type, options, (object) => object);
   }
 
   /** As list, but empty where the kind is not served. */

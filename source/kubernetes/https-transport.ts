@@ -3,6 +3,7 @@ import https from 'node:https';
 import { pause, systemClock } from './clock.ts';
 import type { CredentialSource, Credentials } from './credentials.ts';
 import { ApiError, type StatusBody, TimeoutError, UnreachableError } from './errors.ts';
+import { ListReader, type ReadList } from './list-reader.ts';
 import { abortError, orAborted } from './or-aborted.ts';
 import { type ApiRequest, pathWithQuery, type Transport } from './transport.ts';
 
@@ -10,14 +11,18 @@ const defaultTimeout = 30_000;
 /** An answer larger than this is not an API server's; stop before memory is gone. */
 const largestAnswer = 256 * 1024 * 1024;
 
-async function readAll(answer: http.IncomingMessage): Promise<string> {
-  const chunks: Uint8Array[] = [];
+async function readChunks(answer: http.IncomingMessage, take: (chunk: Uint8Array) => void): Promise<void> {
   let size = 0;
   for await (const chunk of answer) {
     size += chunk.length;
     if (size > largestAnswer) throw new Error('the answer is larger than 256 MiB');
-    chunks.push(chunk);
+    take(chunk);
   }
+}
+
+async function readAll(answer: http.IncomingMessage): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  await readChunks(answer, (chunk) => chunks.push(chunk));
   return Buffer.concat(chunks).toString('utf8');
 }
 
@@ -70,7 +75,31 @@ export class HttpsTransport implements Transport {
     try {
       return JSON.parse(text) as T;
     } catch (error) {
-      throw new UnreachableError(this.server, new Error('the answer is not JSON', { cause: error }));
+      throw this.#notJson(error);
+    }
+  }
+
+  async list<Kept>(request: ApiRequest, shape: (item: unknown) => Kept): Promise<ReadList<Kept>> {
+    let fault: { error: unknown } | undefined;
+    const reader = new ListReader((item) => {
+      try {
+        return shape(item);
+      } catch (error) {
+        fault = { error };
+        throw error;
+      }
+    });
+    try {
+      return await this.#withDeadline(request, async (signal) => {
+        const answer = await this.#open(request, signal);
+        await readChunks(answer, (chunk) => reader.push(chunk));
+        return reader.end();
+      });
+    } catch (error) {
+      // What goes wrong with an item is not the server's fault.
+      if (fault) throw fault.error;
+      const { cause } = error as Error;
+      throw cause instanceof SyntaxError ? this.#notJson(cause) : error;
     }
   }
 
@@ -88,6 +117,10 @@ export class HttpsTransport implements Transport {
       this.#open(request, deadline, signal),
     );
     return this.#chunks(answer, signal, cut);
+  }
+
+  #notJson(cause: unknown): UnreachableError {
+    return new UnreachableError(this.server, new Error('the answer is not JSON', { cause }));
   }
 
   close(): void {

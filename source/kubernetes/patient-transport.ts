@@ -1,5 +1,6 @@
 import { pause, systemClock } from './clock.ts';
 import { ApiError, isPassing } from './errors.ts';
+import type { ReadList } from './list-reader.ts';
 import { abortError } from './or-aborted.ts';
 import type { ApiRequest, Transport } from './transport.ts';
 
@@ -51,6 +52,10 @@ export class PatientTransport implements Transport {
 
   json<T>(request: ApiRequest): Promise<T> {
     return this.patiently(() => this.#inner.json<T>(request), request.signal, isRepeatable(request));
+  }
+
+  list<Kept>(request: ApiRequest, shape: (item: unknown) => Kept): Promise<ReadList<Kept>> {
+    return this.patiently(() => this.#inner.list(request, shape), request.signal);
   }
 
   text(request: ApiRequest): Promise<string> {

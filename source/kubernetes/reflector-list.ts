@@ -2,12 +2,6 @@ import { UnreachableError } from './errors.ts';
 import type { KubernetesObject } from './object.ts';
 import type { ApiRequest, Transport } from './transport.ts';
 
-interface ObjectList {
-  kind?: string;
-  metadata?: { resourceVersion?: string; continue?: string };
-  items?: KubernetesObject[] | null;
-}
-
 const json = 'application/json';
 
 /** Of metadata alone with plain JSON as second choice, for servers that know no PartialObjectMetadata. */
@@ -15,27 +9,30 @@ export const acceptOf = (kind: string, metadataOnly = false): string =>
   metadataOnly ? `${json};as=${kind};g=meta.k8s.io;v=v1,${json}` : json;
 
 /**
- * A whole list, page by page: `take` gets every item as it comes. Answers with the version that a watch goes on from, and with
- * undefined where `life` ended before the last page.
+ * A whole list, page by page: `shape` makes of every item, as it comes, what is kept of it. Answers with that and the version that a watch
+ * goes on from, and with undefined where `life` ended before the last page.
  */
-export async function listPages(
+export async function listPages<Kept>(
   transport: Transport,
   request: (query: ApiRequest['query']) => ApiRequest,
   { pageSize, life }: { pageSize: number; life: AbortSignal },
-  take: (item: KubernetesObject) => void,
-): Promise<string | undefined> {
+  shape: (item: KubernetesObject) => Kept | undefined,
+): Promise<{ version: string; all: Kept[] } | undefined> {
+  // Of what came too late nobody wants to hear.
+  const shapeNow = (item: unknown) => (life.aborted ? undefined : shape(item as KubernetesObject));
+  const all: Kept[] = [];
   let version: string | undefined;
   let token: string | undefined;
   do {
-    const page = await transport.json<ObjectList>(request({ limit: pageSize, continue: token }));
+    const page = await transport.list(request({ limit: pageSize, continue: token }), shapeNow);
     if (life.aborted) return undefined;
     if (!Array.isArray(page?.items) && !page?.kind?.endsWith('List'))
       throw new UnreachableError(transport.server, 'the answer is not a list');
-    for (const item of page.items ?? []) take(item);
+    for (const kept of page.items ?? []) if (kept !== undefined) all.push(kept);
     version ??= page.metadata?.resourceVersion;
     const next = page.metadata?.continue || undefined;
     if (next && next === token) throw new UnreachableError(transport.server, 'the list has no end');
     token = next;
   } while (token);
-  return version ?? '';
+  return { version: version ?? '', all };
 }

@@ -191,20 +191,16 @@ export class Reflector<T extends KubernetesObject = KubernetesObject> {
 
   async #list(run: Run): Promise<void> {
     const { transport, pageSize = 500 } = this.#options;
-    const objects: T[] = [];
-    const version = await listPages(
+    const list = await listPages(
       transport,
       (query) => this.#request(query, 'PartialObjectMetadataList', run.life),
       { pageSize, life: run.life },
-      (item) => {
-        const object = this.#shape(item);
-        if (object) objects.push(object);
-      },
+      (item) => this.#shape(item),
     );
-    if (version === undefined) return;
-    run.version = version;
+    if (!list) return;
+    run.version = list.version;
     run.lastSign = this.#clock.now();
-    this.#tell(this.#store.replace(objects), run);
+    this.#tell(this.#store.replace(list.all), run);
     if (run.life.aborted) return;
     this.#hasSynced = true;
     this.#synced.resolve(true);

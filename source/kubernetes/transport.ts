@@ -1,3 +1,5 @@
+import type { ReadList } from './list-reader.ts';
+
 /** What one call to an API server is. `path` starts with a slash and carries no query. */
 export interface ApiRequest {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -23,6 +25,8 @@ export interface Transport {
   readonly server: string;
   /** The answer's JSON. */
   json<T>(request: ApiRequest): Promise<T>;
+  /** The answer's JSON, of which each item is shrunk by `shape` as it comes: a page of a large list is never held whole. */
+  list<Kept>(request: ApiRequest, shape: (item: unknown) => Kept): Promise<ReadList<Kept>>;
   /** The answer's text. */
   text(request: ApiRequest): Promise<string>;
   /**

@@ -4,6 +4,7 @@ import { Api } from '../../source/kubernetes/api.ts';
 import { ApiError, UnreachableError } from '../../source/kubernetes/errors.ts';
 import { type KubernetesObject, keyOf, type ObjectRef } from '../../source/kubernetes/object.ts';
 import type { ApiRequest, Transport } from '../../source/kubernetes/transport.ts';
+import { listByJson } from '../list-by-json.ts';
 
 type Kind = [apiVersion: string, kind: string, resource: string, namespaced: boolean];
 
@@ -95,6 +96,8 @@ export class FakeCluster implements Transport {
     const before = await this.before(request);
     return structuredClone(before === undefined ? this.#answer(request) : before) as T;
   }
+
+  readonly list = listByJson({ json: (request) => this.json(request) });
 
   async text(request: ApiRequest): Promise<string> {
     return JSON.stringify(await this.json(request));

@@ -2,8 +2,9 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { Ground } from '../../source/chapter/ground.ts';
 import { LiveFacts } from '../../source/chapter/live.ts';
 import { ApiError } from '../../source/kubernetes/errors.ts';
-import type { ApiRequest } from '../../source/kubernetes/transport.ts';
+import type { ApiRequest, Transport } from '../../source/kubernetes/transport.ts';
 import { eventually } from '../kubernetes/eventually.ts';
+import { listByJson } from '../list-by-json.ts';
 
 it('calls nothing live of which it has heard nothing', () => {
   const { freshness, pilotsFreshness } = new LiveFacts({} as Ground, () => {}).facts();
@@ -13,7 +14,7 @@ it('calls nothing live of which it has heard nothing', () => {
 
 it('takes a kind whose CRD is not served yet for one without objects, as it is', async () => {
   const gateways: ApiRequest[] = [];
-  const transport = {
+  const answers = {
     json: async (request: ApiRequest) => {
       if (request.path.includes('customresourcedefinitions'))
         return {
@@ -32,6 +33,7 @@ it('takes a kind whose CRD is not served yet for one without objects, as it is',
       },
     }),
   };
+  const transport = { ...answers, list: listByJson(answers as unknown as Transport) };
   const connection = { api: { transport }, transport, pin: async () => ({ uid: 'u' }) };
   const live = new LiveFacts({ connection, namespace: 'default' } as unknown as Ground, () => {});
   onTestFinished(() => live.stop());

@@ -187,9 +187,10 @@ describe('a reflector on a real cluster', () => {
       server,
       text: (request) => direct.text(request),
       close: () => {},
-      json: <T>(request: ApiRequest) => {
+      json: <T>(request: ApiRequest) => direct.json<T>(request),
+      list: (request, shape) => {
         lists += 1;
-        return direct.json<T>(request);
+        return direct.list(request, shape);
       },
       stream: (request) => {
         watches += 1;

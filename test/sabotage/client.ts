@@ -14,6 +14,7 @@ const patience = 4000;
 export const hasty = (of: Transport): Transport => ({
   server: of.server,
   json: (request) => of.json({ timeout: patience, ...request }),
+  list: (request, shape) => of.list({ timeout: patience, ...request }, shape),
   text: (request) => of.text({ timeout: patience, ...request }),
   stream: (request) => of.stream({ ...request, timeout: Math.min(request.timeout ?? patience, patience) }),
   close: () => of.close(),
