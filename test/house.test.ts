@@ -80,7 +80,6 @@ const exceptions: Record<string, [lines: number, why: string]> = {
   'source/kubernetes/logs/merged-log.ts': [350, 'one state machine'],
   'test/kubernetes/reflector.test.ts': [750, 'every way in which one watch can break'],
   'test/kubernetes/log-follower.test.ts': [520, 'every way in which one log can break'],
-  'test/screen/fake-chapter.ts': [500, 'one interface, played'],
 };
 
 it('has no file that is too long to be one thing', () => {

@@ -27,7 +27,7 @@ export function footerLine(context: CommandContext, width: number): Line {
 /** As many hints as there is room for; the ways to help and out always. */
 function hints(context: CommandContext, width: number): Line {
   const offered = commandsHere(context).filter((command) => command.hint && command.offered?.(context));
-  const always = offered.filter(({ id }) => ['help', 'quit'].includes(id));
+  const always = offered.filter(({ id }) => ['help', 'close', 'quit'].includes(id));
   const line: Segment[] = [];
   let room = width - always.reduce((sum, command) => sum + lineWidth(hint(command, context)), 0);
   for (const command of offered) {

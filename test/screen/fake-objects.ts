@@ -1,5 +1,5 @@
 import type { PlanItem } from '../../source/chapter/chapter.ts';
-import type { RowId } from '../../source/chapter/step-id.ts';
+import { type RowId, stepIds } from '../../source/chapter/step-id.ts';
 import { controlPlane } from './fake-world.ts';
 
 export type Ref = PlanItem['object'];
@@ -18,6 +18,9 @@ export function commandOf(run: RowId): string {
   };
   return commands[run];
 }
+
+/** All that the steps bring, the last first. */
+export const everyObject = (): Ref[] => [...stepIds].reverse().flatMap(objectsOf);
 
 /** What each step brings. */
 export function objectsOf(run: RowId): Ref[] {

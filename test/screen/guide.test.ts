@@ -37,9 +37,9 @@ describe('the guide', () => {
     const screen = start(installed);
     await screen.until(/18\/18/);
     screen.press('A');
-    await screen.until(/Take pilot away for a moment\?/);
+    await screen.until(/Take istio-pilot away for a moment\?/);
     screen.press('enter');
-    await screen.until((text) => !text.includes('Take pilot away'));
+    await screen.until((text) => !text.includes('Take istio-pilot away'));
     const looking = start({ ...installed, readOnly: true });
     await looking.until(/18\/18/);
     looking.press('A');

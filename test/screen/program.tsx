@@ -1,7 +1,8 @@
 import type { ThemeName } from '../../source/screen/look/themes.ts';
 import type { ContextColour } from '../../source/screen/look/tone.ts';
 import { startScreen } from '../../source/screen/start.tsx';
-import { FakeChapter, type FakeOptions } from './fake-chapter.ts';
+import { FakeChapter } from './fake-chapter.ts';
+import type { FakeOptions } from './fake-options.ts';
 
 /** The screen over the chapter that plays, as a program for a terminal. Its one argument says how to play. */
 export interface ProgramOptions extends FakeOptions {

@@ -27,7 +27,12 @@ describe('other keys', () => {
     const first = firstState({ columns: 80, rows: 24, language: 'en', ascii: false, color: true, now: 0 });
     const drawing = makeDrawing({ language: 'en', color: true, ascii: false, now: 0 });
     const state = { ...first, keymap: { yes: ['j'], no: ['f'] } };
-    const text = questionLines(state, { kind: 'ask-pilot-away' }, drawing, 70).map(lineText).join('\n');
+    const text = questionLines(state, { kind: 'ask-pilot-away', name: 'istiod' }, drawing, 70)
+      .map(lineText)
+      .join('\n');
     expect(text).toMatch(/^j .* f /m);
+    // What the control plane is called in later releases.
+    expect(text).toContain('scale deployment istiod');
+    expect(text).not.toContain('pilot');
   });
 });

@@ -33,6 +33,18 @@ describe('taking something back', () => {
     await screen.until(/6\/7/);
     screen.press('B');
     await screen.until(/There is nothing to take back/);
+    // Nobody has to type a name for nothing.
+    expect(screen.text).not.toContain('Type docker-desktop');
+    screen.press('5', 'G', 'k', 'U');
+    await screen.until(/Nothing to take back: nothing of the step Gateway is there/);
+    expect(screen.text).not.toContain('Type docker-desktop');
+  });
+
+  test('wants the name of the context where a step was', async () => {
+    const screen = start({ ...installed, unfinished: true });
+    await screen.until(/6\/7/);
+    screen.press('B');
+    await screen.until(/Take back the unfinished step\?.*to delete: 58.*Type docker-desktop/s);
   });
 });
 

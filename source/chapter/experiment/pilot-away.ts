@@ -33,9 +33,9 @@ export const pilotAway: Step = {
 
   async act(ground, run) {
     const pilot = await pilotOf(ground, run.signal);
+    const { name } = pilot.metadata;
     const replicas: number = pilot.spec?.replicas ?? 1;
     if (replicas === 0) {
-      const { name } = pilot.metadata;
       throw new StepFailed({
         key: 'experiment.away-already',
         values: { name, command: scaleCommand(pilot, 1) },
@@ -45,15 +45,19 @@ export const pilotAway: Step = {
     try {
       await scale(ground, run, pilot, 0);
       await until(ground, run, pilot, (count) => count === 0);
-      run.emit({ type: 'note', level: 'info', message: { key: 'experiment.gone' } });
+      run.emit({ type: 'note', level: 'info', message: { key: 'experiment.gone', values: { name } } });
       answered = await watchPage(ground, run);
     } finally {
       const back = { ...run, signal: AbortSignal.timeout(longestWayBack) };
       await scale(ground, back, pilot, replicas);
     }
     await until(ground, run, pilot, (count) => count >= replicas);
-    run.emit({ type: 'note', level: 'info', message: { key: 'experiment.back', values: { replicas } } });
-    return { key: 'experiment.done', values: { answered, tries } };
+    run.emit({
+      type: 'note',
+      level: 'info',
+      message: { key: 'experiment.back', values: { name, replicas } },
+    });
+    return { key: 'experiment.done', values: { name, answered, tries } };
   },
 };
 

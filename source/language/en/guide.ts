@@ -132,12 +132,12 @@ export const guide = {
   'experiment.title': 'Take pilot away for a moment',
   'experiment.no-pilot': 'There is no pilot in istio-system to take away.',
   'experiment.away-already': '{name} is scaled to zero already. Bring it back: {command}',
-  'experiment.gone': 'Pilot is away. Proxies keep what they have; pane 4 can no longer be read anew.',
+  'experiment.gone': '{name} is away. Proxies keep what they have; pane 4 can no longer be read anew.',
   'experiment.page.good': 'The product page answers all the same ({url}).',
   'experiment.page.inside': 'The product page answers all the same (asked through the gateway pod).',
   'experiment.page.bad':
     'The product page does not answer: {problem}. It did not before either, if Bookinfo is not up.',
-  'experiment.back': 'Pilot is back (replicas: {replicas}); the proxies connect to it again.',
+  'experiment.back': '{name} is back (replicas: {replicas}); the proxies connect to it again.',
   'experiment.done':
-    'While pilot was away, {answered} of {tries} calls to the product page were answered. Pilot is back.',
+    'While {name} was away, {answered} of {tries} calls to the product page were answered. It is back.',
 } as const;

@@ -9,10 +9,12 @@ export const screenNotices = {
   'screen.refused.running': 'A step is running. x cancels it.',
   'screen.refused.not-running': 'Nothing is running.',
   'screen.refused.connecting': 'The cluster has not answered yet.',
+  'screen.refused.no-match': 'No match for /{filter}. Esc clears it.',
   'screen.refused.all-done': 'All steps are done. u takes it all down again.',
   'screen.refused.no-step': 'Select a step first: 5, then j or k.',
   'screen.refused.nothing-to-undo':
     'This step only looks: there is nothing to take back. u takes all of it down.',
+  'screen.refused.nothing-there': 'Nothing to take back: nothing of the step {step} is there.',
   'screen.refused.no-repair': 'hoist does not repair this: what to do is said below it.',
   'screen.refused.no-pod': 'Select a component, a pod or a proxy first.',
   'screen.refused.no-pods': '{name} has no pods.',

@@ -12,6 +12,7 @@ export const screenPages = {
   'screen.check.warn': 'warning',
   'screen.check.fail': 'FAIL',
 
+  'screen.page.no-match': '(no match)',
   'screen.plan.loading': 'Working out what would change …',
   'screen.plan.failed': 'The plan cannot be made: {words}',
   'screen.plan.counts.create': 'to create: {count}',
@@ -96,11 +97,11 @@ export const screenPages = {
     'What was reached is forgotten. Nothing in the cluster changes; what it shows already counts again.',
   'screen.glossary.here': 'On the screen now',
   'screen.glossary.others': 'Others',
-  'screen.ask.pilot-away.title': 'Take pilot away for a moment?',
+  'screen.ask.pilot-away.title': 'Take {name} away for a moment?',
   'screen.ask.pilot-away':
-    'Pilot is scaled to zero, the product page is called for some seconds, and pilot comes back. Calls go on; new pods get no configuration meanwhile.',
+    '{name} is scaled to zero, the product page is called for some seconds, and {name} comes back. Calls go on; new pods get no configuration meanwhile.',
   'screen.ask.pilot-away.back':
-    'If you cancel, pilot comes back at once. If hoist is killed meanwhile: kubectl -n istio-system scale deployment istio-pilot --replicas=1 (istiod in later releases).',
+    'If you cancel, it comes back at once. If hoist is killed meanwhile: kubectl -n istio-system scale deployment {name} --replicas=1',
 
   'screen.ask.file.script': 'Write the session as a shell script',
   'screen.ask.file.report': 'Write the session as a report',

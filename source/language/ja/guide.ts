@@ -134,12 +134,12 @@ export const guide: Record<keyof typeof en, string> = {
   'experiment.no-pilot': 'istio-system に、止める pilot がありません。',
   'experiment.away-already': '{name} はすでに 0 になっています。戻すには: {command}',
   'experiment.gone':
-    'pilot がいなくなりました。プロキシは手元の設定を保ちます。ペイン 4 は新しく読めなくなります。',
+    '{name} がいなくなりました。プロキシは手元の設定を保ちます。ペイン 4 は新しく読めなくなります。',
   'experiment.page.good': 'それでも商品ページは応答しています ({url})。',
   'experiment.page.inside': 'それでも商品ページは応答しています (gateway の Pod を通して確認)。',
   'experiment.page.bad':
     '商品ページが応答しません: {problem}。Bookinfo が動いていなければ、止める前からです。',
-  'experiment.back': 'pilot が {replicas} 個のレプリカで戻りました。プロキシがまたつながります。',
+  'experiment.back': '{name} が {replicas} 個のレプリカで戻りました。プロキシがまたつながります。',
   'experiment.done':
-    'pilot がいない間、商品ページへの {tries} 回の呼び出しのうち {answered} 回に応答がありました。pilot は戻っています。',
+    '{name} がいない間、商品ページへの {tries} 回の呼び出しのうち {answered} 回に応答がありました。{name} は戻っています。',
 };

@@ -11,10 +11,12 @@ export const screenNotices: Record<keyof typeof en, string> = {
   'screen.refused.running': '手順を実行中です。x で中止できます。',
   'screen.refused.not-running': '実行中の手順はありません。',
   'screen.refused.connecting': 'クラスタがまだ応答していません。',
+  'screen.refused.no-match': '/{filter} に一致するものはありません。Esc で解除します。',
   'screen.refused.all-done': 'すべての手順が完了しています。u で撤去できます。',
   'screen.refused.no-step': '先に手順を選んでください: 5、続けて j か k。',
   'screen.refused.nothing-to-undo':
     'この手順は見るだけなので、元に戻すものはありません。すべて撤去するには u を押してください。',
+  'screen.refused.nothing-there': '元に戻すものはありません。手順「{step}」のものは何もありません。',
   'screen.refused.no-repair': 'これは hoist では直しません。対処はその下にあります。',
   'screen.refused.no-pod': '先にコンポーネント、Pod、プロキシのどれかを選んでください。',
   'screen.refused.no-pods': '{name} に Pod はありません。',

@@ -14,6 +14,7 @@ export const screenPages: Record<keyof typeof en, string> = {
   'screen.check.warn': '警告',
   'screen.check.fail': '不合格',
 
+  'screen.page.no-match': '(一致なし)',
   'screen.plan.loading': '変更内容を調べています…',
   'screen.plan.failed': '計画を立てられません: {words}',
   'screen.plan.counts.create': '作成 {count}',
@@ -98,11 +99,11 @@ export const screenPages: Record<keyof typeof en, string> = {
     '進み具合を忘れます。クラスタは何も変わりません。すでに満たしている条件はまた数えられます。',
   'screen.glossary.here': '今の画面にある用語',
   'screen.glossary.others': 'そのほか',
-  'screen.ask.pilot-away.title': 'pilot を少しの間止めますか?',
+  'screen.ask.pilot-away.title': '{name} を少しの間止めますか?',
   'screen.ask.pilot-away':
-    'pilot を 0 にし、数秒の間商品ページを呼び出してから、pilot を戻します。呼び出しは続きますが、その間、新しい Pod は設定を受け取れません。',
+    '{name} のレプリカを 0 にし、数秒の間商品ページを呼び出してから、元に戻します。呼び出しは続きますが、その間、新しい Pod は設定を受け取れません。',
   'screen.ask.pilot-away.back':
-    '中止すると、すぐに pilot を戻します。途中で hoist が強制終了された場合: kubectl -n istio-system scale deployment istio-pilot --replicas=1 (後のリリースでは istiod)。',
+    '中止すると、すぐに戻します。途中で hoist が強制終了された場合: kubectl -n istio-system scale deployment {name} --replicas=1',
 
   'screen.ask.file.script': 'セッションをシェルスクリプトに書き出す',
   'screen.ask.file.report': 'セッションをレポートに書き出す',

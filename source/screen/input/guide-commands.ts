@@ -3,8 +3,9 @@ import { layoutOf } from '../layout.ts';
 import type { Command, CommandContext } from './command.ts';
 import { selectedRowOf } from './selection.ts';
 
-const pilotIsThere = ({ state }: CommandContext): boolean =>
-  state.view?.components.rows.some(({ name }) => name === 'istio-pilot' || name === 'istiod') === true;
+/** What pilot's Deployment is called here; undefined where there is none. */
+const pilotName = ({ state }: CommandContext): string | undefined =>
+  state.view?.components.rows.find(({ name }) => name === 'istio-pilot' || name === 'istiod')?.name;
 
 /** The guide, the words, and what can be tried out. */
 export const guideCommands: readonly Command[] = [
@@ -57,9 +58,12 @@ export const guideCommands: readonly Command[] = [
       if (!state.about || !state.view) return { key: 'screen.refused.connecting' };
       if (state.run) return { key: 'screen.refused.running' };
       if (state.about.readOnly) return { key: 'screen.refused.read-only' };
-      return pilotIsThere(context) ? undefined : { key: 'screen.refused.no-pilot' };
+      return pilotName(context) ? undefined : { key: 'screen.refused.no-pilot' };
     },
-    run: ({ dispatch }) => dispatch({ type: 'overlay', overlay: { kind: 'ask-pilot-away' } }),
+    run: (context) => {
+      const name = pilotName(context);
+      if (name) context.dispatch({ type: 'overlay', overlay: { kind: 'ask-pilot-away', name } });
+    },
   },
   {
     id: 'glossary',

@@ -91,17 +91,27 @@ export const programCommands: readonly Command[] = [
     run: ({ dispatch }) => dispatch({ type: 'overlay', overlay: { kind: 'palette', typed: '', index: 0 } }),
   },
   {
+    id: 'close',
+    keys: ['q'],
+    section: 'reading',
+    modes: ['reading'],
+    does: 'screen.key.close',
+    hint: 'screen.hint.close',
+    offered: () => true,
+    palette: false,
+    run: ({ state, dispatch }) => dispatch({ type: 'overlay', overlay: under(state.overlay) }),
+  },
+  {
     id: 'quit',
     keys: ['q'],
     section: 'program',
-    modes: ['panes', 'reading', 'offer'],
+    modes: ['panes', 'offer'],
     does: 'screen.key.quit',
     palette: ['exit', 'q!', 'qa', 'wq'],
-    hint: ({ state }) => (state.overlay ? 'screen.hint.close' : 'screen.hint.quit'),
+    hint: 'screen.hint.quit',
     offered: () => true,
     run: ({ state, dispatch, session }) => {
-      if (state.overlay) dispatch({ type: 'overlay', overlay: under(state.overlay) });
-      else if (state.run) dispatch({ type: 'overlay', overlay: { kind: 'ask-quit' } });
+      if (state.run) dispatch({ type: 'overlay', overlay: { kind: 'ask-quit' } });
       else session.leave();
     },
   },

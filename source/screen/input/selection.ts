@@ -26,6 +26,10 @@ export function selectedRow(context: CommandContext): PaneRow | undefined {
   return focus === 'log' ? undefined : selectedRowOf(context, focus);
 }
 
+/** The rows of a pane that its filter lets through. */
+export const rowsOf = (context: CommandContext, pane: TablePaneId): readonly PaneRow[] =>
+  contentAt(context, pane).content.rows;
+
 export function selectedRowOf(context: CommandContext, pane: TablePaneId): PaneRow | undefined {
   const { content } = contentAt(context, pane);
   return content.rows[selectedIndex(content, context.state.cursors[pane])];

@@ -51,6 +51,17 @@ export const typingCommands: readonly Command[] = [
       ),
   },
   {
+    // As in a shell's line. Where something else is typed, it names the keys.
+    id: 'leave-filter',
+    keys: ['ctrl-g'],
+    section: 'typing',
+    modes: ['typing'],
+    when: ({ state }) => state.filtering !== undefined,
+    does: 'screen.key.leave-filter',
+    palette: false,
+    run: ({ dispatch }) => dispatch({ type: 'filter-close', keep: false }),
+  },
+  {
     id: 'erase',
     keys: ['backspace', 'delete'],
     section: 'typing',

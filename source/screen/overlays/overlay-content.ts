@@ -130,7 +130,7 @@ export function overlayContent(
     case 'ask-pilot-away':
       return {
         ...warning,
-        title: say({ key: 'screen.ask.pilot-away.title' }),
+        title: say({ key: 'screen.ask.pilot-away.title', values: { name: overlay.name } }),
         lines: questionLines(state, overlay, drawing, width),
       };
     case 'ask-cancel':

@@ -29,6 +29,9 @@ export function overlayLines(overlay: Exclude<Overlay, MenuOverlay>, context: Co
       title: [
         segment(content.title, content.tone === 'warn' ? 'warn' : 'title', true),
         ...(wanted ? [segment(` /${wanted}`, 'accent')] : []),
+        ...(wanted && !content.lines.some((line) => isMatch(line, wanted))
+          ? [segment(` ${drawing.say({ key: 'screen.page.no-match' })}`, 'warn')]
+          : []),
       ],
       foot: foot ? [segment(foot, 'quiet')] : [],
       focused: true,

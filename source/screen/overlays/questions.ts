@@ -97,10 +97,10 @@ export function questionLines(
     }
     case 'ask-pilot-away':
       return [
-        ...prose(say({ key: 'screen.ask.pilot-away' })),
+        ...prose(say({ key: 'screen.ask.pilot-away', values: { name: overlay.name } })),
         ...where,
         [],
-        ...prose(say({ key: 'screen.ask.pilot-away.back' })),
+        ...prose(say({ key: 'screen.ask.pilot-away.back', values: { name: overlay.name } })),
         ...answers,
       ];
     case 'ask-cancel':

@@ -19,12 +19,11 @@ export function takingLines(
   const pods = sidecars?.pods ?? [];
   const more = pods.length > mostPods ? ', …' : '';
   const values = { count: pods.length, names: pods.slice(0, mostPods).join(', ') + more };
-  const nothing = plan.state === 'there' && plan.value.length === 0 && taking.what === 'rollback';
   return [
     ...questionOf(taking, drawing, width),
     ...prose(say({ key: 'screen.ask.where', values: { context, server } }), width),
     [],
-    ...(nothing ? prose(say({ key: 'rollback.nothing' }), width) : planSummary(plan, drawing, width)),
+    ...planSummary(plan, drawing, width),
     ...(pods.length > 0
       ? [
           [],

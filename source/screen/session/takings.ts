@@ -26,13 +26,32 @@ export class Takings {
       plan: { state: 'loading' },
     } as const satisfies Overlay;
     this.#host.dispatch({ type: 'overlay', overlay });
-    void this.#pages.fetch(
+    const fetched = this.#pages.fetch(
       overlay,
       async (chapter, signal) => ({
         plan: await planOf(chapter, taking, signal),
         pods: pullsMesh(taking) ? await chapter.sidecars(signal) : [],
       }),
       (found) => ({ ...overlay, ...filled(found) }),
+    );
+    void fetched.then(() => this.#closeOverNothing());
+  }
+
+  /** Nobody has to type a name for nothing. An uninstall is asked for all the same: it looks for leftovers. */
+  #closeOverNothing(): void {
+    const { overlay } = this.#host.state;
+    if (overlay?.kind !== 'ask-down' || overlay.plan.state !== 'there') return;
+    const { taking, plan } = overlay;
+    if (plan.value.length > 0 || (taking.what !== 'rollback' && taking.what !== 'undo')) return;
+    this.#host.dispatch({ type: 'overlay', overlay: undefined });
+    this.#host.notice(
+      taking.what === 'rollback'
+        ? { key: 'rollback.nothing' }
+        : {
+            key: 'screen.refused.nothing-there',
+            values: { step: { key: `screen.step.${taking.step}` } },
+          },
+      'quiet',
     );
   }
 

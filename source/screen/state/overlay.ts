@@ -68,7 +68,8 @@ export type Overlay =
     }
   | { kind: 'hanging'; found: Fetched<Hanging[]>; index: number; top: number }
   | { kind: 'ask-up'; steps: RowId[] }
-  | { kind: 'ask-pilot-away' }
+  /** `name`: what pilot's Deployment is called in this release. */
+  | { kind: 'ask-pilot-away'; name: string }
   /** A workshop's own steps; `index`: the one that was gone to. */
   | { kind: 'lesson'; view: LessonView; index?: number; top: number }
   | { kind: 'ask-lesson'; id: string; title: Message; plan: Fetched<Plan> }
