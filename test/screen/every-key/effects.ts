@@ -156,6 +156,8 @@ export const effects: Partial<Record<Named['does'], Effect>> = {
   'screen.key.palette-up': moves('down'),
   'screen.key.palette-down': { sees: (text, { before }) => text !== before, back: ['up'] },
   'screen.key.give-up': { sees: (text, { place }) => place.left?.test(text) === true, back: [] },
+  // Heard where no help can be asked for: test/screen/filter.test.ts sees it.
+  'screen.key.leave-filter': { sees: (text, { place }) => place.left?.test(text) === true, back: [] },
   'screen.key.erase': { first: ['zo'], sees: (text, { before }) => text !== before, back: ['ctrl-u'] },
   'screen.key.erase-all': { first: ['zo'], sees: (text, { before }) => text !== before, back: [] },
   'screen.key.accept': { sees: (text, { before }) => text !== before, back: [], last: true },
