@@ -21,12 +21,15 @@ export class Bench {
   readonly traits: Traits;
   /** How names were explained, until 1.20 said it otherwise. */
   readonly nameWords: string;
+  /** Since 1.25 (as GA 1.27): the server tells of fields that it does not know. */
+  readonly tellsOfFields: boolean;
   /** How values are shown that are no texts: as Go writes them, and since 1.33 as JSON. */
   readonly value: <T>(go: T, json: T) => T;
 
   constructor(traits: Traits) {
     this.traits = traits;
     this.nameWords = traits.minor < 20 ? 'a DNS-1123' : 'a lowercase RFC 1123';
+    this.tellsOfFields = traits.minor >= 27;
     this.value = (go, json) => (traits.minor < 33 ? go : json);
   }
 

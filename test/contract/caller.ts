@@ -8,6 +8,8 @@ export interface Reply {
   code: number;
   body: Answer;
   type: string;
+  /** What the `Warning` headers say, without their code and quotes. */
+  warnings: string[];
 }
 
 export interface CallOptions {
@@ -63,6 +65,9 @@ export class Caller {
             code: response.statusCode ?? 0,
             body: isJson && answer ? JSON.parse(answer) : answer,
             type,
+            warnings: (response.headersDistinct.warning ?? []).map((one) =>
+              one.replace(/^299 - "(.*)"$/, '$1').replaceAll(/\\(.)/g, '$1'),
+            ),
           });
         });
       });

@@ -5,7 +5,7 @@ import { widgetDefinition } from './objects.ts';
 import { group, namespace } from './places.ts';
 import { isRefused } from './refusal.ts';
 
-export function customResources({ caller, isGone, make, traits, value }: Bench): void {
+export function customResources({ caller, isGone, make, tellsOfFields, traits, value }: Bench): void {
   describe('custom resources', () => {
     const definitions = `/apis/apiextensions.k8s.io/${traits.definitions}/customresourcedefinitions`;
     const definition = `${definitions}/widgets.${group}`;
@@ -117,6 +117,41 @@ export function customResources({ caller, isGone, make, traits, value }: Bench):
       expect(small.body.message).toContain('spec.size in body should be greater than or equal to 1');
       const missing = await caller.post(widgets, widget('missing', {}));
       expect(missing).toMatchObject({ code: 422, body: { details: { causes: [{ field: 'spec.size' }] } } });
+    });
+
+    it('have the fields of their schema, where it does not keep others', async () => {
+      const text = `{"apiVersion":"${group}/v1","kind":"Widget","zoo":1,"metadata":{"name":"fields","foo":1},"spec":{"size":1,"size":2,"free":1},"alpha":1}`;
+      const { code, body, warnings } = await caller.call('POST', widgets, { text });
+      expect(code).toBe(201);
+      expect(body.metadata.foo).toBeUndefined();
+      expect(body.spec).toEqual({ size: 2, free: 1 });
+      // Before v1, definitions kept what their schema did not know.
+      expect([body.alpha, body.zoo]).toEqual(traits.definitions === 'v1' ? [undefined, undefined] : [1, 1]);
+      const told = [
+        'duplicate field "spec.size"',
+        ...['metadata.foo', 'alpha', 'zoo'].map((one) => `unknown field "${one}"`),
+      ];
+      expect(warnings).toEqual(tellsOfFields ? told : []);
+      const refused = await caller.call('POST', `${widgets}?dryRun=All&fieldValidation=Strict`, {
+        text: text.replace('"name":"fields"', '"name":"strict"'),
+      });
+      const why = `Widget in version "v1" cannot be handled as a Widget: strict decoding error: ${told.join(', ')}`;
+      if (tellsOfFields) isRefused(refused, 400, 'BadRequest', why);
+      else expect(refused.code).toBe(201);
+      const patched = await caller.patch(`${widgets}/fields`, 'merge', { metadata: { zap: 1 }, beta: 1 });
+      expect(patched.warnings).toEqual(
+        tellsOfFields ? ['unknown field "metadata.zap"', 'unknown field "beta"'] : [],
+      );
+      if (!traits.serverSideApply) return;
+      const applied = { ...widget('fields', { size: 3 }), beta: 1 };
+      const answer = await caller.patch(`${widgets}/fields?fieldManager=t&force=true`, 'apply', applied);
+      const where = tellsOfFields ? ` (/fields; ${group}/v1, Kind=Widget)` : '';
+      isRefused(
+        answer,
+        500,
+        '',
+        `failed to create typed patch object${where}: .beta: field not declared in schema`,
+      );
     });
 
     it('take no strategic merge patch', async () => {

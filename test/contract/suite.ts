@@ -9,6 +9,7 @@ import { customResources } from './custom-resources.ts';
 import { deleting } from './deleting.ts';
 import { deploymentRules } from './deployment-rules.ts';
 import { discovery } from './discovery.ts';
+import { fields } from './fields.ts';
 import { listing } from './listing.ts';
 import { namespaces } from './namespaces.ts';
 import { patching } from './patching.ts';
@@ -24,6 +25,7 @@ const parts = [
   deploymentRules,
   updating,
   patching,
+  fields,
   applying,
   listing,
   watching,

@@ -62,6 +62,13 @@ export class Exchange {
     return Buffer.concat(chunks);
   }
 
+  /** Tells the client something beside the answer, as Go's net/http writes it: in UTF-8, which Node takes byte by byte. */
+  warn(text: string): void {
+    const quoted = text.replaceAll(/\p{Cc}/gu, '').replaceAll(/["\\]/g, '\\$&');
+    if (this.response.headersSent) return;
+    this.response.appendHeader('Warning', Buffer.from(`299 - "${quoted}"`).toString('latin1'));
+  }
+
   send(code: number, body: unknown, media: Pick<MediaType, 'type'> = { type: 'application/json' }): void {
     if (media.type === 'application/yaml') {
       this.sendText(code, dump(body, { noRefs: true }), media.type);

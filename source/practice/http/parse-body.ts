@@ -24,10 +24,10 @@ function goTypeOf(value: unknown): string {
 const structText =
   'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }';
 
-/** JSON, or what YAML writes of it; throws a plain Error. */
+/** JSON, or what YAML writes of it, where the last of several keys of one name counts; throws a plain Error. */
 export function parseText(text: string, yaml: boolean): unknown {
   if (!yaml) return JSON.parse(text);
-  return text.trim() === '' ? null : plain(load(text, { schema: CORE_SCHEMA }));
+  return text.trim() === '' ? null : plain(load(text, { schema: CORE_SCHEMA, json: true }));
 }
 
 const unknownFormat = () =>

@@ -8,6 +8,8 @@ import { applyStrategicMerge } from '../patch/strategic-merge.ts';
 import { badRequest, StatusError, unsupportedMediaType } from '../status-error.ts';
 import { invalid, invalidObject } from '../validation/field-error.ts';
 import { checkForm } from './check-form.ts';
+import { duplicateFields, visitFields } from './duplicate-fields.ts';
+import { duplicateField, type FieldCheck } from './field-check.ts';
 import { parseText } from './parse-body.ts';
 
 /** The types of patches, as the server lists them to who sends another. */
@@ -72,12 +74,28 @@ function goText(value: Json): string {
   return `map[${pairs.join(' ')}]`;
 }
 
+const partsOfStep = ['op', 'path', 'from', 'value'];
+
+/** What a patch itself says twice, or in the steps of a JSON patch says in vain. */
+function inPatchText(text: string, contentType: string): string[] {
+  if (contentType !== jsonPatch) return duplicateFields(text).map(duplicateField);
+  const found: string[] = [];
+  visitFields(text, (path, isDuplicate) => {
+    const [, part] = /^\[\d+\]\.([^.[]+)$/.exec(path) ?? [];
+    if (part === undefined) return;
+    if (!partsOfStep.includes(part)) found.push(`json patch unknown field "${path}"`);
+    else if (isDuplicate) found.push(`json patch duplicate field "${path}"`);
+  });
+  return found;
+}
+
 /** What a patch makes of an object. Throws the server's refusals, now for a patch that is none, and then for one that does not fit. */
 export function changeOf(
   text: string,
   contentType: string,
   target: Target,
   profile: Profile,
+  check: FieldCheck,
 ): (current: KubernetesObject) => KubernetesObject {
   const patch = readPatch(text, contentType, profile);
   const { resource, apiVersion, subresource } = target;
@@ -102,12 +120,15 @@ export function changeOf(
       if (object.apiVersion !== undefined && object.apiVersion !== version)
         throw noPatch(shown, `no kind "${kind}" is registered for version "${object.apiVersion}"`);
     }
+    check.add(...inPatchText(text, contentType));
+    check.readPatched(object, target);
     try {
       checkForm(object, versionOf(apiVersion), subresource === 'scale' ? 'Scale' : resource.kind, isCustom);
     } catch (error) {
       if (!(error instanceof StatusError)) throw error;
       throw noPatch(shown, error.message);
     }
+    check.settle((why) => noPatch(shown, why));
     return object;
   };
 }

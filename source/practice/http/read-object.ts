@@ -1,25 +1,75 @@
+import { dropUndeclared } from '../kinds/drop-undeclared.ts';
 import type { Registry } from '../kinds/registry.ts';
 import type { Target } from '../machinery/options.ts';
 import { type KubernetesObject, versionOf } from '../object.ts';
+import { schemaOf } from '../patch/schema.ts';
 import { badRequest } from '../status-error.ts';
 import { invalid, invalidObject } from '../validation/field-error.ts';
 import { checkForm } from './check-form.ts';
+import type { FieldCheck } from './field-check.ts';
+import { notDeclared } from './not-declared.ts';
 import { parseObject } from './parse-body.ts';
+import { repeatedKey } from './repeated-key.ts';
 
-/** The object of a write, held to the kind that the path is about. */
+/** The object of a write, held to the kind that the path is about and to its fields. */
 export function readObject(
   registry: Registry,
   body: Buffer,
   contentType: string,
+  target: Target,
+  check: FieldCheck,
+): KubernetesObject {
+  const object = readOfKind(registry, body, contentType, target);
+  const { resource, apiVersion } = target;
+  const text = contentType === 'application/json' ? body.toString('utf8') : undefined;
+  const repeated = contentType === 'application/yaml' && repeatedKey(body.toString('utf8'));
+  if (repeated) check.add(check.isStrict ? `yaml: unmarshal errors:\n  ${repeated}` : repeated);
+  check.readWhole(object, target, text);
+  checkForm(object, versionOf(apiVersion), object.kind, resource.custom !== undefined);
+  check.settle((why) =>
+    badRequest(
+      `${object.kind} in version ${JSON.stringify(versionOf(object.apiVersion))} cannot be handled as a ${object.kind}: ${why}`,
+    ),
+  );
+  return object;
+}
+
+/** The object of an apply: what its kind does not know is no matter of options there (structured-merge-diff's typed values). */
+export function readApplied(
+  registry: Registry,
+  body: Buffer,
+  target: Target,
+  check: FieldCheck,
+): KubernetesObject {
+  const object = readOfKind(registry, body, 'application/yaml', target, true);
+  const { apiVersion, resource } = target;
+  const repeated = repeatedKey(body.toString('utf8'));
+  if (repeated) check.add(repeated);
+  check.settle(() =>
+    badRequest(
+      `error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal errors:\n  ${repeated}`,
+    ),
+  );
+  const whole = structuredClone(object);
+  const unknown = dropUndeclared(object, target, registry.profile);
+  if (unknown.length) throw notDeclared(whole, unknown, schemaOf(resource, apiVersion));
+  checkForm(object, versionOf(apiVersion), object.kind, resource.custom !== undefined);
+  return object;
+}
+
+function readOfKind(
+  registry: Registry,
+  body: Buffer,
+  contentType: string,
   { resource, apiVersion, subresource }: Target,
-  strict = false,
+  isApply = false,
 ): KubernetesObject {
   const expected =
     subresource === 'scale'
       ? { kind: 'Scale', apiVersion: 'autoscaling/v1' }
       : { kind: resource.kind, apiVersion };
   const object = parseObject(body, contentType, expected.kind);
-  if ((strict || resource.custom) && (!object.apiVersion || !object.kind))
+  if ((isApply || resource.custom) && (!object.apiVersion || !object.kind))
     throw badRequest(
       `Object '${object.kind ? 'apiVersion' : 'Kind'}' is missing in '${body.toString('utf8').slice(0, 200)}'`,
     );
@@ -51,7 +101,6 @@ export function readObject(
       `the API version in the data (${given.apiVersion}) does not match the expected API version (${expected.apiVersion})`,
     );
   }
-  checkForm(object, versionOf(expected.apiVersion), expected.kind, resource.custom !== undefined);
   return { ...object, ...given };
 }
 

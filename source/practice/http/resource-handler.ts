@@ -5,12 +5,13 @@ import { forbidden, methodNotAllowed, noSuchResource } from '../status-error.ts'
 import { forbiddenField, invalidObject, required } from '../validation/field-error.ts';
 import type { Access } from './access-review.ts';
 import type { Exchange } from './exchange.ts';
+import { FieldCheck } from './field-check.ts';
 import { listPage } from './list.ts';
 import { negotiate } from './negotiate.ts';
 import { parseObject } from './parse-body.ts';
 import { applyPatch, changeOf, checkPatchType } from './patch-request.ts';
 import { booleanOf, numberOf } from './query.ts';
-import { readObject } from './read-object.ts';
+import { readApplied, readObject } from './read-object.ts';
 import { listAsOne, notAcceptable, refuseInitialEvents } from './refused-lists.ts';
 import { Renderer } from './render.ts';
 import type { RequestInfo } from './request-info.ts';
@@ -164,14 +165,20 @@ export class ResourceHandler {
     if (target.resource.namespaced && target.namespace === undefined) throw methodNotAllowed();
     const { media, renderer } = this.#renderer(exchange, target);
     const options = writeOptions(exchange, 'CreateOptions', this.#cluster.profile);
-    const object = readObject(this.#cluster.registry, await exchange.body(), exchange.contentType, target);
+    const object = await this.#read(exchange, target, 'CreateOptions');
     exchange.send(201, renderer.one(this.#cluster.api.create(target, object, options)), media);
+  }
+
+  async #read(exchange: Exchange, target: Target, options: string): Promise<KubernetesObject> {
+    const { registry, profile } = this.#cluster;
+    const check = new FieldCheck(exchange, profile, options);
+    return readObject(registry, await exchange.body(), exchange.contentType, target, check);
   }
 
   async #update(exchange: Exchange, target: Target): Promise<void> {
     const { media, renderer } = this.#renderer(exchange, target);
     const options = writeOptions(exchange, 'UpdateOptions', this.#cluster.profile);
-    const object = readObject(this.#cluster.registry, await exchange.body(), exchange.contentType, target);
+    const object = await this.#read(exchange, target, 'UpdateOptions');
     const { store } = this.#cluster;
     const existed = store.get(target.resource.key, target.namespace, target.name ?? '') !== undefined;
     const updated = this.#cluster.api.update(target, object, options);
@@ -195,7 +202,8 @@ export class ResourceHandler {
         throw invalidObject('meta.k8s.io', 'PatchOptions', '', [
           required('fieldManager', 'is required for apply patch'),
         ]);
-      const applied = readObject(this.#cluster.registry, body, 'application/yaml', target, true);
+      const check = new FieldCheck(exchange, profile, 'PatchOptions');
+      const applied = readApplied(this.#cluster.registry, body, target, check);
       const { object, created } = api.apply(target, applied, {
         ...options,
         force: booleanOf(query, 'force'),
@@ -208,7 +216,8 @@ export class ResourceHandler {
         forbiddenField('force', 'may not be specified for non-apply patch'),
       ]);
     const options = writeOptions(exchange, 'PatchOptions', profile);
-    const patched = api.patch(target, changeOf(text, contentType, target, profile), options);
+    const check = new FieldCheck(exchange, profile, 'PatchOptions');
+    const patched = api.patch(target, changeOf(text, contentType, target, profile, check), options);
     exchange.send(200, target.subresource === 'scale' ? patched : renderer.one(patched), media);
   }
 

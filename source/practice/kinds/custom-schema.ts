@@ -1,37 +1,51 @@
 import { isEqual, isRecord, type Json, type KubernetesObject } from '../object.ts';
 import { type FieldError, invalid, notSupported, required } from '../validation/field-error.ts';
+import type { FieldPath } from './fields/unknown-fields.ts';
 
 const own = ['apiVersion', 'kind', 'metadata'];
 
-function pruneValue(value: Json, schema: Json): void {
+function pruneValue(value: Json, schema: Json, path: FieldPath, unknown: FieldPath[]): void {
   if (Array.isArray(value)) {
-    if (isRecord(schema?.items)) for (const item of value) pruneValue(item, schema.items);
+    if (isRecord(schema?.items))
+      for (const [index, item] of value.entries()) pruneValue(item, schema.items, [...path, index], unknown);
     return;
   }
   if (!isRecord(value) || !isRecord(schema)) return;
   const keeps = schema['x-kubernetes-preserve-unknown-fields'] === true;
   const embedded = schema['x-kubernetes-embedded-resource'] === true;
   for (const key of Object.keys(value)) {
+    const at = [...path, key];
     const property =
       isRecord(schema.properties) && Object.hasOwn(schema.properties, key)
         ? schema.properties[key]
         : undefined;
-    if (property) pruneValue(value[key], property);
-    else if (isRecord(schema.additionalProperties)) pruneValue(value[key], schema.additionalProperties);
-    else if (schema.additionalProperties !== true && !keeps && !(embedded && own.includes(key)))
+    if (property) pruneValue(value[key], property, at, unknown);
+    else if (isRecord(schema.additionalProperties))
+      pruneValue(value[key], schema.additionalProperties, at, unknown);
+    else if (schema.additionalProperties !== true && !keeps && !(embedded && own.includes(key))) {
+      unknown.push(at);
       delete value[key];
+    }
   }
 }
 
-/** Drops what the schema does not know (apiextensions-apiserver/pkg/apiserver/schema/pruning). Changes the object. */
-export function pruneCustom(object: KubernetesObject, schema: Json): void {
-  if (!isRecord(schema) || schema['x-kubernetes-preserve-unknown-fields'] === true) return;
+/**
+ * Drops what the schema does not know (apiextensions-apiserver/pkg/apiserver/schema/pruning), and answers where it was. Changes the
+ * object.
+ */
+export function pruneCustom(object: KubernetesObject, schema: Json): FieldPath[] {
+  const unknown: FieldPath[] = [];
+  if (!isRecord(schema) || schema['x-kubernetes-preserve-unknown-fields'] === true) return unknown;
   for (const key of Object.keys(object)) {
     if (own.includes(key)) continue;
     if (isRecord(schema.properties) && Object.hasOwn(schema.properties, key))
-      pruneValue(object[key], schema.properties[key]);
-    else delete object[key];
+      pruneValue(object[key], schema.properties[key], [key], unknown);
+    else {
+      unknown.push([key]);
+      delete object[key];
+    }
   }
+  return unknown;
 }
 
 /** Fills in the schema's defaults. Changes the value. */

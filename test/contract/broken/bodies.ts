@@ -76,5 +76,5 @@ export const bodies: Broken[] = [
   post('data of numbers', `${named('},"data":{"a":1}')}`),
   post('data of objects', `${named('},"data":{"a":{}}')}`),
   post('binary data that is no base64', `${named('},"binaryData":{"a":"*"}')}`),
-  post('a switch that is a text', `${named('},"immutable":"yes"')}`),
+  post('a switch that is a text', named(',"ownerReferences":[{"controller":"yes"}]}')),
 ];
