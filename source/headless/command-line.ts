@@ -16,6 +16,7 @@ import {
 } from './commands.ts';
 import { type Config, type ThemeName, themeNames } from './config/schema.ts';
 import { spelled } from './flags.ts';
+import { type LessonWish, lessonWish } from './lesson-line.ts';
 import { type LogsSpec, logsFlags, readLogsLine } from './logs-line.ts';
 import { nearest } from './nearest.ts';
 import { type FaultRequest, faultRequest, practiceAlone } from './practice-line.ts';
@@ -107,7 +108,7 @@ export function readCommandLine(
         ? { kind: 'fault', look, fault }
         : { kind: 'practice', look, practice: practiceAlone(given) };
     }
-    const cluster = clusterOptions(given);
+    const cluster = clusterOptions(command === 'lesson' ? { ...given, lesson: input[1] } : given);
     if (command === 'logs') return { kind: 'logs', look, cluster, ...logsOptions(input[1], given, cluster) };
     if (!command) {
       rejectWithoutCommand(given);
@@ -151,7 +152,7 @@ function commandOf(input: readonly string[]): CommandName | undefined {
       meant ? { key: 'usage.did-you-mean', values: { meant: `hoist ${meant}` } } : { key: 'usage.see-help' },
     );
   }
-  const takesOne = word === 'logs' || word === 'repair';
+  const takesOne = word === 'logs' || word === 'repair' || word === 'lesson';
   if (extra !== undefined && takesOne && input[2] === undefined) return word;
   // `practice` reads its own.
   if (extra !== undefined && word !== 'practice')
@@ -185,14 +186,15 @@ export interface RunWishes {
   step?: StepId;
   choices?: ConflictChoices;
   sidecars?: SidecarChoice;
+  lesson?: LessonWish;
 }
 
 /** Flags that go with some commands only. */
 const places: Record<string, readonly ClusterCommand[]> = {
   to: ['up', 'plan'],
-  step: ['undo'],
-  take: ['up'],
-  leave: ['up'],
+  step: ['undo', 'lesson'],
+  take: ['up', 'lesson'],
+  leave: ['up', 'lesson'],
   sidecars: ['down', 'undo', 'rollback'],
 };
 
@@ -201,13 +203,15 @@ function commandOptions(
   given: Parsed['flags'],
   { what, interactive }: { what: string | undefined; interactive: boolean },
 ): { output: Output } & RunWishes {
-  const writes = commands[command].writes || what !== undefined;
-  const outputs: readonly Output[] = command === 'repair' ? repairOutputs(what) : commands[command].outputs;
+  const lesson = command === 'lesson' ? lessonWish(what, given) : undefined;
+  const writes = lesson ? lesson.apply : commands[command].writes || what !== undefined;
+  const outputs: readonly Output[] =
+    command === 'repair' || lesson ? outputsOf(writes) : commands[command].outputs;
   const output = oneOf<Output>('--output', text(given.output) ?? 'text', outputs);
   const misplaced =
     Object.keys(places).find((name) => given[name] !== undefined && !places[name]?.includes(command)) ??
     logsFlags.find((name) => given[name] !== undefined) ??
-    (given.yes !== undefined && !writes ? 'yes' : undefined);
+    (given.yes !== undefined && !writes && !lesson ? 'yes' : undefined);
   if (misplaced) {
     throw new Wrong({ key: 'usage.flag-not-here', values: { flag: spelled(misplaced), command } });
   }
@@ -221,10 +225,10 @@ function commandOptions(
   if (writes) rejectUnfitToWrite(command, given, asked);
   return {
     output,
-    ...(what === undefined ? {} : { repair: what }),
+    ...(lesson ? { lesson } : what === undefined ? {} : { repair: what }),
     ...(writes && given.yes !== true ? { unconfirmed: true } : {}),
     to: step,
-    ...(undone === undefined ? {} : { step: oneOf('--step', undone, stepIds) }),
+    ...(undone === undefined || lesson ? {} : { step: oneOf('--step', undone, stepIds) }),
     ...(take.length + leave.length > 0 ? { choices: { take, leave } } : {}),
     ...(sidecars === undefined ? {} : { sidecars: oneOf('--sidecars', sidecars, sidecarChoices) }),
   };
@@ -238,8 +242,7 @@ const noYes: Partial<Record<ClusterCommand, Message>> = {
 };
 
 /** A list is one document, a run is one event a line. */
-const repairOutputs = (what: string | undefined): readonly Output[] =>
-  what === undefined ? ['text', 'json'] : ['text', 'jsonl'];
+const outputsOf = (writes: boolean): readonly Output[] => (writes ? ['text', 'jsonl'] : ['text', 'json']);
 
 function rejectUnfitToWrite(command: ClusterCommand, given: Parsed['flags'], asked: boolean): void {
   if (given.readOnly === true) throw new Wrong({ key: 'usage.read-only', values: { command } });

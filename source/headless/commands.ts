@@ -10,6 +10,7 @@ export const commands = {
   repair: { outputs: ['text', 'json', 'jsonl'], writes: false },
   url: { outputs: ['text', 'json'], writes: false },
   audit: { outputs: ['text', 'json'], writes: false },
+  lesson: { outputs: ['text', 'json', 'jsonl'], writes: false },
   logs: { outputs: ['text', 'jsonl', 'json'], writes: false },
   practice: { outputs: ['text'], writes: false },
   config: { outputs: ['text'], writes: false },

@@ -3,6 +3,8 @@ import type { CheckReport } from '../chapter/check-result.ts';
 import type { ChapterEvent } from '../chapter/event.ts';
 import type { Explanation } from '../chapter/explain.ts';
 import type { Kept } from '../chapter/keeping/kept.ts';
+import type { LessonView } from '../chapter/lesson/lesson.ts';
+import { standingOf } from '../chapter/lesson/standing.ts';
 import type { Hanging } from '../chapter/repair/hanging.ts';
 import type { View } from '../chapter/view.ts';
 import type { WaysIn } from '../chapter/ways-in.ts';
@@ -91,6 +93,23 @@ export function planJson(report: PlanReport, language: Language): string {
     steps: all,
   };
   return whole(inWords(plan, language));
+}
+
+/** `standing` is `reached`, `todo`, or `early`: met already, and counted once the step `after` (from 1) is done. */
+export function lessonJson({ title, about, steps }: LessonView, language: Language): string {
+  const all = steps.map(({ hint, reached, ...step }, index) => {
+    const { state, ...more } = standingOf(steps, index);
+    return {
+      number: index + 1,
+      ...step,
+      hint: hint ?? null,
+      standing: state,
+      after: 'after' in more ? more.after + 1 : null,
+      reached: reached ?? null,
+    };
+  });
+  const done = steps.every(({ reached }) => reached !== undefined);
+  return whole(inWords({ title, about: about ?? null, done, steps: all }, language));
 }
 
 export function auditJson(

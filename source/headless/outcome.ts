@@ -11,6 +11,9 @@ const usage: readonly MessageKey[] = [
   'error.no-context',
   'error.no-cluster',
   'error.bad-server',
+  'lesson.unreadable',
+  'lesson.wrong',
+  'lesson.no-step',
 ];
 /** The release directory is not one, a file in it is broken, or what was chosen of it cannot be had. */
 const release = /^(release|manifest|choice|render)\./;

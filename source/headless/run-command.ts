@@ -26,6 +26,7 @@ import { exitCodeOfError, RunOutcome } from './outcome.ts';
 import { isPossible, planText } from './plan-text.ts';
 import type { Printer } from './printer.ts';
 import { repairText } from './repair-text.ts';
+import { runLesson } from './run-lesson.ts';
 import { RunText } from './run-text.ts';
 import { statusText } from './status-text.ts';
 import { noUrlText } from './url-text.ts';
@@ -115,8 +116,9 @@ const unnamedRepair = ({ repair, context, unconfirmed }: Request, chapter: Chapt
     : { key: 'usage.repair-context', values: { context: chapter.context } };
 
 /** For all that only looks. A run that writes is never cut off by a clock here: the engine gives each step its time. */
-function deadlineOf({ command, timeoutSeconds, repair }: Request): AbortSignal {
-  const writes = command !== 'glance' && (commands[command].writes || repair !== undefined);
+function deadlineOf({ command, timeoutSeconds, repair, lesson }: Request): AbortSignal {
+  const writes =
+    command !== 'glance' && (commands[command].writes || repair !== undefined || lesson?.apply === true);
   return writes || timeoutSeconds === undefined
     ? new AbortController().signal
     : AbortSignal.timeout(timeoutSeconds * 1000);
@@ -207,6 +209,8 @@ async function carryOut(chapter: Chapter, request: Request, yes: Confirmed, mean
       );
       return exitCodeOfView(view);
     }
+    case 'lesson':
+      return runLesson(chapter, request, { ...means, follow: (events) => follow(events, means, json) });
     case 'up':
       return follow(chapter.up({ signal, to, choices }), means, json);
     case 'down':

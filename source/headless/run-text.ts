@@ -210,5 +210,5 @@ export class RunText {
 }
 
 /** Runs with words of their own. */
-const isNamed = (run: string | undefined): run is 'undo' | 'rollback' | 'repair' =>
-  run === 'undo' || run === 'rollback' || run === 'repair';
+const isNamed = (run: string | undefined): run is 'undo' | 'rollback' | 'repair' | 'lesson' =>
+  run === 'undo' || run === 'rollback' || run === 'repair' || run === 'lesson';

@@ -119,6 +119,7 @@ async function print(
           choices: line.choices,
           sidecars: line.sidecars,
           repair: line.repair,
+          lesson: line.lesson,
           unconfirmed: line.unconfirmed,
           context: line.cluster.context,
           timeoutSeconds,

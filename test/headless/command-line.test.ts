@@ -22,6 +22,9 @@ describe('what is understood', () => {
     ['up --release d --yes', { command: 'up', output: 'text', to: undefined }],
     ['up --release d --yes --to crds -o jsonl', { command: 'up', output: 'jsonl', to: 'crds' }],
     ['down --yes', { command: 'down', output: 'text' }],
+    ['lesson L', { command: 'lesson', cluster: { lesson: 'L' }, lesson: { file: 'L', apply: false } }],
+    ['lesson L --step 2 -o json', { output: 'json', lesson: { file: 'L', to: '2', apply: false } }],
+    ['lesson L --yes -o jsonl --leave all', { output: 'jsonl', lesson: { file: 'L', apply: true } }],
   ])('hoist %s', (line, expected) => {
     expect(read(words(line))).toMatchObject({ kind: 'command', ...expected });
   });

@@ -80,7 +80,7 @@ describe('what needs no cluster', () => {
       signal: null,
       stdout: '',
       stderr:
-        'hoist: There is no command "stauts"; there are: check, plan, status, up, down, undo, rollback, repair, url, audit, logs, practice, config. Nothing was done.\n' +
+        'hoist: There is no command "stauts"; there are: check, plan, status, up, down, undo, rollback, repair, url, audit, lesson, logs, practice, config. Nothing was done.\n' +
         'Did you mean hoist status?\n',
     });
   });

@@ -6,6 +6,7 @@ import type { ChapterEvent } from '../../source/chapter/event.ts';
 import { type ChapterOptions, openChapter } from '../../source/chapter/open.ts';
 import { Connection } from '../../source/kubernetes/connection.ts';
 import { type Practice, type PracticeOptions, startPractice } from '../../source/practice/start-practice.ts';
+import { type Ended, hoist } from '../headless/program.ts';
 
 /** A practice cluster, a place for files, and chapters that are opened on it; all of it in this process, and gone with `clear`. */
 export class Desk {
@@ -34,6 +35,13 @@ export class Desk {
     const chapter = await openChapter({ kubeconfig, environment, ...options });
     this.#chapters.push(chapter);
     return chapter;
+  }
+
+  /** hoist as it ships, on this cluster, with the same place on disk. */
+  run(...words: string[]): Promise<Ended> {
+    const { kubeconfig } = this.practice;
+    const environment = { PATH: process.env.PATH, HOME: this.home, LANG: 'C.UTF-8', KUBECONFIG: kubeconfig };
+    return hoist(words, { ...environment, XDG_STATE_HOME: this.home });
   }
 
   file(name: string, text: string): string {

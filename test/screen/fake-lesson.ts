@@ -23,5 +23,9 @@ export class FakeLesson implements LessonPart {
     return [];
   }
   async *run() {}
+  async *upTo() {}
+  indexOf() {
+    return 1;
+  }
   reset() {}
 }

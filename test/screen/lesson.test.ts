@@ -60,7 +60,7 @@ function pagesOf(before: LessonView, after: LessonView) {
       throw new Error('not asked here');
     },
   );
-  host.chapter = { lesson: lesson as LessonPart, context: 'a', choices: [] } as unknown as Chapter;
+  host.chapter = { lesson: lesson as unknown as LessonPart, context: 'a', choices: [] } as unknown as Chapter;
   store.dispatch({
     type: 'opened',
     about: { context: 'a', server: 'b', readOnly: false, texts: [] } as never,

@@ -85,7 +85,8 @@ export class Keeping {
     const watching = ({ user, host, since }: HeldLease['holder'], seconds: number) =>
       this.#spec.tell('info', { key: 'lease.watched', values: { user, host, since, seconds } });
     this.#lease = new Lease(api, what, run ?? '', { watching });
-    return before?.what === what ? mergedWithEarlier(before, runs) : undefined;
+    // A lesson goes on from what its checks say: its steps go by one name, and which of them were done is not known by that.
+    return before?.what === what && what !== 'lesson' ? mergedWithEarlier(before, runs) : undefined;
   }
 
   /** What a step is going to bring: entered into the inventory before the first of it is written. */

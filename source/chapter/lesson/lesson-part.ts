@@ -2,7 +2,14 @@ import type { PlanItem, RunOptions } from '../chapter.ts';
 import type { ChapterEvent } from '../event.ts';
 import type { Ground } from '../ground.ts';
 import type { Task } from '../runner.ts';
-import { type CheckFound, type Lesson, type LessonStep, type LessonView, said } from './lesson.ts';
+import {
+  type CheckFound,
+  type Lesson,
+  LessonError,
+  type LessonStep,
+  type LessonView,
+  said,
+} from './lesson.ts';
 import { lessonStep, makeChecks } from './lesson-step.ts';
 import { unasked } from './make-check.ts';
 import { Progress } from './progress.ts';
@@ -15,6 +22,10 @@ export interface LessonPart {
   look(signal: AbortSignal): Promise<LessonView>;
   plan(id: string, signal: AbortSignal): Promise<PlanItem[]>;
   run(id: string, options: RunOptions): AsyncIterable<ChapterEvent>;
+  /** Which step is meant, by its id or its number from 1; the last one where none is named. Throws LessonError. */
+  indexOf(name: string | undefined): number;
+  /** Every step up to this one that is not reached yet, one after the other; it stops at the first that is not done then. */
+  upTo(index: number, options: RunOptions): AsyncIterable<ChapterEvent>;
   /** Forgets how far one has come. Changes nothing in the cluster. */
   reset(): void;
 }
@@ -77,6 +88,34 @@ export class ClusterLesson implements LessonPart {
 
   run(id: string, options: RunOptions): AsyncIterable<ChapterEvent> {
     return this.#run(() => [{ step: lessonStep(this.#step(id)), way: 'act' }], options);
+  }
+
+  indexOf(name: string | undefined): number {
+    const { steps, file } = this.#lesson;
+    if (name === undefined) return steps.length - 1;
+    const byId = steps.findIndex(({ id }) => id === name);
+    const index = byId < 0 && /^\d+$/.test(name) ? Number(name) - 1 : byId;
+    if (steps[index]) return index;
+    const known = steps.map(({ id }) => id).join(', ');
+    throw new LessonError({ key: 'lesson.no-step', values: { file, step: name, known } });
+  }
+
+  async *upTo(index: number, options: RunOptions): AsyncIterable<ChapterEvent> {
+    await this.look(options.signal);
+    const isOpen = ({ id }: LessonStep) => !Object.hasOwn(this.#progress?.reached ?? {}, id);
+    const left = this.#lesson.steps.slice(0, index + 1).filter(isOpen);
+    const tasks = () => left.map((step): Task => ({ step: lessonStep(step), way: 'act' }));
+    let current = -1;
+    for await (const event of this.#run(tasks, options)) {
+      if (event.type === 'step-started') current = event.index - 1;
+      const step = left[current];
+      // A step ends well only with all of its checks met.
+      if (step && event.type === 'step-finished') {
+        if (event.result === 'done') this.#progress?.reach(step.id, event.at);
+        this.#found.set(step.id, await makeChecks(this.#ground, step, options.signal).catch(() => []));
+      }
+      yield event;
+    }
   }
 
   reset(): void {

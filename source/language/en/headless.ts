@@ -15,6 +15,8 @@ Usage
   hoist repair NAME --yes --context C repair one of them, as the list names it
   hoist url                           where Bookinfo answers: the address alone, or why none does
   hoist audit                         what of Istio is still in the cluster?
+  hoist lesson FILE                   a workshop's own steps: which are done, and what is next
+  hoist lesson FILE --yes             do them, up to --step STEP
   hoist logs [WHOSE]                  logs of many pods merged; "hoist logs --help" has its flags
   hoist practice                      a simulated cluster, until Ctrl-C; its first line of output
                                       is the path of its kubeconfig
@@ -72,9 +74,10 @@ Only with hoist practice
 What to do
       --to STEP           up and plan: stop after this step, one of
                           check crds control-plane proxies injection bookinfo gateway
-      --step STEP         undo: back to before this step
+      --step STEP         undo: back to before this step; lesson: up to this one, by its id or
+                          number
       --take, --leave WHICH
-                          up: a field that somebody else owns is taken over, or left as it is:
+                          up, lesson: a field that somebody else owns is taken over, or left as it is:
                           OBJECT:FIELD as the table of conflicts has them, with * for anything,
                           or all; again for more
       --sidecars WHAT     down, undo, rollback: other people's pods with a sidecar:
@@ -85,7 +88,7 @@ What to do
                           for the name of the context instead
 
 How it looks
-  -o, --output FORMAT     text, or json (up and down: jsonl, one event a line)
+  -o, --output FORMAT     text, or json (what writes: jsonl, one event a line)
       --language en|ja    default: from the locale
       --no-color          no colours (NO_COLOR and TERM=dumb say the same)
       --theme NAME        dark, light, high-contrast, colour-blind or mono

@@ -14,6 +14,8 @@ export const headless = {
   hoist repair NAME --yes --context C その 1 つを直す (名前は一覧のとおり)
   hoist url                           Bookinfo のアドレスだけ。なければその理由
   hoist audit                         Istio の何が残っているか
+  hoist lesson FILE                   ワークショップ独自の段階: どこまで終わったか、次は何か
+  hoist lesson FILE --yes             それを --step STEP まで進める
   hoist logs [WHOSE]                  複数の Pod のログを 1 つにまとめて流す
                                       (フラグは "hoist logs --help" に)
   hoist practice                      模擬クラスタを Ctrl-C まで動かす
@@ -72,9 +74,10 @@ hoist practice だけのフラグ
 何をするか
       --to STEP           up と plan: この手順で止める。次のどれか:
                           check crds control-plane proxies injection bookinfo gateway
-      --step STEP         undo: この手順の前まで戻す
+      --step STEP         undo: この手順の前まで戻す。lesson: この段階まで
+                          (id か番号で)
       --take, --leave WHICH
-                          up: ほかの所有者のフィールドを引き取る、またはそのまま残す。
+                          up と lesson: ほかの所有者のフィールドを引き取る、またはそのまま残す。
                           競合の表にある OBJECT:FIELD で指定し、* は任意の文字列、
                           all はすべて。繰り返せます
       --sidecars WHAT     down、undo、rollback: ほかの人のサイドカー付き Pod を
@@ -84,7 +87,7 @@ hoist practice だけのフラグ
                           コンテキストが 1 つでなければ --context も必要です
 
 見た目
-  -o, --output FORMAT     text か json (up と down は jsonl、1 行に 1 イベント)
+  -o, --output FORMAT     text か json (書き込むものは jsonl、1 行に 1 イベント)
       --language en|ja    既定: ロケールに従う
       --no-color          色を使わない (NO_COLOR、TERM=dumb も同じ)
       --theme NAME        配色: dark、light、high-contrast、colour-blind、mono
