@@ -14,6 +14,7 @@ import { listing } from './listing.ts';
 import { namespaces } from './namespaces.ts';
 import { patching } from './patching.ts';
 import { namespace, root } from './places.ts';
+import { podActions } from './pod-actions.ts';
 import { reviews } from './reviews.ts';
 import { updating } from './updating.ts';
 import { watching } from './watching.ts';
@@ -32,6 +33,7 @@ const parts = [
   deleting,
   namespaces,
   controllers,
+  podActions,
   customResources,
   reviews,
   refusals,

@@ -41,7 +41,7 @@ function names(runs: ContainerRun[]): string {
   return `[${runs.map(({ spec }) => spec.name).join(' ')}]`;
 }
 
-/** The conditions that a kubelet writes (pkg/kubelet/status/generate.go). */
+/** The conditions that a kubelet writes (pkg/kubelet/status/generate.go), and after them those that others have written. */
 export function conditionsOf(old: Json[], runs: PodRuns, phase: string, now: number): Json[] {
   const ended = phase === 'Succeeded';
   const waiting = runs.inits.filter(
@@ -68,7 +68,8 @@ export function conditionsOf(old: Json[], runs: PodRuns, phase: string, now: num
     { type: 'PodScheduled', isTrue: true },
   ];
   const completed = ended ? { reason: 'PodCompleted' } : {};
-  return verdicts.map(({ type, isTrue, reason, message }) => {
+  const others = old.filter(({ type }) => !verdicts.some((verdict) => verdict.type === type));
+  const own = verdicts.map(({ type, isTrue, reason, message }) => {
     const status = isTrue ? 'True' : 'False';
     const before = old.find((one) => one.type === type);
     return {
@@ -79,6 +80,7 @@ export function conditionsOf(old: Json[], runs: PodRuns, phase: string, now: num
       ...(isTrue ? (type === 'Initialized' ? completed : {}) : { reason, ...(message ? { message } : {}) }),
     };
   });
+  return [...own, ...others];
 }
 
 /** What a pod may count on (pkg/apis/core/v1/helper/qos). */

@@ -1,6 +1,7 @@
 import { refOf } from '../client.ts';
 import { timestamp } from '../clock.ts';
 import type { Cluster, Controller } from '../cluster.ts';
+import { assigned, withPodCondition } from '../machinery/assigned.ts';
 import type { Json, KubernetesObject } from '../object.ts';
 import { EventRecorder } from './event-recorder.ts';
 import { unschedulableSentence, whyNot } from './fits.ts';
@@ -68,22 +69,12 @@ export class Scheduler implements Controller {
     this.#refuse(pod, message);
   }
 
-  /** What the `binding` subresource does: the one write that may set a node. */
+  /** As the `binding` subresource does: the one write that may set a node. */
   #bind(pod: KubernetesObject, nodeName: string): void {
     const { store, clock } = this.#cluster;
     const stored = store.get('pods', pod.metadata.namespace, pod.metadata.name);
     if (!stored) return;
-    const scheduled = {
-      type: 'PodScheduled',
-      status: 'True',
-      lastProbeTime: null,
-      lastTransitionTime: timestamp(clock.now()),
-    };
-    store.put('pods', {
-      ...stored,
-      spec: { ...stored.spec, nodeName },
-      status: { ...stored.status, conditions: withScheduled(stored.status?.conditions, scheduled) },
-    });
+    store.put('pods', assigned(stored, nodeName, timestamp(clock.now())));
     const { namespace, name } = pod.metadata;
     const message = `Successfully assigned ${namespace}/${name} to ${nodeName}`;
     this.#events.record(pod, { type: 'Normal', reason: 'Scheduled', message });
@@ -102,14 +93,9 @@ export class Scheduler implements Controller {
         reason: 'Unschedulable',
         message,
       };
-      draft.status = { ...draft.status, conditions: withScheduled(draft.status?.conditions, condition) };
+      draft.status = { ...draft.status, conditions: withPodCondition(draft.status?.conditions, condition) };
       return draft;
     });
     this.#events.record(pod, { type: 'Warning', reason: 'FailedScheduling', message });
   }
 }
-
-const withScheduled = (conditions: Json[] | undefined, condition: Json): Json[] => [
-  ...(conditions ?? []).filter(({ type }) => type !== 'PodScheduled'),
-  condition,
-];

@@ -1,3 +1,4 @@
+import type { Profile } from '../kinds/built-in.ts';
 import type { Registry } from '../kinds/registry.ts';
 import type { Resource } from '../kinds/resource.ts';
 import { apiVersionOf, groupOf, type Json, versionOf } from '../object.ts';
@@ -30,12 +31,13 @@ const subresourceKinds: Record<string, { group?: string; version?: string; kind:
   exec: { kind: 'PodExecOptions' },
   attach: { kind: 'PodAttachOptions' },
   portforward: { kind: 'PodPortForwardOptions' },
-  eviction: { group: 'policy', version: 'v1beta1', kind: 'Eviction' },
   binding: { kind: 'Binding' },
   token: { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest' },
 };
 
-function subresourceKind(resource: Resource, subresource: string) {
+function subresourceKind(resource: Resource, subresource: string, profile: Profile) {
+  if (subresource === 'eviction')
+    return { group: 'policy', version: profile === 'chapter' ? 'v1beta1' : 'v1', kind: 'Eviction' };
   if (subresource === 'proxy') return { kind: `${resource.kind}ProxyOptions` };
   return subresourceKinds[subresource] ?? { kind: resource.kind };
 }
@@ -61,7 +63,7 @@ export function resourceList(registry: Registry, apiVersion: string): Json {
       name: `${resource.plural}/${subresource}`,
       singularName: '',
       namespaced: resource.namespaced,
-      ...subresourceKind(resource, subresource),
+      ...subresourceKind(resource, subresource, registry.profile),
       verbs: verbsOf(subresource),
     })),
   ]);
@@ -105,7 +107,7 @@ function aggregatedResource(
       version = groupVersion.version,
       kind: kindOfIt,
     } = {
-      ...subresourceKind(resource, subresource),
+      ...subresourceKind(resource, subresource, registry.profile),
     } as { group?: string; version?: string; kind: string };
     return { subresource, responseKind: { group, version, kind: kindOfIt }, verbs: verbsOf(subresource) };
   });

@@ -57,6 +57,26 @@ export function readApplied(
   return object;
 }
 
+interface Expected {
+  kind: string;
+  apiVersion: string;
+  /** Taken as well. */
+  older?: string;
+  /** How the server's own form of its group is called. */
+  internal: string;
+}
+
+/** What a path takes: the kind of its resource, or that of a subresource. */
+function expectedOf(registry: Registry, { resource, apiVersion, subresource }: Target): Expected {
+  if (subresource === 'scale')
+    return { kind: 'Scale', apiVersion: 'autoscaling/v1', internal: 'autoscaling' };
+  if (subresource === 'binding') return { kind: 'Binding', apiVersion: 'v1', internal: 'core' };
+  if (subresource !== 'eviction') return { kind: resource.kind, apiVersion, internal: 'core' };
+  const older = 'policy/v1beta1';
+  const isOld = registry.profile === 'chapter';
+  return { kind: 'Eviction', apiVersion: isOld ? older : 'policy/v1', older, internal: 'policy' };
+}
+
 function readOfKind(
   registry: Registry,
   body: Buffer,
@@ -64,10 +84,7 @@ function readOfKind(
   { resource, apiVersion, subresource }: Target,
   isApply = false,
 ): KubernetesObject {
-  const expected =
-    subresource === 'scale'
-      ? { kind: 'Scale', apiVersion: 'autoscaling/v1' }
-      : { kind: resource.kind, apiVersion };
+  const expected = expectedOf(registry, { resource, apiVersion, subresource });
   const object = parseObject(body, contentType, expected.kind);
   if ((isApply || resource.custom) && (!object.apiVersion || !object.kind))
     throw badRequest(
@@ -89,9 +106,9 @@ function readOfKind(
   };
   if (given.kind !== expected.kind)
     throw badRequest(
-      `${given.kind} in version ${JSON.stringify(versionOf(given.apiVersion))} cannot be handled as a ${expected.kind}: ${unknownOr(registry, given, expected.kind)}`,
+      `${given.kind} in version ${JSON.stringify(versionOf(given.apiVersion))} cannot be handled as a ${expected.kind}: ${unknownOr(registry, given, expected)}`,
     );
-  if (given.apiVersion !== expected.apiVersion) {
+  if (given.apiVersion !== expected.apiVersion && given.apiVersion !== expected.older) {
     const served = registry.byKind(given.apiVersion, given.kind);
     if (served !== resource)
       throw badRequest(
@@ -107,10 +124,10 @@ function readOfKind(
 function unknownOr(
   registry: Registry,
   { apiVersion, kind }: { apiVersion: string; kind: string },
-  expected: string,
+  expected: Expected,
 ): string {
   const known = registry.byKind(apiVersion, kind);
   return known
-    ? `converting (${versionOf(apiVersion)}.${kind}) to (core.${expected}): unknown conversion`
+    ? `converting (${versionOf(apiVersion)}.${kind}) to (${expected.internal}.${expected.kind}): unknown conversion`
     : `no kind "${kind}" is registered for version "${apiVersion}" in scheme "k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30"`;
 }

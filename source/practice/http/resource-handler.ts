@@ -10,6 +10,7 @@ import { listPage } from './list.ts';
 import { negotiate } from './negotiate.ts';
 import { parseObject } from './parse-body.ts';
 import { applyPatch, changeOf, checkPatchType } from './patch-request.ts';
+import { actionOf, done } from './pod-actions.ts';
 import { booleanOf, numberOf } from './query.ts';
 import { readApplied, readObject } from './read-object.ts';
 import { listAsOne, notAcceptable, refuseInitialEvents } from './refused-lists.ts';
@@ -18,7 +19,7 @@ import type { RequestInfo } from './request-info.ts';
 import { bookmarkOf, parseRevision, WatchStream } from './watch.ts';
 import { deleteOptions, writeOptions } from './write-options.ts';
 
-const builtInSubresources = new Set(['status', 'scale', 'finalize']);
+const builtInSubresources = new Set(['status', 'scale', 'finalize', 'binding', 'eviction']);
 
 /** Answers requests for objects and lists of them: HTTP on one side, the object API on the other. */
 export class ResourceHandler {
@@ -54,6 +55,13 @@ export class ResourceHandler {
       if (method === 'DELETE' && isPlace && target.resource.verbs.includes('deletecollection'))
         return this.#deleteCollection(exchange, target);
       throw methodNotAllowed();
+    }
+    const action = actionOf(target);
+    if (action) {
+      if (method !== 'POST') throw methodNotAllowed();
+      const options = writeOptions(exchange, 'CreateOptions', this.#cluster.profile);
+      action(this.#cluster, target, await this.#read(exchange, target, 'CreateOptions'), options);
+      return exchange.send(201, done);
     }
     if (method === 'GET') return this.#get(exchange, target);
     if (method === 'PUT') return this.#update(exchange, target);

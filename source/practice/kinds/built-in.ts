@@ -74,7 +74,14 @@ const rows: Row[] = [
     subresources: ['status'],
     ...both('v1'),
   },
-  { kind: 'Pod', plural: 'pods', short: ['po'], categories: all, subresources: ['status'], ...both('v1') },
+  {
+    kind: 'Pod',
+    plural: 'pods',
+    short: ['po'],
+    categories: all,
+    subresources: ['binding', 'eviction', 'status'],
+    ...both('v1'),
+  },
   { kind: 'PodTemplate', plural: 'podtemplates', ...both('v1') },
   {
     kind: 'ReplicationController',
