@@ -3,8 +3,9 @@ import type { en } from './en/index.ts';
 /** What the program can say. Every text lives in this room; the others speak in keys and values. */
 export type MessageKey = keyof typeof en;
 
-type Placeholders<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | Placeholders<Rest>
+/** `{count}` is a value; `{count|pod is|pods are}` the first words where it is one, else the second. */
+type Placeholders<Text extends string> = Text extends `${string}{${infer Place}}${infer Rest}`
+  ? (Place extends `${infer Name}|${string}` ? Name : Place) | Placeholders<Rest>
   : never;
 
 /** Keys whose texts have no places: one member of the union for all of them, which the compiler could not go through otherwise. */

@@ -11,12 +11,16 @@ export function translate(
 ): string {
   const text: string = texts[language][message.key];
   const values: Record<string, MessageValue> = message.values ?? {};
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => {
-    const value = values[name];
-    if (value === undefined) return place;
-    if (typeof value !== 'object') return String(value);
-    return 'key' in value ? translate(language, value) : value[language];
-  });
+  return text.replace(
+    /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g,
+    (place, name: string, one?: string, more?: string) => {
+      const value = values[name];
+      if (value === undefined) return place;
+      if (one !== undefined) return (Number(value) === 1 ? one : more) ?? '';
+      if (typeof value !== 'object') return String(value);
+      return 'key' in value ? translate(language, value) : value[language];
+    },
+  );
 }
 
 /** The language that the environment asks for: Japanese where the locale says so, else English. */

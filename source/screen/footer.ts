@@ -2,7 +2,31 @@ import type { Command, CommandContext } from './input/command.ts';
 import { keyName } from './input/key-table.ts';
 import { commandsHere } from './input/meaning.ts';
 import { elapsedOf } from './look/age.ts';
-import { type Line, lineWidth, type Segment, segment, spread } from './text/line.ts';
+import { cut } from './text/cut.ts';
+import { fitLine, type Line, lineWidth, type Segment, segment, spread } from './text/line.ts';
+import { widthOf } from './text/width.ts';
+import { wrap } from './text/wrap.ts';
+
+/** As many rows as a notice may take. */
+const most = 3;
+
+/** The last line, or a notice that is longer than it: why something failed is not cut off before the reason. */
+export function footerLines(context: CommandContext, width: number): Line[] {
+  const { state, drawing } = context;
+  const { notice } = state;
+  const last = footerLine(context, width);
+  if (!notice || state.filtering) return [last];
+  const words = drawing.say(notice.message);
+  if (widthOf(words) + 3 <= width) return [last];
+  const rows = wrap(words, width - 4);
+  const shown = rows.slice(0, most);
+  if (rows.length > most)
+    shown[most - 1] = cut(rows.slice(most - 1).join(' '), width - 4, drawing.glyphs.more);
+  const mark = drawing.glyphs.health[notice.tone === 'quiet' ? 'off' : notice.tone];
+  return shown.map((row, index) =>
+    fitLine([segment(` ${index === 0 ? mark : ' '} ${row}`, notice.tone)], width, drawing.glyphs.more),
+  );
+}
 
 /** The last line: what is being typed, what was just said, or the keys that do something here. */
 export function footerLine(context: CommandContext, width: number): Line {

@@ -62,7 +62,7 @@ describe('the chapter by keys alone, at 80x24', () => {
   });
 
   it('finds the cluster fit before anything is asked of it', async () => {
-    const text = await screen.until(/nodes Ready · CPU .*✔ \d+ passed +✔ live/, minute);
+    const text = await screen.until(/nodes? Ready · CPU .*✔ \d+ passed +✔ live/, minute);
     expect(text).toMatch(/5 Steps 1\/7/);
     expect(text).toMatch(/✔ Check cluster +done/);
     expect(text).toMatch(/· CRDs +to do/);

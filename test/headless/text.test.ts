@@ -15,7 +15,7 @@ describe('check', () => {
         '─────────────────────────',
         '✔ The server refuses: every node is ready (The server refuses: one node)',
         '',
-        'The cluster is ready: 1 checks passed, 0 with a warning.',
+        'The cluster is ready: 1 check passed, 0 with a warning.',
         '',
       ].join('\n'),
     );
@@ -27,7 +27,7 @@ describe('check', () => {
       '✘ The server refuses: every node is ready [failed]\n    The server refuses: one node\n    The server refuses: look at the node\n',
     );
     expect(text.trimEnd().split('\n').at(-1)).toBe(
-      'The cluster is not ready: 1 checks failed, 0 with a warning, 1 passed.',
+      'The cluster is not ready: 1 check failed, 0 with a warning, 1 passed.',
     );
   });
 

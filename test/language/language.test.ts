@@ -70,6 +70,14 @@ describe('translate', () => {
     expect(translate('ja', message)).toContain('準備のできた Pod: 1/2');
   });
 
+  it('has one word for one, and another for more or none', () => {
+    const ready = (ready: number, nodes: number) =>
+      translate('en', { key: 'step.check.ready', values: { ready, nodes } });
+    expect(ready(1, 1)).toBe('1 of 1 node is ready.');
+    expect(ready(0, 3)).toBe('0 of 3 nodes are ready.');
+    expect(translate('ja', { key: 'step.check.ready', values: { ready: 1, nodes: 1 } })).toMatch(/1\/1/);
+  });
+
   it('does not read places into values', () => {
     expect(translate('en', { key: 'status.said', values: { words: '{words} {ready}' } })).toBe(
       '{words} {ready}',

@@ -9,7 +9,7 @@ describe('the guide', () => {
     await screen.until(/6\/7/);
     screen.press('5', 'g', 'j', 'j', 'enter');
     const asked = await screen.until(/To think about \(a shows the answers\)/);
-    expect(asked).toMatch(/The chapter: kubectl apply of istio-demo\.yaml/);
+    expect(asked).toMatch(/In the book: kubectl apply of istio-demo\.yaml/);
     expect(asked).toMatch(/Here: \d+ of \d+ workloads in istio-system/);
     expect(asked).not.toContain('single point of failure; here');
     screen.press('a');

@@ -86,6 +86,16 @@ describe('every row', () => {
       }
   });
 
+  test.each(['en', 'ja'] as const)('folded panes begin to count at one place, in %s', (language) => {
+    const look = makeDrawing({ language, color: true, ascii: false, now });
+    const at = (['cluster', 'namespaces', 'components', 'proxies', 'steps'] as const).map((pane) => {
+      const [digit, title, first] = foldedLine(pane, stateAt(80, 24), look, 80);
+      expect(first?.text.trim()).not.toBe('');
+      return lineWidth([digit, title].filter((piece) => piece !== undefined));
+    });
+    expect(new Set(at).size).toBe(1);
+  });
+
   test('the header always has the context, the server and the badge', () => {
     for (const columns of [60, 80, 200]) {
       const state = stateAt(columns, 24);

@@ -20,7 +20,7 @@ export const chapter = {
   'remove.not-ours': "{name} has a name of this release, but is somebody else's. It stays.",
   'remove.other-istio':
     'Another Istio is in this cluster: {names}. Its CRDs and webhooks have the same names as those of {release}, so nothing is taken down.',
-  'prepare.rewritten': 'Rewritten from {from} to {to}: {count} objects. {why}',
+  'prepare.rewritten': 'Rewritten from {from} to {to}: {count} {count|object|objects}. {why}',
 
   'step.unknown.connecting': 'Not known yet: the cluster has not answered.',
   'step.unknown.forbidden': 'Not known: your account may not {verb} {resource}.',
@@ -33,10 +33,11 @@ export const chapter = {
   'step.check.explain.istiod':
     'Istio needs a cluster that it was made for: a Kubernetes version inside its window, nodes that take pods, room for what its manifests request, and your right to create what it consists of. Looking first costs nothing; finding out halfway costs an evening.',
   'step.check.hint': 'Every check that fails says what to do. Warnings do not stop the chapter.',
-  'step.check.done': 'The cluster is fit: {passed} checks passed, {warned} warnings.',
+  'step.check.done':
+    'The cluster is fit: {passed} {passed|check|checks} passed, {warned} {warned|warning|warnings}.',
   'step.check.failed': 'Checks that failed: {count}. Each says what to do.',
   'step.check.no-node': 'No node is ready.',
-  'step.check.ready': '{ready} of {nodes} nodes are ready.',
+  'step.check.ready': '{ready} of {nodes} {nodes|node is|nodes are} ready.',
   'step.check.undone': 'Checking leaves nothing behind.',
 
   'step.crds.title': 'Register the CRDs',
@@ -61,9 +62,9 @@ export const chapter = {
   'step.control-plane.hint.istiod':
     'The gateways come after istiod, which writes the certificate that they mount. Its webhooks come last, once it can answer them.',
   'step.control-plane.done':
-    'The control plane is up: {count} objects ({created} created, {configured} configured, {unchanged} unchanged).',
+    'The control plane is up: {count} {count|object|objects} ({created} created, {configured} configured, {unchanged} unchanged).',
   'step.control-plane.absent': 'There is no control plane in istio-system.',
-  'step.control-plane.ready': '{ready} of {wanted} components are ready.',
+  'step.control-plane.ready': '{ready} of {wanted} {wanted|component is|components are} ready.',
 
   'step.proxies.title': 'Read the components and proxies',
   'step.proxies.undo': 'Read the components and proxies',
@@ -73,7 +74,7 @@ export const chapter = {
     'RDS NOT SENT is normal for a gateway that no Gateway object uses yet: it has no routes to be told.',
   'step.proxies.done': 'All proxies are in sync with pilot: {count}.',
   'step.proxies.none': 'Pilot knows of no proxy yet.',
-  'step.proxies.of': '{synced} of {count} proxies are in sync.',
+  'step.proxies.of': '{synced} of {count} {count|proxy is|proxies are} in sync.',
   'step.proxies.sidecar': '{id} is not in sync: {why}',
   'step.proxies.singles':
     'Components with a single replica, each a single point of failure: {count} ({names}). Fine for learning; production wants more than one.',
@@ -104,7 +105,7 @@ export const chapter = {
   'step.bookinfo.without':
     'These pods came up without a sidecar: {pods}. Is the label {label} set on the namespace? Set it, delete the pods, and they are made anew.',
   'step.bookinfo.absent': 'Bookinfo is not deployed.',
-  'step.bookinfo.ready': '{ready} of {wanted} workloads are ready.',
+  'step.bookinfo.ready': '{ready} of {wanted} {wanted|workload is|workloads are} ready.',
 
   'step.gateway.title': 'Open the gateway',
   'step.gateway.undo': 'Close the gateway',
@@ -120,7 +121,7 @@ export const chapter = {
   'step.gateway.failed': 'The product page does not answer: {problem}',
   'step.gateway.tried': '{url}: {problem}',
   'step.gateway.absent': 'Bookinfo has no gateway.',
-  'step.gateway.of': '{present} of {wanted} objects are there.',
+  'step.gateway.of': '{present} of {wanted} {wanted|object is|objects are} there.',
   'step.gateway.at': 'The gateway is there. Its first address is {url}.',
 
   'step.uninstall.title': 'Take it all down',
@@ -135,7 +136,7 @@ export const chapter = {
   'step.uninstall.nothing': 'There is nothing to take down.',
   'step.uninstall.there': 'Istio is in this cluster.',
   'step.uninstall.leftover': '{name}: {reason}',
-  'step.removed': 'Deleted: {count} objects.',
+  'step.removed': 'Deleted: {count} {count|object|objects}.',
 
   'check.cluster': 'cluster',
   'check.reachable': 'the API server answers',

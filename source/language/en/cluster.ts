@@ -31,8 +31,8 @@ export const cluster = {
 
   'status.said': '{words}',
   'status.unseen': 'its controller has not seen it yet',
-  'status.updated': '{ready} of {wanted} pods are of the new version',
-  'status.ready': '{ready} of {wanted} pods are ready',
+  'status.updated': '{ready} of {wanted} {wanted|pod is|pods are} of the new version',
+  'status.ready': '{ready} of {wanted} {wanted|pod is|pods are} ready',
   'status.surplus': 'waiting for old pods to end: {count}',
   'status.job.running': 'its pod is running',
   'status.job.retrying': 'failed and started again: {failures}',

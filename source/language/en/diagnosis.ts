@@ -133,7 +133,7 @@ export const diagnosis = {
   'diagnosis.proxy-connecting.why': 'The proxy has just started and is about to connect to pilot.',
   'diagnosis.proxy-connecting.fix': 'Wait a few seconds.',
   'diagnosis.proxy-pushing.why':
-    'Pilot has just pushed, to {count} proxies: every change makes them STALE until they acknowledge it.',
+    'Pilot has just pushed, to {count} {count|proxy|proxies}: every change makes them STALE until they acknowledge it.',
   'diagnosis.proxy-pushing.fix': 'Wait a few seconds. It matters only if it lasts.',
   'diagnosis.proxy-refused.why': 'The proxy got the configuration and refused it: {words}',
   'diagnosis.proxy-refused.fix':

@@ -2,7 +2,8 @@
 export const engine = {
   'run.lost': 'The API server does not answer ({words}). The run waits for it and then goes on.',
   'run.back': 'The API server answers again, after {seconds} s.',
-  'plan.goes-with': '{count} more go with the namespace {namespace}, which holds them.',
+  'plan.goes-with':
+    '{count} more {count|goes|go} with the namespace {namespace}, in which {count|it is|they are}.',
   'apply.replanned':
     '{name} has changed since it was looked at. It is looked at again, and written as it is wanted.',
   'lease.held': 'Another hoist is at work on this cluster: {user} on {host}, process {pid}, since {since}.',
@@ -21,7 +22,7 @@ export const engine = {
   'resumed.broken': 'was broken off without a word',
   'resumed.failed': 'failed',
   'resumed.cancelled': 'was cancelled',
-  'resumed.done': 'It wrote {written} objects. Steps done: {done}; left: {left}.',
+  'resumed.done': 'It wrote {written} {written|object|objects}. Steps done: {done}; left: {left}.',
   'resumed.unsure':
     'Begun, and nobody knows whether done: {names}. What is there is found unchanged, what is not is written.',
   'conflict.take': 'taken over',
@@ -38,8 +39,7 @@ export const engine = {
   'sidecars.no-owner':
     'Nothing makes the pod {name} anew, so it keeps its sidecar until somebody deletes it.',
   'rollback.title': 'Take back the step that was not finished',
-  'rollback.nothing':
-    'There is nothing to take back: the journal knows of no step that was begun and not finished.',
+  'rollback.nothing': 'There is nothing to take back: no step was begun and not finished.',
   'rollback.other': 'it was deleted and made anew since',
   'rollback.unknown': 'how it was before is not known',
   'rollback.changed': 'it was changed since',
@@ -83,7 +83,7 @@ export const engine = {
     'The last run (hoist {what}) of {began}, by {user} on {host}, {how}. Go on with "{command} --yes".',
   'kept.rollback': '"hoist rollback --yes" takes back what it wrote in the step that it did not finish.',
   'kept.last': 'The last run (hoist {what}) ended at {until}; objects written: {written}.',
-  'kept.inventory': 'The inventory in the cluster names {count} objects of Istio {release}.',
+  'kept.inventory': 'The inventory in the cluster names {count} {count|object|objects} of Istio {release}.',
   'kept.notice':
-    'The last run ({what}, {began}) was not finished; it wrote {written} objects. Run the steps again to go on.',
+    'The last run ({what}, {began}) was not finished; it wrote {written} {written|object|objects}. Run the steps again to go on.',
 } as const;

@@ -154,9 +154,10 @@ In a terminal, "hoist" alone opens the screen.`,
 
   'print.check.warning': 'warning',
   'print.check.failure': 'failed',
-  'print.check.success': 'The cluster is ready: {passed} checks passed, {warned} with a warning.',
+  'print.check.success':
+    'The cluster is ready: {passed} {passed|check|checks} passed, {warned} with a warning.',
   'print.check.no-success':
-    'The cluster is not ready: {failed} checks failed, {warned} with a warning, {passed} passed.',
+    'The cluster is not ready: {failed} {failed|check|checks} failed, {warned} with a warning, {passed} passed.',
 
   'print.audit.clean': 'Nothing of Istio is left in this cluster.',
   'print.audit.leftovers': 'Left of Istio in this cluster: {count}.',

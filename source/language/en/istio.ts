@@ -74,8 +74,10 @@ export const istio = {
   'why.gates': 'Its containers are ready; the pod is about to be.',
   'why.init': 'The init container {container} is running.',
   'why.image': 'The image {image} of {container} cannot be pulled: {words}',
-  'why.crash': '{container} ends with exit code {code} as soon as it starts; {restarts} restarts so far.',
-  'why.memory': '{container} used more memory than its limit and was killed; {restarts} restarts so far.',
+  'why.crash':
+    '{container} ends with exit code {code} as soon as it starts; {restarts} {restarts|restart|restarts} so far.',
+  'why.memory':
+    '{container} used more memory than its limit and was killed; {restarts} {restarts|restart|restarts} so far.',
   'why.creating': 'The container {container} is being created.',
   'why.waiting': '{container} cannot start: {words}',
   'why.ended': '{container} ended with exit code {code}. {words}',
@@ -88,7 +90,7 @@ export const istio = {
   'why.create-pods': 'Its pods cannot be created: {words}',
   'why.deadline': 'It made no progress in the time that its spec allows: {words}',
   'why.no-pods': 'It has no pods yet.',
-  'why.replicas': '{available} of {wanted} replicas are available.',
+  'why.replicas': '{available} of {wanted} {wanted|replica is|replicas are} available.',
   'why.job-failed': 'The Job has failed: {words}',
   'why.job-running': 'The Job is running.',
   'why.pod': '{pod}: {why}',

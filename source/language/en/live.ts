@@ -51,10 +51,8 @@ export const live = {
   'screen.hint.again': 'again',
   'screen.hint.restart': 'restart',
   'screen.refused.no-url': 'No address answers yet. r tries again.',
-  'screen.refused.nothing-to-restart':
-    'A restart would change nothing here: select a pod that misses its sidecar, or has an old one.',
-  'screen.refused.no-workload':
-    'Nothing would make {name} again: it belongs to no Deployment, StatefulSet or DaemonSet.',
+  'screen.refused.nothing-to-restart': 'No restart is needed: select a pod whose sidecar is missing or old.',
+  'screen.refused.no-workload': 'Nothing would make {name} again: no workload owns it.',
   'screen.notice.opened': 'Handed to {program}: {url}',
   'screen.notice.not-opened': '{program} could not open {url}; y copies it.',
   'screen.notice.restarted': '{name} is being restarted; its pods are made anew one after the other.',
@@ -65,7 +63,8 @@ export const live = {
   'screen.recent.none': 'There are no events (Kubernetes keeps them for an hour).',
   'screen.why.well': 'All is well with it, as far as the API shows.',
   'screen.why.proxy': 'As a proxy',
-  'screen.why.pilot': 'Connected to {pilot}, version {version}, so for {since}.',
+  'screen.why.pilot': 'Connected to {pilot}, version {version}.',
+  'screen.why.pilot.since': 'It has been in this state for {since}.',
   'screen.why.sidecar': 'Its sidecar',
   'screen.why.events': 'What happened',
   'screen.injection.title': 'Sidecars',

@@ -65,7 +65,8 @@ Ctrl-C and a reader that goes away end it with exit code 0.
   'logs.pods.stale': 'The pods are as they were at {since}: {words}. Trying again.',
   'logs.pods.forbidden': 'New pods cannot join: "{verb} {resource}" is forbidden to this user.',
   'logs.pods.failed': 'The pods cannot be watched: {words}',
-  'logs.limited': '{reading} logs are being read; {waiting} more wait until one of them ends.',
+  'logs.limited':
+    '{reading} {reading|log is|logs are} being read; {waiting} more {waiting|waits|wait} until one of them ends.',
   'logs.none': 'No container that was meant has a log.',
 
   'screen.log.merged': 'all of {name}',

@@ -23,7 +23,7 @@ export const repair = {
   'repair.others': 'Other objects that are there too and end by themselves: {count}.',
   'repair.unread': 'Not looked at: {words}',
   'repair.unhold':
-    'A repair takes those finalizers off {count} objects; what their controller would have cleaned up elsewhere stays.',
+    'A repair takes those finalizers off {count} {count|object|objects}; what their controller would have cleaned up elsewhere stays.',
   'repair.wait-keeper':
     'Start the controller that is named above, or wait for it. Nothing is repaired over its head.',
   'repair.api-away':
@@ -44,7 +44,7 @@ export const repair = {
   'repair.changed':
     'What holds {name} is no longer what was shown. Nothing was written: look again, and decide anew.',
   'repair.partly':
-    'What nobody was left to let go is let go. {name} is still held by {count} objects whose controllers are there.',
+    'What nobody was left to let go is let go. {name} is still held by {count} {count|object whose controller is|objects whose controllers are} there.',
   'repair.unholding': 'Taking off {name}: {finalizers}',
   'repair.done': '{name} hangs no longer.',
   'print.repair.none':

@@ -79,8 +79,8 @@ export const screenPages = {
 
   'screen.guide.title': 'Guide',
   'screen.guide.look': 'Look at',
-  'screen.guide.compare': 'The chapter and this cluster',
-  'screen.guide.chapter': 'The chapter',
+  'screen.guide.compare': "The book's chapter and this cluster",
+  'screen.guide.chapter': 'In the book',
   'screen.guide.here': 'Here',
   'screen.guide.why': 'Why',
   'screen.guide.questions': 'To think about (a shows the answers)',

@@ -97,13 +97,13 @@ export const screen = {
   'screen.missing': 'MISSING',
   'screen.container.init': 'init',
 
-  'screen.fold.nodes': '{ready}/{all} nodes Ready',
+  'screen.fold.nodes': '{ready}/{all} {all|node|nodes} Ready',
   'screen.fold.resources': 'CPU {cpu}, {memory} GiB',
   'screen.fold.namespaces': '{count}',
   'screen.fold.injected': 'injection: {names}',
   'screen.fold.injected.none': 'injection: nowhere',
   'screen.fold.components': '{ready} of {all} ready',
-  'screen.fold.proxies': '{count} proxies',
+  'screen.fold.proxies': '{count} {count|proxy|proxies}',
   'screen.fold.steps': '{done} of {all} done',
 
   'screen.log.events': 'run',

@@ -54,7 +54,7 @@ export const chapter = {
   'step.control-plane.explain':
     '制御プレーンは istio-system 名前空間にあります。pilot はプロキシに通信の行き先を教え、citadel は証明書を配り、galley は設定を検査し、mixer はポリシーとテレメトリを受け持ち、injector はサイドカーを加えます。mTLS が本の章どおり permissive なら、サービスは平文と暗号化のどちらの呼び出しも受けるので、すでに動いているものは壊れません。strict なら暗号化された呼び出しだけを受けます。',
   'step.control-plane.explain.istiod':
-    '制御プレーンは istio-system 名前空間にある istiod というひとつのプログラムです。この章の pilot、citadel、galley、injector は、どれもその一部になりました。プロキシに通信の行き先を教え、証明書に署名し、サイドカーを加え、設定を検査します。mTLS が本の章どおり permissive なら、サービスは平文と暗号化のどちらの呼び出しも受けるので、すでに動いているものは壊れません。strict なら暗号化された呼び出しだけを受けます。',
+    '制御プレーンは istio-system 名前空間にある istiod というひとつのプログラムです。本の章に出てくる pilot、citadel、galley、injector は、どれもその一部になりました。プロキシに通信の行き先を教え、証明書に署名し、サイドカーを加え、設定を検査します。mTLS が本の章どおり permissive なら、サービスは平文と暗号化のどちらの呼び出しも受けるので、すでに動いているものは壊れません。strict なら暗号化された呼び出しだけを受けます。',
   'step.control-plane.hint':
     'いちばん時間がかかるのは pilot です。準備の確認が 30 秒に 1 度しかないからです。galley と injector は citadel の証明書を待ちます。',
   'step.control-plane.hint.istiod':
@@ -154,7 +154,7 @@ export const chapter = {
   'check.served.fail': '提供されていない: {kinds}',
   'check.served.hint':
     'このマニフェストは別の Kubernetes 向けです。それに合ったバージョンのクラスタを使ってください。',
-  'check.access': 'この章で行うことすべての権限がある',
+  'check.access': '本の章で行うことすべての権限がある',
   'check.access.pass': '書き込みも読み取りもすべて許可されています',
   'check.access.fail': '許可されていない: {what}',
   'check.access.hint': 'クラスタの管理者に権限を頼むか、権限のあるコンテキストを使ってください。',
@@ -175,7 +175,7 @@ export const chapter = {
   'check.nodes.architecture.fail': '{found}。イメージが動くのは {wanted}',
   'check.nodes.architecture.hint':
     'amd64 のノードを足してください。このリリースのイメージは、ほかの一般的なアーキテクチャにはありません。',
-  'check.nodes.size': '章が求める 2 CPU と 4 GiB がクラスタにある',
+  'check.nodes.size': '本の章が求める 2 CPU と 4 GiB がクラスタにある',
   'check.nodes.size.pass': '{cpu} CPU、{memory}',
   'check.nodes.size.warn': '{cpu} CPU、{memory}',
   'check.nodes.size.hint':

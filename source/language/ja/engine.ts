@@ -39,7 +39,7 @@ export const engine: Record<keyof typeof english, string> = {
   'sidecars.leave': 'サイドカーを残したままメッシュを失う Pod: {count} ({names})。',
   'sidecars.no-owner': 'Pod {name} を作り直すものがないため、誰かが削除するまでサイドカーが残ります。',
   'rollback.title': '終わらなかった手順を元に戻す',
-  'rollback.nothing': '元に戻すものはありません。始めたまま終わっていない手順は記録にありません。',
+  'rollback.nothing': '元に戻すものはありません。始めたまま終わっていない手順はありません。',
   'rollback.other': 'そのあと削除され、作り直されています',
   'rollback.unknown': '以前の状態が分かりません',
   'rollback.changed': 'そのあと変更されています',

@@ -10,7 +10,7 @@ export const guide: Record<keyof typeof en, string> = {
     'ノードは docker-desktop の 1 つ、Kubernetes v1.14.6。2 CPU と 4 GiB を割り当てます。',
   'guide.check.here': 'Kubernetes {version}、ノード {nodes}、割り当て可能: {cpu} CPU、{memory} GiB。',
   'guide.check.why':
-    '章は手元の 1 台で動かすので、ノードは 1 つです。新しいサーバーは、2019 年のマニフェストが使う API バージョンをもう提供していません。hoist は何も書き込まないうちにそれを知らせます。',
+    '本の章は手元の 1 台で動かすので、ノードは 1 つです。新しいサーバーは、2019 年のマニフェストが使う API バージョンをもう提供していません。hoist は何も書き込まないうちにそれを知らせます。',
   'guide.check.ask.largest': 'ノードに必要な大きさを決めるのは、Istio のどの部分でしょうか。',
   'guide.check.answer.largest':
     'pilot です。Pod が 2 GiB を要求し、1 つの Pod を複数のノードに分けることはできません。ここで空きメモリがいちばん多いのは {node} の {memory} GiB です。',
@@ -28,9 +28,9 @@ export const guide: Record<keyof typeof en, string> = {
 
   'guide.crds.look': '別の端末で kubectl api-resources | grep istio を、実行の前と後に。',
   'guide.crds.chapter':
-    '4 つのファイルを順に apply して 58 種類を登録します。53 が Istio、残りの 5 は cert-manager のもので、章ではほかに出番がありません。',
+    '4 つのファイルを順に apply して 58 種類を登録します。53 が Istio、残りの 5 は cert-manager のもので、本の章ではほかに出番がありません。',
   'guide.crds.why':
-    'hoist のマニフェストには cert-manager のものがありません。また、hoist は各種類が実際に提供されるまで待ちます。章のループは待たずに進むので、次の手順には早すぎることがあります。',
+    'hoist のマニフェストには cert-manager のものがありません。また、hoist は各種類が実際に提供されるまで待ちます。本の章のループは待たずに進むので、次の手順には早すぎることがあります。',
   'guide.crds.ask.early': 'CRD がまだないオブジェクトを作ろうとすると、どうなるでしょうか。',
   'guide.crds.answer.early':
     'API サーバーに受け口がなく、"no matches for kind" と拒否されます。どの方法で入れても CRD が最初なのはこのためです。ここでは: {found}',

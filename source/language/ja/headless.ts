@@ -62,7 +62,7 @@ export const headless = {
                           画面では F、別の端末では hoist practice fault [NAME on|off] で切り替え
 
 画面で
-      --lesson FILE       章と並べて、ワークショップ独自の段階を行う (docs/lessons.md)
+      --lesson FILE       本の章と並べて、ワークショップ独自の段階を行う (docs/lessons.md)
       --screen-reader     画面の代わりに、読み上げ用の行を出す (INK_SCREEN_READER=true でも)
       --presenter         発表用: 広い行間、押したキーの表示、Space で次へ進む
 

@@ -53,10 +53,8 @@ export const live = {
   'screen.hint.again': 'もう一度',
   'screen.hint.restart': '再起動',
   'screen.refused.no-url': '応答するアドレスがまだありません。r でもう一度試します。',
-  'screen.refused.nothing-to-restart':
-    'ここは再起動しても変わりません。サイドカーがない Pod か、古い Pod を選んでください。',
-  'screen.refused.no-workload':
-    '{name} は Deployment、StatefulSet、DaemonSet のものではないので、作り直すものがありません。',
+  'screen.refused.nothing-to-restart': '再起動は不要です。サイドカーがないか古い Pod を選んでください。',
+  'screen.refused.no-workload': '{name} を作り直すワークロードがありません。',
   'screen.notice.opened': '{program} に渡しました: {url}',
   'screen.notice.not-opened': '{program} で {url} を開けませんでした。y でコピーできます。',
   'screen.notice.restarted': '{name} を再起動しています。Pod は順に作り直されます。',
@@ -67,7 +65,8 @@ export const live = {
   'screen.recent.none': 'イベントはありません (Kubernetes が残すのは 1 時間です)。',
   'screen.why.well': 'API から分かるかぎり、問題はありません。',
   'screen.why.proxy': 'プロキシとして',
-  'screen.why.pilot': '接続先 {pilot}、バージョン {version}、この状態になって {since}。',
+  'screen.why.pilot': '接続先は {pilot}、バージョンは {version} です。',
+  'screen.why.pilot.since': '{since} 前からこの状態です。',
   'screen.why.sidecar': 'サイドカー',
   'screen.why.events': '起きたこと',
   'screen.injection.title': 'サイドカー',

@@ -32,7 +32,7 @@ export const repair = {
     'その Service {service} にはエンドポイントがなく、選ぶラベルを持つ Pod もワークロードもありません。',
   'repair.webhook.down':
     'その Service {service} には準備のできたエンドポイントがありません。後ろにあるはずのもの: {workloads}。',
-  'repair.webhook.others': 'この章の Istio のものではなく、ほかの誰かのものです。',
+  'repair.webhook.others': '本の章の Istio のものではなく、ほかの誰かのものです。',
   'repair.webhook.delete': '修復すると Webhook 設定 {name} を削除します。',
   'repair.webhook.start':
     '後ろにあるはずのものを動かしてください。{name} はそれで直るため、何も削除しません。',

@@ -81,8 +81,8 @@ export const screenPages: Record<keyof typeof en, string> = {
 
   'screen.guide.title': '手引き',
   'screen.guide.look': '見どころ',
-  'screen.guide.compare': '章とこのクラスタ',
-  'screen.guide.chapter': '章では',
+  'screen.guide.compare': '本の章とこのクラスタ',
+  'screen.guide.chapter': '本の章では',
   'screen.guide.here': 'ここでは',
   'screen.guide.why': '違いの理由',
   'screen.guide.questions': '考えてみましょう (a で答えを表示)',

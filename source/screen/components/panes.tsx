@@ -1,4 +1,3 @@
-import { footerLine } from '../footer.ts';
 import { headerLine } from '../header.ts';
 import type { CommandContext } from '../input/command.ts';
 import { layoutOf } from '../layout.ts';
@@ -9,14 +8,13 @@ import { paneContent } from '../panes/pane-content.ts';
 import { tablePaneLines } from '../panes/table-pane.ts';
 import { Rows } from './rows.tsx';
 
-/** The header, the panes where the layout puts them, and the footer. */
+/** The header, and the panes where the layout puts them. */
 export function Panes({ context }: { context: CommandContext }) {
   const { state, drawing, log } = context;
-  const { columns, rows } = state.size;
+  const { columns } = state.size;
   const { color } = drawing;
   const layout = layoutOf(state);
   const header = headerLine(state, drawing, columns);
-  const footer = footerLine(context, columns);
   return (
     <>
       <Rows lines={[header]} color={color} place={{ left: 0, top: 0, width: columns, height: 1 }} />
@@ -49,7 +47,6 @@ export function Panes({ context }: { context: CommandContext }) {
       {layout.guide && (
         <Rows lines={guideLines(state, drawing, layout.guide)} color={color} place={layout.guide} />
       )}
-      <Rows lines={[footer]} color={color} place={{ left: 0, top: rows - 1, width: columns, height: 1 }} />
     </>
   );
 }

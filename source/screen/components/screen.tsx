@@ -6,6 +6,7 @@ import { isTooSmall } from '../layout.ts';
 import type { Session } from '../session.ts';
 import type { Store } from '../state/store.ts';
 import { Broken } from './broken.tsx';
+import { Footer } from './footer.tsx';
 import { Offer } from './offer.tsx';
 import { OverlayLayer } from './overlay-layer.tsx';
 import { Panes } from './panes.tsx';
@@ -45,6 +46,7 @@ export function Screen({ store, session }: { store: Store; session: Session }) {
         <>
           <Panes context={context} />
           <OverlayLayer context={context} />
+          <Footer context={context} />
         </>
       )}
     </Box>

@@ -35,9 +35,9 @@ export function whyLines(found: Fetched<Insight>, drawing: Drawing, width: numbe
     const since = proxy.since ? elapsedOf((now - Date.parse(proxy.since)) / 1000) : '';
     const { pilot, version } = proxy;
     if (pilot)
-      lines.push(
-        ...prose(say({ key: 'screen.why.pilot', values: { pilot, version, since } }), width, 'quiet'),
-      );
+      lines.push(...prose(say({ key: 'screen.why.pilot', values: { pilot, version } }), width, 'quiet'));
+    if (pilot && since)
+      lines.push(...prose(say({ key: 'screen.why.pilot.since', values: { since } }), width, 'quiet'));
     lines.push(...prose(say(proxy.meaning), width, proxy.health === 'good' ? 'good' : 'warn'));
     for (const one of ofProxy) lines.push([], ...diagnosisLines(one, drawing, width));
   }

@@ -15,10 +15,13 @@ import { stepHealth, stepsOf } from './steps.ts';
 /** A pane in one line, for terminals that have no room for all of them. */
 export function foldedLine(pane: TablePaneId, state: ScreenState, drawing: Drawing, width: number): Line {
   const digit = paneIds.indexOf(pane) + 1;
-  const title = drawing.say({ key: `screen.pane.${pane}` });
+  const { say } = drawing;
+  const title = say({ key: `screen.pane.${pane}` });
+  // All begin at one place, whichever of them are folded just now.
+  const titleRoom = Math.max(...paneIds.map((id) => widthOf(say({ key: `screen.pane.${id}` })))) + 2;
   const left: Segment[] = [
     segment(` ${digit} `, 'accent'),
-    segment(title + ' '.repeat(Math.max(1, titleRoom - widthOf(title))), 'title'),
+    segment(title + ' '.repeat(titleRoom - widthOf(title)), 'title'),
     ...summaryOf(pane, state, drawing),
   ];
   const freshness =
@@ -29,8 +32,6 @@ export function foldedLine(pane: TablePaneId, state: ScreenState, drawing: Drawi
   const fitted = lineWidth(right) > room ? fitLine(right, room, drawing.glyphs.more) : right;
   return spread(left, [segment(' '), ...fitted, segment(' ')], width, drawing.glyphs.more);
 }
-
-const titleRoom = 12;
 
 const freshnessPart = {
   cluster: 'nodes',
