@@ -48,7 +48,7 @@ describe('the sidecars', () => {
     screen.press('I');
     await screen.until(/Should have one: 1/);
     screen.press('j', 'R');
-    await screen.until(/A restart would change nothing/);
+    await screen.until(/No restart is needed/);
     screen.press('k', 'R');
     await screen.until(/deployment\/sleep in default/);
     screen.press('y');
