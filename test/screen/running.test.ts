@@ -95,6 +95,6 @@ describe('running', () => {
     const screen = start({ release: false });
     await screen.until(/5 Steps 0\/7/);
     screen.press('5', 'j', 'r');
-    await screen.until(/No release of Istio is known/);
+    await screen.until(/No release of Istio fits/);
   });
 });
