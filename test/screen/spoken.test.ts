@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { installed, prepareProgram } from './harness.ts';
 
 const start = prepareProgram();
@@ -36,4 +36,36 @@ test('and pages, what is typed and the other language as well', async () => {
   await screen.until(/to delete: \d+.*5 Steps\./s);
   screen.press('L');
   await screen.until(/5 手順\. クラスタ確認, 完了/);
+});
+
+describe('a log', () => {
+  test('is read out: whose it is, its newest lines, and how many were passed over', async () => {
+    const screen = start({ ...installed, spoken: true, logLines: 40 }, 80, 60);
+    await screen.until(/5 Steps\./);
+    screen.press('3', 'g', 'j', 'l');
+    await screen.until(/\ngrafana-\S+ grafana\n/);
+    await screen.until(/\n35 lines passed over\n.*line 35 of grafana.*line 39 of grafana/s);
+    expect(screen.text).not.toContain('line 34 of grafana');
+  });
+
+  test('is gone through line by line', async () => {
+    const screen = start({ ...installed, spoken: true, logLines: 40 }, 120, 60);
+    await screen.until(/5 Steps\./);
+    screen.press('3', 'g', 'j', 'l');
+    await screen.until(/line 39 of grafana/);
+    screen.press('g');
+    await screen.until(/\ninfo ads line 0 of grafana/);
+    screen.press('j');
+    await screen.until(/\ninfo ads line 1 of grafana/);
+  });
+
+  test('that pours is not read line by line', async () => {
+    const screen = start({ ...installed, spoken: true, logLines: 0, logEvery: 1 }, 80, 60);
+    await screen.until(/5 Steps\./);
+    screen.press('3', 'g', 'j', 'l');
+    await screen.until(/\d+ lines passed over\n.*\d+ lines passed over\n/s);
+    const read = screen.written.match(/line \d+ of grafana/g)?.length ?? 0;
+    const passed = [...screen.written.matchAll(/(\d+) lines passed over/g)];
+    expect(read).toBeLessThanOrEqual(5 * (passed.length + 1));
+  });
 });

@@ -8,6 +8,7 @@ export const screen = {
   'screen.spoken.reading': 'Escape closes this, question mark names the keys.',
   'screen.spoken.question': 'y is yes, Escape is no, question mark names the keys.',
   'screen.spoken.menu': 'Up and down choose, Enter takes it, Escape closes this.',
+  'screen.spoken.passed': '{count} {count|line|lines} passed over',
   'screen.spoken.on': '{name}, on',
   'screen.spoken.off': '{name}, off',
   'screen.spoken.keys': 'Tab goes to the next pane, question mark names the keys, q leaves.',

@@ -10,6 +10,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.spoken.reading': 'Esc で閉じます。? でキー一覧です。',
   'screen.spoken.question': 'y ではい、Esc でいいえ、? でキー一覧です。',
   'screen.spoken.menu': '上下で選び、Enter で決め、Esc で閉じます。',
+  'screen.spoken.passed': '{count} 行を飛ばしました',
   'screen.spoken.on': '{name}、オン',
   'screen.spoken.off': '{name}、オフ',
   'screen.spoken.keys': 'Tab で次のペイン、? でキー一覧、q で終了します。',

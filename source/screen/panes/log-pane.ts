@@ -82,7 +82,8 @@ function emptyWords(isRuns: boolean, filter: string | undefined, percent: number
     : { key: 'screen.empty.searching', values: { filter, percent } };
 }
 
-function logName({ log }: ScreenState, { say, glyphs }: Drawing): string {
+/** Whose log it is. */
+export function logName({ log }: ScreenState, { say, glyphs }: Drawing): string {
   const { source } = log;
   if (source.type === 'events') return say({ key: 'screen.log.events' });
   if (source.type === 'merged') {

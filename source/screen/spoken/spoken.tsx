@@ -8,6 +8,7 @@ import type { Session } from '../session.ts';
 import { modeOf } from '../state/overlay.ts';
 import type { ScreenState } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
+import { LogReader } from './log-reader.ts';
 import { runSayings } from './run-sayings.ts';
 import { sayings } from './sayings.ts';
 
@@ -27,6 +28,7 @@ export function Spoken({ store, session }: { store: Store; session: Session }) {
   const [lines, setLines] = useState<readonly string[]>([]);
   const before = useRef<ScreenState>(undefined);
   const logged = useRef(0);
+  const [reader] = useState(() => new LogReader());
   useEffect(() => {
     const { size } = store.snapshot();
     if (size.columns !== columns || size.rows !== rows) store.dispatch({ type: 'resized', columns, rows });
@@ -38,17 +40,21 @@ export function Spoken({ store, session }: { store: Store; session: Session }) {
   usePaste((text) => paste(text, session.context()));
 
   useEffect(() => {
-    if (before.current === state) return;
+    if (before.current === state) return undefined;
     const context = session.context(state);
     const isRuns = state.log.source.type === 'events';
-    const said = [
-      ...(isRuns ? runSayings(context.log, logged.current, context.drawing) : []),
-      ...sayings(before.current, context),
-    ];
+    const log = isRuns
+      ? { said: runSayings(context.log, logged.current, context.drawing) }
+      : reader.take(context, Date.now());
+    const said = [...log.said, ...sayings(before.current, context)];
     if (isRuns) logged.current = context.log.end;
     before.current = state;
     if (said.length > 0) setLines((old) => [...old, ...said]);
-  }, [state, session]);
+    if (!('again' in log) || log.again === undefined) return undefined;
+    // It is time then to read on, also where nothing more has come.
+    const timer = setTimeout(() => store.dispatch({ type: 'log-grew' }), log.again);
+    return () => clearTimeout(timer);
+  }, [state, session, store, reader]);
 
   const context = session.context(state);
   const mode = modeOf(state);
