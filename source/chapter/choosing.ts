@@ -15,6 +15,8 @@ import { RememberedError } from './remembered-error.ts';
 export interface ChoiceView {
   mtls: MutualTls;
   via: Utility;
+  /** The flags of hoist that choose the same, without the release; each word by itself. */
+  flags?: readonly string[];
   components: {
     id: string;
     included: boolean;
@@ -106,7 +108,23 @@ export class Choosing {
       const because = gone?.because;
       return { id, without, included: !gone, required: required ?? false, ...(because ? { because } : {}) };
     });
-    return { mtls, via: this.#spec.via ?? 'manifests', components };
+    const via = this.#spec.via ?? 'manifests';
+    return { mtls, via, components, flags: this.#flags(mtls, via, components) };
+  }
+
+  #flags(mtls: MutualTls, via: Utility, components: ChoiceView['components']): string[] {
+    const { wish, set = [], setString = [], helm, istioctl } = this.#spec;
+    const leftOut = components.filter(({ included, because }) => !included && !because).map(({ id }) => id);
+    const listed = (flag: string, values: readonly string[]) => values.flatMap((value) => [flag, value]);
+    return [
+      ...['--mtls', mtls],
+      ...(wish?.with?.length ? ['--with', wish.with.join(',')] : []),
+      ...(leftOut.length > 0 ? ['--without', leftOut.join(',')] : []),
+      ...(via === 'manifests' ? [] : ['--via', via, ...listed('--set', set)]),
+      ...(via === 'helm' ? listed('--set-string', setString) : []),
+      ...(via === 'helm' && helm ? ['--helm', helm] : []),
+      ...(via === 'istioctl' && istioctl ? ['--istioctl', istioctl] : []),
+    ];
   }
 
   /** Another answer from now on. Nothing is written to the cluster. Throws what openChosen throws, and then nothing has changed. */

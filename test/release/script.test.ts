@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Chapter } from '../../source/chapter/chapter.ts';
 import { openChapter } from '../../source/chapter/open.ts';
 import { type Practice, startPractice } from '../../source/practice/start-practice.ts';
 import { SessionRecord } from '../../source/screen/export/record.ts';
@@ -128,16 +129,66 @@ describe('the script of a session', () => {
     writeFileSync(script, scriptOf(record.entries, { context, namespace, release, choice, at }));
 
     const second = await empty();
-    const bin = mkdtempSync(join(home, 'bin-'));
-    writeFileSync(join(bin, 'hoist'), `#!/bin/sh\nexec ${process.execPath} ${program} "$@"\n`, {
-      mode: 0o700,
-    });
-    const env = { ...second.env, PATH: `${bin}:${second.env.PATH}` };
+    const env = withHoist(second.env);
     await run('sh', [script], { env, maxBuffer: 64 * 1024 * 1024 });
     const wanted = await objects(first.env);
     const names = Object.keys(wanted).join(' ');
     expect(names).toContain('deployments istio-system/istio-pilot');
     expect(names).not.toMatch(/deployments istio-system\/(kiali|grafana)/);
+    expect(await objects(second.env)).toEqual(wanted);
+  });
+
+  /** hoist on the PATH, for what no file of a release says. */
+  function withHoist(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+    const bin = mkdtempSync(join(home, 'bin-'));
+    writeFileSync(join(bin, 'hoist'), `#!/bin/sh\nexec ${process.execPath} ${program} "$@"\n`, {
+      mode: 0o700,
+    });
+    return { ...env, HOME: mkdtempSync(join(home, 'home-')), PATH: `${bin}:${env.PATH}` };
+  }
+
+  it('does each run in its order as it was chosen then, where the choice has changed between them', {
+    timeout: 300_000,
+  }, async () => {
+    const first = await empty();
+    const chapter = await openChapter({
+      kubeconfig: first.practice.kubeconfig,
+      release: '1.1.0',
+      wish: { mtls: 'strict', with: [], without: ['kiali'] },
+      environment: { XDG_STATE_HOME: mkdtempSync(join(home, 'state-')) },
+    });
+    const record = new SessionRecord();
+    const signal = AbortSignal.timeout(200_000);
+    const results: string[] = [];
+    const follow = async (events: ReturnType<Chapter['up']>) => {
+      for await (const event of events) {
+        record.take(event, chapter);
+        if (event.type === 'finished') results.push(event.result);
+      }
+    };
+    await follow(chapter.up({ signal }));
+    await chapter.choose({ mtls: 'permissive' }, signal);
+    await chapter.choose({ component: 'kiali' }, signal);
+    await chapter.choose({ component: 'grafana' }, signal);
+    await follow(chapter.up({ signal }));
+    await follow(chapter.undo('bookinfo', { signal }));
+    const { context, namespace, release, choice } = chapter;
+    chapter.close();
+    expect(results).toEqual(['done', 'done', 'done']);
+    const script = join(home, 'changing.sh');
+    const at = '2026-01-01T00:00:00Z';
+    writeFileSync(script, scriptOf(record.entries, { context, namespace, release, choice, at }));
+    expect(readFileSync(script, 'utf8').match(/^hoist up .*--to control-plane --yes$/gm)).toEqual([
+      expect.stringContaining('--mtls strict --without kiali'),
+      expect.stringMatching(/--mtls permissive .*--without grafana/),
+    ]);
+
+    const second = await empty();
+    await run('sh', [script], { env: withHoist(second.env), maxBuffer: 64 * 1024 * 1024 });
+    const wanted = await objects(first.env);
+    const names = Object.keys(wanted).join(' ');
+    expect(names).toMatch(/deployments istio-system\/kiali/);
+    expect(names).not.toMatch(/istio-system\/grafana|reviews-v1/);
     expect(await objects(second.env)).toEqual(wanted);
   });
 

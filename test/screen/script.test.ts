@@ -96,7 +96,9 @@ describe('what a server says of itself', () => {
       undone: false,
       commands: [`kubectl get nodes\ntouch owned`],
     };
-    const { calls, owned } = ran([run, step], { context: words, choices: [words] });
+    const choices = [{ key: 'lesson.words', values: { words: { en: words, ja: words } } }] as const;
+    const chosen = { release: undefined, choice: undefined, choices };
+    const { calls, owned } = ran([{ ...run, chosen }, step], { context: words, say: () => words });
     expect(owned).toBe(false);
     expect(calls).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { quoted } from '../../source/chapter/shell-line.ts';
-import { SessionRecord } from '../../source/screen/export/record.ts';
+import { type Chosen, SessionRecord } from '../../source/screen/export/record.ts';
 import { scriptOf } from '../../source/screen/export/script.ts';
 import { changesCluster } from '../../source/screen/export/writes.ts';
 import { installed, prepareProgram } from './harness.ts';
@@ -115,15 +115,77 @@ describe('a script', () => {
     expect(changesCluster('istioctl proxy-status')).toBe(false);
   });
 
-  test('says what was chosen, for its files are the release as it comes', () => {
-    const options = {
-      context: 'a',
-      namespace: 'default',
-      release: undefined,
-      at: '',
-      choices: ['mutual TLS:\nstrict'],
-    };
-    expect(scriptOf([], options)).toContain('\n# Choice: mutual TLS: strict\nset -eu\n');
+  /** A run with one step in it. */
+  function ran(
+    record: SessionRecord,
+    {
+      run = 'up',
+      result = 'done',
+      chosen,
+    }: { run?: 'up' | 'rollback'; result?: 'done' | 'failed'; chosen?: Chosen },
+  ): void {
+    const at = '2026-01-01T00:00:00Z';
+    const cluster = { context: 'a', server: 'b', version: 'c', uid: 'd' };
+    const step = 'control-plane' as const;
+    const title = { key: 'step.control-plane.title' } as const;
+    record.take({ type: 'started', at, run, cluster, release: '1.1.0', steps: [step] }, chosen);
+    record.take({ type: 'step-started', at, step, title, index: 1, of: 1 });
+    if (run === 'up') record.take({ type: 'command', at, step, command: 'kubectl apply -f one' });
+    record.take({ type: 'step-finished', at, step, result, message: title, seconds: 1 });
+    record.take({
+      type: 'finished',
+      at,
+      result,
+      written: { created: 1, configured: 0, deleted: 0 },
+      seconds: 1,
+    });
+  }
+  const chosen = (directory: string): Chosen => ({
+    release: { version: '1.1.0', directory },
+    choice: { mtls: 'permissive', via: 'manifests', components: [], flags: ['--mtls', 'permissive'] },
+    choices: [{ key: 'choice.mtls.permissive' }],
+  });
+  const options = { context: 'a', namespace: 'default', release: undefined, at: '' };
+
+  test('says of each run what was chosen for it, for its files are the release as it comes', () => {
+    const record = new SessionRecord();
+    ran(record, { chosen: chosen('/one') });
+    const script = scriptOf(record.entries, { ...options, say: () => 'mutual TLS:\nstrict' });
+    expect(script).toContain('Istio 1.1.0\n# Choice: mutual TLS: strict\n');
+    expect(script).toContain(`\nfiles=\${HOIST_FILES:-'/one'}\ncd "$files"\n`);
+    expect(script).toContain('\nkubectl apply -f one\n');
+  });
+
+  test('goes to the files of each run, and lets hoist change from one release to another', () => {
+    const record = new SessionRecord();
+    for (const directory of ['/one', '/two', '/one']) ran(record, { chosen: chosen(directory) });
+    const script = scriptOf(record.entries, options);
+    expect(script.match(/^files=.*$/gm)).toEqual([
+      `files=\${HOIST_FILES:-'/one'}`,
+      `files=\${HOIST_FILES_2:-'/two'}`,
+      `files=\${HOIST_FILES:-'/one'}`,
+    ]);
+    expect(script.match(/^hoist .*$/gm)?.[1]).toBe(
+      'hoist up --context "$context" --namespace default --release /two --mtls permissive --to control-plane --yes',
+    );
+    expect(script).not.toMatch(/^kubectl apply/m);
+  });
+
+  test('leaves out what a rollback took back, and tries what had failed', () => {
+    const back = new SessionRecord();
+    ran(back, { result: 'failed', chosen: chosen('/one') });
+    ran(back, { run: 'rollback', chosen: chosen('/one') });
+    expect(scriptOf(back.entries, options)).toContain(
+      'control-plane: failed, taken back\n# kubectl apply -f one\n',
+    );
+
+    const failed = new SessionRecord();
+    ran(failed, { result: 'failed', chosen: chosen('/one') });
+    ran(failed, { chosen: chosen('/two') });
+    expect(scriptOf(failed.entries, options).match(/^hoist .*$/gm)).toEqual([
+      expect.stringMatching(/--release \/one .* \|\| :$/),
+      expect.stringMatching(/--release \/two .* --yes$/),
+    ]);
   });
 
   test('cannot be broken by a name', () => {

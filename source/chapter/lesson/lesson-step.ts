@@ -70,8 +70,11 @@ export function lessonStep(lesson: LessonStep): Step {
 
 type Live = ReadonlyMap<string, KubernetesObject>;
 
-/** A server notes nobody as the owner of an object that has no more than a name, as namespaces often have: hoist's own say it. */
+/** A server notes nobody as the owner of an object that has no more than a name, as accounts often have: hoist's own say it. */
 const mark = { 'app.kubernetes.io/managed-by': 'hoist' };
+
+const isBare = ({ apiVersion: _, kind: __, metadata, ...more }: KubernetesObject): boolean =>
+  Object.keys(more).length === 0 && Object.keys({ ...metadata.labels, ...metadata.annotations }).length === 0;
 
 /** The objects as this cluster takes them, and what is there of them. */
 async function wantedOf(
@@ -84,8 +87,8 @@ async function wantedOf(
   const live = await liveObjects(ground.connection.api, wanted, signal);
   const marked = (object: KubernetesObject): KubernetesObject => {
     const there = live.get(keyOf(object));
-    if (object.kind !== 'Namespace' || (there && !saysOurs(there))) return object;
-    return { ...object, metadata: { ...object.metadata, labels: { ...mark, ...object.metadata.labels } } };
+    if (!isBare(object) || (there && !saysOurs(there))) return object;
+    return { ...object, metadata: { ...object.metadata, labels: mark } };
   };
   return { wanted: wanted.map(marked), live };
 }

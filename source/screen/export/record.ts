@@ -1,3 +1,4 @@
+import type { Chapter } from '../../chapter/chapter.ts';
 import type { ChapterEvent } from '../../chapter/event.ts';
 import type { RunId } from '../../chapter/step-id.ts';
 import type { Message } from '../../language/message.ts';
@@ -13,14 +14,29 @@ export interface StepRecord {
   title: Message;
   /** It was taken away again. */
   undone: boolean;
+  /** It took back what the run before wrote in this step. */
+  rollback?: boolean;
   commands: string[];
   /** Undefined while it runs, and where hoist was left in the middle of it. */
   outcome?: { result: Outcome; message: Message; seconds: number };
 }
 
+/** What was chosen for a run: it may be another for the next. */
+export interface Chosen extends Pick<Chapter, 'release' | 'choice' | 'choices'> {}
+
+export const chosenOf = ({ release, choice, choices }: Chosen): Chosen => ({ release, choice, choices });
+
 /** What a session did, as far as it can be told and done again. Holds no more than a line for each command. */
 export type RecordEntry =
-  | { kind: 'run'; at: string; context: string; server: string; version: string; release: string }
+  | {
+      kind: 'run';
+      at: string;
+      context: string;
+      server: string;
+      version: string;
+      release: string;
+      chosen?: Chosen;
+    }
   | StepRecord
   | { kind: 'ended'; at: string; result: Outcome; written: Written; seconds: number }
   /** Something that was looked at or done outside of a run. */
@@ -31,20 +47,29 @@ export class SessionRecord {
   readonly entries: RecordEntry[] = [];
   #step: StepRecord | undefined;
   #undoing = false;
+  #rollback = false;
 
-  take(event: ChapterEvent): void {
+  /** `chosen` is what the run stands on, as it begins. */
+  take(event: ChapterEvent, chosen?: Chosen): void {
     switch (event.type) {
       case 'started': {
         const { context, server, version } = event.cluster;
         this.#undoing = event.run === 'down' || event.run === 'uninstall' || event.run === 'undo';
-        this.entries.push({ kind: 'run', at: event.at, context, server, version, release: event.release });
+        this.#rollback = event.run === 'rollback';
+        const { at, release } = event;
+        this.entries.push({
+          kind: 'run',
+          ...{ at, context, server, version, release },
+          ...(chosen ? { chosen: chosenOf(chosen) } : {}),
+        });
         break;
       }
       case 'step-started': {
         const { at, step, title } = event;
         // The last look of an uninstall undoes nothing.
         const undone = this.#undoing && step !== 'uninstall';
-        this.#step = { kind: 'step', at, step, title, undone, commands: [] };
+        const rollback = this.#rollback ? { rollback: true } : {};
+        this.#step = { kind: 'step', at, step, title, undone, ...rollback, commands: [] };
         this.entries.push(this.#step);
         break;
       }

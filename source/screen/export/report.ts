@@ -39,10 +39,13 @@ export function reportOf(entries: readonly RecordEntry[], state: ScreenState, dr
 function entryLines(entry: RecordEntry, { say }: Drawing): string[] {
   switch (entry.kind) {
     case 'run': {
-      const { context, server, version } = entry;
+      const { context, server, version, release, chosen } = entry;
       return [
         '',
         `**${entry.at}** ${say({ key: 'screen.report.cluster', values: { context, server, version } })}`,
+        '',
+        ...(release ? [`- ${say({ key: 'screen.release', values: { version: release } })}`] : []),
+        ...(chosen?.choices ?? []).map((choice) => `- ${say(choice)}`),
       ];
     }
     case 'step': {

@@ -1,7 +1,8 @@
-import { basename, dirname } from 'node:path';
 import type { ChoiceView } from '../../chapter/choosing.ts';
-import { quoted, shellLine } from '../../chapter/shell-line.ts';
-import type { RecordEntry, StepRecord } from './record.ts';
+import { quoted } from '../../chapter/shell-line.ts';
+import type { Message } from '../../language/message.ts';
+import { directoryOf, hoistLine, isChosenStep, needsHoist } from './chosen-lines.ts';
+import type { Chosen, RecordEntry, StepRecord } from './record.ts';
 import { changesCluster } from './writes.ts';
 
 export interface ScriptOptions {
@@ -9,10 +10,10 @@ export interface ScriptOptions {
   /** The namespace of Bookinfo. */
   namespace: string;
   release: { version: string; directory: string } | undefined;
-  /** The answers to the chapter's questions, in words; the files that the lines name are the release's as it comes. */
-  choices?: readonly string[];
-  /** The same as data: what no file of the release says is done by hoist itself. */
+  /** What was chosen at last, for runs that do not say what they stood on. */
   choice?: ChoiceView | undefined;
+  /** Puts the choices of each run into words. */
+  say?: (message: Message) => string;
   /** ISO time. */
   at: string;
 }
@@ -47,77 +48,92 @@ function waitFor(
   }
 }
 
-/** Steps whose files are another thing once something is chosen. */
-const chosenSteps: readonly string[] = ['crds', 'control-plane'];
-
-/**
- * The line of hoist that does a step as it was chosen. No file says what a choice leaves out or changes: of plain manifests there is
- * nothing that kubectl could apply instead.
- */
-function hoistLine({ step, undone }: StepRecord, options: ScriptOptions): string | undefined {
-  const { choice, release, namespace } = options;
-  if (undone || !release || choice?.via !== 'manifests' || !chosenSteps.includes(step)) return undefined;
-  const leftOut = choice.components.filter(({ included, because }) => !included && !because);
-  if (choice.mtls !== 'strict' && leftOut.length === 0) return undefined;
-  const { version, directory } = release;
-  return [
-    'hoist up --context "$context"',
-    shellLine([
-      ...['--namespace', namespace, '--release', isOwn(release) ? version : directory],
-      ...['--mtls', choice.mtls],
-      ...(leftOut.length > 0 ? ['--without', leftOut.map(({ id }) => id).join(',')] : []),
-      ...['--to', step, '--yes'],
-    ]),
-  ].join(' ');
+/** Steps that a rollback took back again: on an empty cluster there is nothing of them to begin with. */
+function takenBack(entries: readonly RecordEntry[]): Set<StepRecord> {
+  const back = new Set<StepRecord>();
+  const open = new Map<string, StepRecord[]>();
+  for (const entry of entries) {
+    if (entry.kind !== 'step') continue;
+    const { step, rollback, outcome } = entry;
+    const before = open.get(step) ?? [];
+    if (rollback && outcome?.result === 'done') for (const one of [...before, entry]) back.add(one);
+    // A step that was done since is none of those that a rollback takes back.
+    open.set(step, rollback || outcome?.result === 'done' ? [] : [...before, entry]);
+  }
+  return back;
 }
 
-function stepLines(step: StepRecord, options: ScriptOptions): string[] {
-  const { namespace, release } = options;
-  const byHoist = hoistLine(step, options);
+interface Way {
+  namespace: string;
+  chosen: Chosen;
+  /** hoist does what is chosen, in this run and all others. */
+  byHoist: boolean;
+  /** A rollback took it back. */
+  isBack: boolean;
+}
+
+function stepLines(step: StepRecord, { namespace, chosen, byHoist, isBack }: Way): string[] {
   const { result } = step.outcome ?? {};
   const heading = comment(
-    `${step.at} ${step.undone ? 'undo ' : ''}${step.step}: ${result ?? 'left before its end'}`,
+    `${step.at} ${step.undone ? 'undo ' : ''}${step.step}: ${result ?? 'left before its end'}${isBack ? ', taken back' : ''}`,
   );
+  if (isBack) return ['', heading, ...step.commands.map(comment)];
   const writes = step.commands.some(changesCluster);
-  const commands = byHoist
-    ? [
-        '# As it was chosen: no file of the release says so, and hoist does.',
-        byHoist,
-        ...step.commands.map(comment),
-      ]
-    : step.commands.map(lineOf);
-  return ['', heading, ...commands, ...(writes ? waitFor(step, namespace, release) : [])];
+  const waits = writes ? waitFor(step, namespace, chosen.release) : [];
+  if (!byHoist || !isChosenStep(step) || !chosen.release)
+    return ['', heading, ...step.commands.map(lineOf), ...waits];
+  // What did not come to its end then is no reason to stop now: the session went on too.
+  const end = result === 'done' ? '' : ' || :';
+  return [
+    '',
+    heading,
+    '# As it was chosen: no file of the release says so, and hoist does.',
+    hoistLine(step, chosen, namespace) + end,
+    ...step.commands.map(comment),
+    ...(result === 'done' ? waits : []),
+  ];
 }
 
-/** hoist's own manifests, and not an unpacked release. */
-const isOwn = ({ directory, version }: NonNullable<ScriptOptions['release']>): boolean =>
-  basename(directory) === `istio-${version}` && basename(dirname(directory)) === 'manifests';
-
-/** The directory that the paths in the commands begin at: hoist's own package, or the unpacked release. */
-function directoryOf({ release }: ScriptOptions): string | undefined {
-  if (!release) return undefined;
-  const { directory } = release;
-  return isOwn(release) ? dirname(dirname(directory)) : directory;
+/** Goes to the directory that the paths in the commands of a run begin at; another one can be named in its place. */
+function placeLines(directory: string, number: number): string[] {
+  const name = number === 1 ? 'HOIST_FILES' : `HOIST_FILES_${number}`;
+  return [`files=\${${name}:-${quoted(directory)}}`, 'cd "$files"'];
 }
 
 /** The session as a script for sh: every line that changed something, in its order, with the waits that kubectl leaves out. */
 export function scriptOf(entries: readonly RecordEntry[], options: ScriptOptions): string {
-  const directory = directoryOf(options);
+  const { context, namespace, at, say } = options;
+  let chosen: Chosen = { release: options.release, choice: options.choice, choices: [] };
+  const known = entries.map((entry) => (entry.kind === 'run' ? { chosen, ...entry } : entry));
+  const byHoist = needsHoist(known);
+  const back = takenBack(known);
   const lines = [
     '#!/bin/sh',
-    comment(`What hoist did on the context ${JSON.stringify(options.context)}, up to ${options.at}.`),
+    comment(`What hoist did on the context ${JSON.stringify(context)}, up to ${at}.`),
     '# It needs kubectl. Another context: CONTEXT=NAME sh THIS-FILE. Lines that only look are comments.',
     '# The files below are the release as it comes; what was chosen otherwise is done by hoist itself.',
-    ...(options.choices ?? []).map((words) => comment(`Choice: ${words}`)),
     'set -eu',
-    `context=\${CONTEXT:-${quoted(options.context)}}`,
+    `context=\${CONTEXT:-${quoted(context)}}`,
     'kubectl() { command kubectl --context "$context" "$@"; }',
-    ...(directory ? [`files=\${HOIST_FILES:-${quoted(directory)}}`, 'cd "$files"'] : []),
   ];
-  for (const entry of entries) {
-    if (entry.kind === 'run')
-      lines.push('', comment(`${entry.at} ${entry.server} ${entry.version} Istio ${entry.release || '-'}`));
-    else if (entry.kind === 'step') lines.push(...stepLines(entry, options));
+  const places: string[] = [];
+  const goTo = (release: Chosen['release']) => {
+    const directory = release && directoryOf(release);
+    if (!directory || places.at(-1) === directory) return;
+    const number = places.indexOf(directory) + 1 || new Set(places).size + 1;
+    places.push(directory);
+    lines.push(...placeLines(directory, number));
+  };
+  goTo(options.release ?? undefined);
+  for (const entry of known) {
+    if (entry.kind === 'run') {
+      chosen = entry.chosen;
+      const { server, version, release } = entry;
+      lines.push('', comment(`${entry.at} ${server} ${version} Istio ${release || '-'}`));
+      if (say) lines.push(...chosen.choices.map((choice) => comment(`Choice: ${say(choice)}`)));
+      goTo(chosen.release);
+    } else if (entry.kind === 'step')
+      lines.push(...stepLines(entry, { namespace, chosen, byHoist, isBack: back.has(entry) }));
     else if (entry.kind === 'command') lines.push(lineOf(entry.command));
   }
   return `${lines.join('\n')}\n`;

@@ -59,7 +59,7 @@ export class Files {
       namespace: about?.namespace ?? 'default',
       release: about?.release,
       choice: this.#host.chapter?.choice,
-      choices: (this.#host.chapter?.choices ?? []).map((choice) => makeDrawing(state).say(choice)),
+      say: makeDrawing(state).say,
       at: new Date().toISOString(),
     });
   }

@@ -39,7 +39,7 @@ export class Logs {
     const parts = partsOf(event);
     for (let part = 0; part < parts; part += 1) this.#runs.push({ event, part });
     if (event.type === 'typed') this.record.typed(event.at, event.command);
-    else this.record.take(event);
+    else this.record.take(event, this.#host.chapter);
     this.#grew(parts);
   }
 
