@@ -9,6 +9,7 @@ import type { Message } from '../language/message.ts';
 import { fitRelease } from './fit-release.ts';
 import type { Ground } from './ground.ts';
 import { forgetChoices, loadChoices, saveChoices } from './keeping/remembered-choices.ts';
+import { forgetProgress } from './lesson/progress.ts';
 import { RememberedError } from './remembered-error.ts';
 
 /** Both questions as they are answered now, for a face that lets somebody answer them. */
@@ -211,7 +212,10 @@ export class Choosing {
   /** A run is done: its choice stands in the cluster, also where all was there already; what is gone is chosen anew the next time. */
   async after(run: string, signal: AbortSignal): Promise<void> {
     if (installing.has(run)) await this.remember(signal);
-    if (run === 'down') await this.forget(signal);
+    if (run !== 'down') return;
+    await this.forget(signal);
+    const { directory } = this.#ground.state ?? {};
+    if (directory) forgetProgress(directory, await this.#ground.connection.pin(signal));
   }
 
   async forget(signal: AbortSignal): Promise<void> {

@@ -271,6 +271,7 @@ export class ClusterChapter implements Chapter {
         if (event.type === 'finished') {
           this.#setRunning(undefined);
           if (event.result === 'done') await this.#choosing.after(run, options.signal).catch(() => {});
+          if (event.result === 'done' && run === 'down') this.lesson?.reset();
         }
         yield event;
       }

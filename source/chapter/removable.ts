@@ -115,3 +115,13 @@ export async function customResourcesOfOthers(ground: Ground, signal: AbortSigna
       reason.key === 'leftover.custom-resource' && namespace && namespace !== systemNamespace,
   );
 }
+
+/** Of these, what hoist did not bring itself: somebody will miss it. */
+export async function customResourcesLost(ground: Ground, signal: AbortSignal): Promise<Leftover[]> {
+  const brought = await Promise.all(
+    (['gateway', 'lesson'] as const).map((step) => broughtBefore(ground, step, signal)),
+  );
+  const own = new Set(brought.flat().map(keyOf));
+  const found = await customResourcesOfOthers(ground, signal);
+  return found.filter((one) => !own.has(keyOf(one)) && !inAudit.gateway(one, ground));
+}

@@ -193,6 +193,7 @@ export interface RunWishes {
 const places: Record<string, readonly ClusterCommand[]> = {
   to: ['up', 'plan'],
   step: ['undo', 'lesson'],
+  anew: ['lesson'],
   take: ['up', 'lesson'],
   leave: ['up', 'lesson'],
   sidecars: ['down', 'undo', 'rollback'],

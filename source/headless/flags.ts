@@ -33,6 +33,7 @@ export const flags = {
   logRate: { type: 'string' },
   to: { type: 'string' },
   step: { type: 'string' },
+  anew: { type: 'boolean' },
   take: { type: 'string', isMultiple: true },
   leave: { type: 'string', isMultiple: true },
   sidecars: { type: 'string' },

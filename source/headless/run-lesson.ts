@@ -21,11 +21,12 @@ interface Means {
  */
 export async function runLesson(chapter: Chapter, request: Request, means: Means): Promise<ExitCode> {
   const { lesson } = chapter;
-  const { file, to, apply } = request.lesson ?? { file: '', apply: false };
+  const { file, to, apply, anew = false } = request.lesson ?? { file: '', apply: false };
   const { manner, out, signal, follow } = means;
   if (!lesson) return exitCode.usage;
   const last = lesson.indexOf(to);
   const json = request.output !== 'text';
+  if (anew) await lesson.forget(signal);
   if (apply) {
     const { choices } = request;
     const code = await follow(lesson.upTo(last, { signal, ...(choices ? { choices } : {}) }));

@@ -60,6 +60,27 @@ describe('the choice of a run', () => {
   });
 });
 
+it('takes down no more of others than it says, and does not count its own among them', async () => {
+  const { desk } = await sit();
+  const chapter = await desk.chapter();
+  expect((await toEnd(chapter.up({ signal }))).at(-1)).toMatchObject({ result: 'done' });
+  const apiVersion = 'networking.istio.io/v1';
+  const metadata = { name: 'theirs', namespace: 'default' };
+  const spec = { hosts: ['theirs'], http: [{ route: [{ destination: { host: 'theirs' } }] }] };
+  await desk.connection.transport.json({
+    method: 'POST',
+    path: `/apis/${apiVersion}/namespaces/default/virtualservices`,
+    query: { fieldManager: 'somebody' },
+    body: { apiVersion, kind: 'VirtualService', metadata, spec },
+  });
+  const events = await toEnd(chapter.down({ signal }));
+  expect(events.at(-1)).toMatchObject({ result: 'done' });
+  const names = 'virtualservice.networking.istio.io/theirs (default)';
+  expect(events).toContainEqual(
+    expect.objectContaining({ message: { key: 'step.crds.others', values: { names } } }),
+  );
+});
+
 describe('hoist’s list in the cluster', () => {
   it('names the version that stands there, and what an earlier version has left', async () => {
     const { desk, api } = await sit();

@@ -96,6 +96,22 @@ describe('hoist lesson', () => {
     expect((await lesson()).stdout).toContain('Every step of the lesson is done.');
   });
 
+  it('begins anew where that is said, and after an uninstall', async () => {
+    const anew = JSON.parse((await lesson('--anew', '--step', '2', '-o', 'json')).stdout);
+    expect(anew.done).toBe(true);
+    await desk.connection.api.delete(
+      { apiVersion: 'v1', kind: 'ConfigMap', name: 'sound', namespace: 'default' },
+      {},
+    );
+    expect((await standings()).done).toBe(true);
+    await lesson('--anew');
+    expect(await standings()).toEqual({ code: 1, done: false, steps: ['reached', 'reached', 'todo'] });
+    expect((await lesson('--yes')).code).toBe(0);
+    const down = await desk.run('down', '--yes', '-o', 'jsonl');
+    expect(lines(down.stdout).at(-1)).toMatchObject({ result: 'done', written: { deleted: 2 } });
+    expect(await standings()).toEqual({ code: 1, done: false, steps: ['todo', 'early', 'todo'] });
+  });
+
   it('takes what cannot be meant for wrong usage, in words and as JSON', async () => {
     expect(await lesson('--step', 'smell')).toMatchObject({
       code: 2,

@@ -28,4 +28,5 @@ export class FakeLesson implements LessonPart {
     return 1;
   }
   reset() {}
+  async forget() {}
 }

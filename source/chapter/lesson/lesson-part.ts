@@ -28,6 +28,8 @@ export interface LessonPart {
   upTo(index: number, options: RunOptions): AsyncIterable<ChapterEvent>;
   /** Forgets how far one has come. Changes nothing in the cluster. */
   reset(): void;
+  /** The same before anything was looked at. */
+  forget(signal: AbortSignal): Promise<void>;
 }
 
 type Run = (tasks: () => Task[], options: RunOptions) => AsyncIterable<ChapterEvent>;
@@ -67,17 +69,15 @@ export class ClusterLesson implements LessonPart {
   }
 
   async look(signal: AbortSignal): Promise<LessonView> {
-    const { steps, file } = this.#lesson;
-    const { connection, state } = this.#ground;
+    const { steps } = this.#lesson;
     const found = await Promise.all(steps.map((step) => makeChecks(this.#ground, step, signal)));
-    const { uid } = this.#progress ? { uid: '' } : await connection.pin(signal);
-    this.#progress ??= new Progress(state?.directory, { server: connection.server, uid }, file);
+    const progress = await this.#known(signal);
     for (const [index, step] of steps.entries()) this.#found.set(step.id, found[index] ?? []);
     // One after the other: what a later step asks may be so before anybody has come to it.
     for (const [index, { id }] of steps.entries()) {
       const isDone = found[index]?.every(({ state: one }) => one === 'good') === true;
-      if (isDone) this.#progress.reach(id, new Date().toISOString());
-      if (!Object.hasOwn(this.#progress.reached, id)) break;
+      if (isDone) progress.reach(id, new Date().toISOString());
+      if (!Object.hasOwn(progress.reached, id)) break;
     }
     return this.view;
   }
@@ -116,6 +116,20 @@ export class ClusterLesson implements LessonPart {
       }
       yield event;
     }
+  }
+
+  async forget(signal: AbortSignal): Promise<void> {
+    await this.#known(signal);
+    this.reset();
+  }
+
+  /** What was reached before is kept for the cluster. */
+  async #known(signal: AbortSignal): Promise<Progress> {
+    const { connection, state } = this.#ground;
+    if (this.#progress) return this.#progress;
+    const { uid } = await connection.pin(signal);
+    this.#progress ??= new Progress(state?.directory, { server: connection.server, uid }, this.#lesson.file);
+    return this.#progress;
   }
 
   reset(): void {

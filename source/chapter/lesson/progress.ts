@@ -1,10 +1,23 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clusterName } from '../journal/place.ts';
 
 /** When each step was first seen done, in ISO time, by its id. */
 export type Reached = Readonly<Record<string, string>>;
+
+/** With an uninstall goes what lessons brought: each begins anew then. */
+export function forgetProgress(directory: string, cluster: { server: string; uid: string }): void {
+  const beginning = `${clusterName(cluster)}.lesson-`;
+  let names: string[];
+  try {
+    names = readdirSync(directory);
+  } catch {
+    // Nothing was ever kept.
+    return;
+  }
+  for (const name of names) if (name.startsWith(beginning)) rmSync(join(directory, name), { force: true });
+}
 
 /** How far somebody has come with one lesson on one cluster: on disk, or in memory alone where nothing is kept. */
 export class Progress {

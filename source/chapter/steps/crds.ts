@@ -4,7 +4,7 @@ import type { Facts } from '../facts.ts';
 import { kubectlLines } from '../kubectl-lines.ts';
 import { refuseBroken } from '../lint.ts';
 import { manifestPart } from '../manifest-part.ts';
-import { customResourcesOfOthers } from '../removable.ts';
+import { customResourcesLost, customResourcesOfOthers } from '../removable.ts';
 import type { Step, Verdict } from '../step.ts';
 
 const part = manifestPart('crds', (release) => release.crds());
@@ -35,7 +35,7 @@ export const crds: Step = {
   },
 
   async warn(ground, run) {
-    const others = await customResourcesOfOthers(ground, run.signal);
+    const others = await customResourcesLost(ground, run.signal);
     if (others.length === 0) return;
     const names = others.map((one) => `${kubectlName(one)} (${one.namespace})`).join(', ');
     run.emit({ type: 'note', level: 'warn', message: { key: 'step.crds.others', values: { names } } });

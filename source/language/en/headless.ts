@@ -76,6 +76,7 @@ What to do
                           check crds control-plane proxies injection bookinfo gateway
       --step STEP         undo: back to before this step; lesson: up to this one, by its id or
                           number
+      --anew              lesson: forget first what was reached; nothing in the cluster changes
       --take, --leave WHICH
                           up, lesson: a field that somebody else owns is taken over, or left as it is:
                           OBJECT:FIELD as the table of conflicts has them, with * for anything,

@@ -76,6 +76,7 @@ hoist practice だけのフラグ
                           check crds control-plane proxies injection bookinfo gateway
       --step STEP         undo: この手順の前まで戻す。lesson: この段階まで
                           (id か番号で)
+      --anew              lesson: 進み具合を先に忘れる (クラスタは変わらない)
       --take, --leave WHICH
                           up と lesson: ほかの所有者のフィールドを引き取る、またはそのまま残す。
                           競合の表にある OBJECT:FIELD で指定し、* は任意の文字列、
