@@ -71,7 +71,13 @@ function tightLayout({ size: { columns, rows }, main, focus }: LayoutState): Lay
   const all: TablePaneId[] = [...data, 'steps'];
   const lines = rows < 20 ? [] : all.filter((pane) => !shown.includes(pane));
   const body = rows - 2 - lines.length;
-  const upper = Math.max(6, Math.min(11 + Math.max(0, Math.floor((rows - 24) / 2)), Math.ceil(body * 0.55)));
+  // All eight steps are seen wherever the log is left some lines.
+  const wanted = large === 'steps' ? Math.min(11, body - 6) : 0;
+  const upper = Math.max(
+    6,
+    wanted,
+    Math.min(11 + Math.max(0, Math.floor((rows - 24) / 2)), Math.ceil(body * 0.55)),
+  );
   const top = 1 + lines.length;
   const steps = alone ? 0 : columns < 100 ? 27 : 36;
   return {

@@ -86,6 +86,12 @@ describe('every row', () => {
       }
   });
 
+  test('shows all eight steps on a small terminal, also after the wide table of the proxies', () => {
+    const state = { ...stateAt(80, 24, 'steps'), main: 'proxies' as const };
+    const steps = layoutOf(state).panes.find(({ pane }) => pane === 'steps');
+    expect(steps?.height).toBeGreaterThanOrEqual(2 + 1 + 8);
+  });
+
   test.each(['en', 'ja'] as const)('folded panes begin to count at one place, in %s', (language) => {
     const look = makeDrawing({ language, color: true, ascii: false, now });
     const at = (['cluster', 'namespaces', 'components', 'proxies', 'steps'] as const).map((pane) => {

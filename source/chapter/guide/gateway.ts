@@ -11,7 +11,11 @@ export const gatewayGuide: MakeGuide = (facts) => {
     here: service
       ? {
           key: 'guide.gateway.here',
-          values: { type: service.type, external: service.externalIp, ports: service.ports },
+          values: {
+            type: service.type,
+            external: service.externalIp,
+            ports: service.ports.replaceAll(',', ', '),
+          },
         }
       : { key: 'guide.gateway.here.none' },
     why: { key: 'guide.gateway.why' },

@@ -73,7 +73,8 @@ export const guide = {
   'guide.proxies.answer.not-sent':
     'Pilot has nothing of that kind to send: a gateway without a Gateway object has no routes. Here it is so for: {names}.',
 
-  'guide.injection.look': 'Pane 2: the column ISTIO-INJECTION. Pods that run already do not change.',
+  'guide.injection.look':
+    'Pane 2: the column INJECTION, which is the label istio-injection. Pods that run already do not change.',
   'guide.injection.chapter':
     'kubectl label namespace default istio-injection=enabled, before Bookinfo is deployed.',
   'guide.injection.here': 'The label is on: {names}.',

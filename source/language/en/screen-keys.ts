@@ -14,6 +14,7 @@ export const screenKeys = {
   'screen.help.program': 'The program',
   'screen.help.keys': 'Key',
   'screen.help.does': 'What it does',
+  'screen.reading.rows': 'j k move, Esc closes',
   'screen.reading.keys': 'j k scroll, Esc closes',
 
   'screen.palette.title': 'Commands',

@@ -75,7 +75,8 @@ export const guide: Record<keyof typeof en, string> = {
   'guide.proxies.answer.not-sent':
     'pilot に、その種類で送るものがないからです。Gateway オブジェクトのない gateway にはルートがありません。ここでそうなっているもの: {names}。',
 
-  'guide.injection.look': 'ペイン 2 の ISTIO-INJECTION の列。すでに動いている Pod は変わりません。',
+  'guide.injection.look':
+    'ペイン 2 の INJECTION の列 (ラベル istio-injection の値)。すでに動いている Pod は変わりません。',
   'guide.injection.chapter':
     'Bookinfo をデプロイする前に kubectl label namespace default istio-injection=enabled。',
   'guide.injection.here': 'ラベルがある名前空間: {names}。',

@@ -16,6 +16,7 @@ export const screenKeys: Record<keyof typeof en, string> = {
   'screen.help.program': 'プログラム',
   'screen.help.keys': 'キー',
   'screen.help.does': '動作',
+  'screen.reading.rows': 'j k で移動、Esc で閉じる',
   'screen.reading.keys': 'j k でスクロール、Esc で閉じる',
 
   'screen.palette.title': 'コマンド',

@@ -27,6 +27,8 @@ export function overlayContent(
   const { state, drawing } = context;
   const { say } = drawing;
   const page = { page: true, tone: 'accent' as const, foot: say({ key: 'screen.reading.keys' }) };
+  // Where a row is chosen in it.
+  const list = { ...page, foot: say({ key: 'screen.reading.rows' }) };
   const dialog = { page: false, tone: 'accent' as const, foot: '' };
   const warning = { ...dialog, tone: 'warn' as const };
   switch (overlay.kind) {
@@ -87,7 +89,7 @@ export function overlayContent(
       };
     case 'injection':
       return {
-        ...page,
+        ...list,
         title: say({ key: 'screen.injection.title' }),
         lines: injectionLines(overlay.look, overlay.index, drawing, width),
       };
@@ -147,7 +149,7 @@ export function overlayContent(
       };
     case 'hanging':
       return {
-        ...page,
+        ...(overlay.found.state === 'there' && overlay.found.value.length > 0 ? list : page),
         title: say({ key: 'screen.hanging.title' }),
         lines: hangingLines(overlay, drawing, width),
       };

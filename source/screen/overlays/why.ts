@@ -41,7 +41,11 @@ export function whyLines(found: Fetched<Insight>, drawing: Drawing, width: numbe
     lines.push(...prose(say(proxy.meaning), width, proxy.health === 'good' ? 'good' : 'warn'));
     for (const one of ofProxy) lines.push([], ...diagnosisLines(one, drawing, width));
   }
-  if (injection) lines.push(...heading('screen.why.sidecar'), ...prose(say(injection.rule), width));
+  if (injection) lines.push(...heading('screen.why.sidecar'), ...prose(sentence(say(injection.rule)), width));
   lines.push(...heading('screen.why.events'), ...eventLines(events, drawing, width));
   return lines;
 }
+
+/** What stands in a table as it is, begins a sentence here. */
+const sentence = (words: string): string =>
+  `${words.charAt(0).toUpperCase()}${words.slice(1)}${/\w$/.test(words) ? '.' : ''}`;

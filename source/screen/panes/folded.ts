@@ -18,7 +18,7 @@ export function foldedLine(pane: TablePaneId, state: ScreenState, drawing: Drawi
   const { say } = drawing;
   const title = say({ key: `screen.pane.${pane}` });
   // All begin at one place, whichever of them are folded just now.
-  const titleRoom = Math.max(...paneIds.map((id) => widthOf(say({ key: `screen.pane.${id}` })))) + 2;
+  const titleRoom = Math.max(...paneIds.map((id) => widthOf(say({ key: `screen.pane.${id}` })))) + 1;
   const left: Segment[] = [
     segment(` ${digit} `, 'accent'),
     segment(title + ' '.repeat(titleRoom - widthOf(title)), 'title'),
@@ -96,8 +96,8 @@ function summaryOf(pane: TablePaneId, state: ScreenState, drawing: Drawing): Lin
       const rows = view.components.rows.filter((row) => row.health !== 'off');
       const ready = rows.filter((row) => row.health === 'good').length;
       const bad = rows.filter((row) => row.health === 'bad' || row.health === 'warn').map((row) => row.name);
-      const health =
-        rows.length === 0 ? 'off' : bad.length > 0 ? 'warn' : ready === rows.length ? 'good' : 'busy';
+      if (rows.length === 0) return [segment(say({ key: 'screen.fold.components.none' }), 'quiet')];
+      const health = bad.length > 0 ? 'warn' : ready === rows.length ? 'good' : 'busy';
       return [
         segment(
           `${glyphs.health[health]} ${say({ key: 'screen.fold.components', values: { ready, all: rows.length } })}`,

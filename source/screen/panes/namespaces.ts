@@ -12,7 +12,7 @@ export function namespacesContent(state: ScreenState, drawing: Drawing): PaneCon
     columns: [
       { title: say({ key: 'screen.column.name' }), width: 'rest', cut: 'middle' },
       { title: say({ key: 'screen.column.status' }), width: 11, from: 48 },
-      { title: say({ key: 'screen.column.injection' }), width: 15 },
+      { title: say({ key: 'screen.column.injection' }), width: 9 },
       { title: say({ key: 'screen.column.age' }), width: 5, align: 'right' },
     ],
     rows: rows.map((row) => ({
