@@ -16,12 +16,14 @@ import { patching } from './patching.ts';
 import { namespace, root } from './places.ts';
 import { podActions } from './pod-actions.ts';
 import { reviews } from './reviews.ts';
+import { schemas } from './schemas.ts';
 import { updating } from './updating.ts';
 import { watching } from './watching.ts';
 import { wayIn } from './way-in.ts';
 
 const parts = [
   discovery,
+  schemas,
   creating,
   deploymentRules,
   updating,

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Cluster } from '../cluster.ts';
+import { openApiV2, openApiV2Protobuf, openApiV3, openApiV3Index } from '../openapi/openapi.ts';
 import { internalError, methodNotAllowed, noSuchResource, StatusError } from '../status-error.ts';
 import { Access } from './access-review.ts';
 import { aggregated, group, groupList, resourceList, rootPaths } from './discovery.ts';
 import type { Exchange } from './exchange.ts';
-import { openApiV2, openApiV2Protobuf, openApiV3, openApiV3Index } from './openapi.ts';
 import { parsePath, type RequestInfo } from './request-info.ts';
 import { ResourceHandler } from './resource-handler.ts';
 import { versions } from './version.ts';

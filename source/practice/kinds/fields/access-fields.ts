@@ -6,13 +6,15 @@ MutatingWebhook+ admissionReviewVersions:[string]! clientConfig:WebhookClientCon
   matchConditions:[MatchCondition]~name matchPolicy:string name:string! namespaceSelector:LabelSelector
   objectSelector:LabelSelector reinvocationPolicy:string rules:[RuleWithOperations] sideEffects:string!
   timeoutSeconds:integer
+ValidatingWebhook+ admissionReviewVersions:[string]! clientConfig:WebhookClientConfig! failurePolicy:string
+  matchConditions:[MatchCondition]~name matchPolicy:string name:string! namespaceSelector:LabelSelector
+  objectSelector:LabelSelector rules:[RuleWithOperations] sideEffects:string! timeoutSeconds:integer
+
+= io.k8s.api.admissionregistration.v1 io.k8s.api.admissionregistration.v1beta1
 MutatingWebhookConfiguration apiVersion:string kind:string metadata:ObjectMeta webhooks:[Webhook]~name-
   webhooks:[MutatingWebhook]~name+
 RuleWithOperations apiGroups:[string] apiVersions:[string] operations:[string] resources:[string] scope:string
 ServiceReference name:string! namespace:string! path:string port:integer+
-ValidatingWebhook+ admissionReviewVersions:[string]! clientConfig:WebhookClientConfig! failurePolicy:string
-  matchConditions:[MatchCondition]~name matchPolicy:string name:string! namespaceSelector:LabelSelector
-  objectSelector:LabelSelector rules:[RuleWithOperations] sideEffects:string! timeoutSeconds:integer
 ValidatingWebhookConfiguration apiVersion:string kind:string metadata:ObjectMeta webhooks:[Webhook]~name-
   webhooks:[ValidatingWebhook]~name+
 WebhookClientConfig caBundle:bytes service:ServiceReference url:string

@@ -14,14 +14,16 @@ ScaleStatus replicas:integer! selector:string
 = io.k8s.api.autoscaling.v2
 ContainerResourceMetricSource+ container:string! name:string! target:MetricTarget!
 ContainerResourceMetricStatus+ container:string! current:MetricValueStatus! name:string!
+HPAScalingPolicy+ periodSeconds:integer! type:string! value:integer!
+HPAScalingRules+ policies:[HPAScalingPolicy] selectPolicy:string stabilizationWindowSeconds:integer tolerance:quantity
+HorizontalPodAutoscalerBehavior+ scaleDown:HPAScalingRules scaleUp:HPAScalingRules
+
+= io.k8s.api.autoscaling.v2 io.k8s.api.autoscaling.v2beta2
 CrossVersionObjectReference apiVersion:string kind:string! name:string!
 ExternalMetricSource metric:MetricIdentifier! target:MetricTarget!
 ExternalMetricStatus current:MetricValueStatus! metric:MetricIdentifier!
-HPAScalingPolicy+ periodSeconds:integer! type:string! value:integer!
-HPAScalingRules+ policies:[HPAScalingPolicy] selectPolicy:string stabilizationWindowSeconds:integer tolerance:quantity
 HorizontalPodAutoscaler apiVersion:string kind:string metadata:ObjectMeta spec:HorizontalPodAutoscalerSpec
   status:HorizontalPodAutoscalerStatus
-HorizontalPodAutoscalerBehavior+ scaleDown:HPAScalingRules scaleUp:HPAScalingRules
 HorizontalPodAutoscalerCondition lastTransitionTime:time message:string reason:string status:string! type:string!
 HorizontalPodAutoscalerSpec behavior:HorizontalPodAutoscalerBehavior+ maxReplicas:integer! metrics:[MetricSpec]
   minReplicas:integer scaleTargetRef:CrossVersionObjectReference!

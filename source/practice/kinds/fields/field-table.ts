@@ -45,18 +45,21 @@ function shapeOf(text: string): Shape {
 const isPlayed = (mark: string, profile: Profile): boolean => mark === '' || mark === marks[profile];
 
 /**
- * Reads a table of types for one version of Kubernetes. In the table `= package` opens a package; a type stands on one line, which
- * goes on where the next one is indented: its name, then `field:shape` for each field. A shape is a type, `[shape]` or `{shape}` for
- * the values of a map; `!` says that the field is required, `~key` that patches merge it by that key (`~` alone: as a set), `^` that
- * they drop the keys that they do not name, `=` that they replace it. At the end `-` is only in v1.14, `+` only in v1.34; so behind a
- * type's name. `Name@variant` is the type of that name in another version or group.
+ * Reads a table of types for one version of Kubernetes. In the table `= package` opens a package, `= package older` one that was
+ * another in v1.14. A type stands on one line, which goes on where the next one is indented: its name, then `field:shape` for each
+ * field. A shape is a type, `[shape]`, or `{shape}` for the values of a map; `!` says that the field is required, `~key` that patches
+ * merge it by that key (`~` alone: as a set), `^` that they drop the keys that they do not name, `=` that they replace it. At the end
+ * `-` is only in v1.14, `+` only in v1.34; so behind a type's name. `Name@variant` is the type of that name in another version or
+ * group. The facts are those of the OpenAPI documents of v1.14.5 and v1.34.4; the contract suite holds them to real servers.
  */
 export function readTypes(table: string, profile: Profile): FieldsOfType[] {
   const types: FieldsOfType[] = [];
   let pack = '';
   for (const line of table.replaceAll('\n  ', ' ').split('\n')) {
-    if (line.startsWith('= ')) pack = line.slice(2);
-    else if (line !== '') {
+    if (line.startsWith('= ')) {
+      const [, now = '', then = now] = line.split(' ');
+      pack = profile === 'chapter' ? then : now;
+    } else if (line !== '') {
       const [head = '', ...entries] = line.split(' ');
       const [, name = '', mark = ''] = /^(.*?)([+-]?)$/.exec(head) ?? [];
       if (isPlayed(mark, profile)) types.push(readType(name, pack, entries, profile));

@@ -1,6 +1,12 @@
 /** What all objects share, and definitions of kinds, in the notation of `field-table.ts`. */
 export const machineryFields = `
 = io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1
+SelectableField+ jsonPath:string!
+ValidationRule+ fieldPath:string message:string messageExpression:string optionalOldSelf:boolean reason:string
+  rule:string!
+WebhookConversion+ clientConfig:WebhookClientConfig conversionReviewVersions:[string]!
+
+= io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1 io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1beta1
 CustomResourceColumnDefinition JSONPath:string!- description:string format:string jsonPath:string!+ name:string!
   priority:integer type:string!
 CustomResourceConversion conversionReviewVersions:[string]- strategy:string! webhook:WebhookConversion+
@@ -34,10 +40,6 @@ JSONSchemaProps $ref:string $schema:string additionalItems:any additionalPropert
   type:string uniqueItems:boolean x-kubernetes-embedded-resource:boolean+ x-kubernetes-int-or-string:boolean+
   x-kubernetes-list-map-keys:[string]+ x-kubernetes-list-type:string+ x-kubernetes-map-type:string+
   x-kubernetes-preserve-unknown-fields:boolean+ x-kubernetes-validations:[ValidationRule]~rule+
-SelectableField+ jsonPath:string!
-ValidationRule+ fieldPath:string message:string messageExpression:string optionalOldSelf:boolean reason:string
-  rule:string!
-WebhookConversion+ clientConfig:WebhookClientConfig conversionReviewVersions:[string]!
 
 = io.k8s.apimachinery.pkg.apis.meta.v1
 Condition+ lastTransitionTime:time! message:string! observedGeneration:long reason:string! status:string! type:string!

@@ -16,7 +16,7 @@ EndpointSlice+ addressType:string! apiVersion:string endpoints:[Endpoint]! kind:
 ForNode+ name:string!
 ForZone+ name:string!
 
-= io.k8s.api.events.v1
+= io.k8s.api.events.v1 io.k8s.api.events.v1beta1
 Event@events action:string apiVersion:string deprecatedCount:integer deprecatedFirstTimestamp:time
   deprecatedLastTimestamp:time deprecatedSource:EventSource eventTime:time! kind:string metadata:ObjectMeta
   note:string reason:string regarding:ObjectReference related:ObjectReference reportingController:string
@@ -24,24 +24,14 @@ Event@events action:string apiVersion:string deprecatedCount:integer deprecatedF
 EventSeries@events count:integer! lastObservedTime:time! state:string!-
 
 = io.k8s.api.networking.v1
-HTTPIngressPath backend:IngressBackend! path:string pathType:string!+
-HTTPIngressRuleValue paths:[HTTPIngressPath]!
 IPBlock cidr:string! except:[string]
-Ingress apiVersion:string kind:string metadata:ObjectMeta spec:IngressSpec status:IngressStatus
-IngressBackend resource:TypedLocalObjectReference+ service:IngressServiceBackend+ serviceName:string!-
-  servicePort:intOrString!-
 IngressClass+ apiVersion:string kind:string metadata:ObjectMeta spec:IngressClassSpec
 IngressClassParametersReference+ apiGroup:string kind:string! name:string! namespace:string scope:string
 IngressClassSpec+ controller:string parameters:IngressClassParametersReference
 IngressLoadBalancerIngress+ hostname:string ip:string ports:[IngressPortStatus]
 IngressLoadBalancerStatus+ ingress:[IngressLoadBalancerIngress]
 IngressPortStatus+ error:string port:integer! protocol:string!
-IngressRule host:string http:HTTPIngressRuleValue
 IngressServiceBackend+ name:string! port:ServiceBackendPort
-IngressSpec backend:IngressBackend- defaultBackend:IngressBackend+ ingressClassName:string+ rules:[IngressRule]
-  tls:[IngressTLS]
-IngressStatus loadBalancer:LoadBalancerStatus- loadBalancer:IngressLoadBalancerStatus+
-IngressTLS hosts:[string] secretName:string
 NetworkPolicy apiVersion:string kind:string metadata:ObjectMeta spec:NetworkPolicySpec
 NetworkPolicyEgressRule ports:[NetworkPolicyPort] to:[NetworkPolicyPeer]
 NetworkPolicyIngressRule from:[NetworkPolicyPeer] ports:[NetworkPolicyPort]
@@ -50,6 +40,18 @@ NetworkPolicyPort endPort:integer+ port:intOrString protocol:string
 NetworkPolicySpec egress:[NetworkPolicyEgressRule] ingress:[NetworkPolicyIngressRule] podSelector:LabelSelector!-
   podSelector:LabelSelector+ policyTypes:[string]
 ServiceBackendPort+ name:string number:integer
+
+= io.k8s.api.networking.v1 io.k8s.api.extensions.v1beta1
+HTTPIngressPath backend:IngressBackend! path:string pathType:string!+
+HTTPIngressRuleValue paths:[HTTPIngressPath]!
+Ingress apiVersion:string kind:string metadata:ObjectMeta spec:IngressSpec status:IngressStatus
+IngressBackend resource:TypedLocalObjectReference+ service:IngressServiceBackend+ serviceName:string!-
+  servicePort:intOrString!-
+IngressRule host:string http:HTTPIngressRuleValue
+IngressSpec backend:IngressBackend- defaultBackend:IngressBackend+ ingressClassName:string+ rules:[IngressRule]
+  tls:[IngressTLS]
+IngressStatus loadBalancer:LoadBalancerStatus- loadBalancer:IngressLoadBalancerStatus+
+IngressTLS hosts:[string] secretName:string
 
 = io.k8s.api.scheduling.v1
 PriorityClass apiVersion:string description:string globalDefault:boolean kind:string metadata:ObjectMeta

@@ -54,10 +54,6 @@ StatefulSetSpec@v1beta1- podManagementPolicy:string replicas:integer revisionHis
   volumeClaimTemplates:[PersistentVolumeClaim]
 
 = io.k8s.api.batch.v1
-CronJob apiVersion:string kind:string metadata:ObjectMeta spec:CronJobSpec status:CronJobStatus
-CronJobSpec concurrencyPolicy:string failedJobsHistoryLimit:integer jobTemplate:JobTemplateSpec! schedule:string!
-  startingDeadlineSeconds:long successfulJobsHistoryLimit:integer suspend:boolean timeZone:string+
-CronJobStatus active:[ObjectReference] lastScheduleTime:time lastSuccessfulTime:time+
 Job apiVersion:string kind:string metadata:ObjectMeta spec:JobSpec status:JobStatus
 JobCondition lastProbeTime:time lastTransitionTime:time message:string reason:string status:string! type:string!
 JobSpec activeDeadlineSeconds:long backoffLimit:integer backoffLimitPerIndex:integer+ completionMode:string+
@@ -67,7 +63,6 @@ JobSpec activeDeadlineSeconds:long backoffLimit:integer backoffLimitPerIndex:int
 JobStatus active:integer completedIndexes:string+ completionTime:time conditions:[JobCondition]~type failed:integer
   failedIndexes:string+ ready:integer+ startTime:time succeeded:integer terminating:integer+
   uncountedTerminatedPods:UncountedTerminatedPods+
-JobTemplateSpec metadata:ObjectMeta spec:JobSpec
 PodFailurePolicy+ rules:[PodFailurePolicyRule]!
 PodFailurePolicyOnExitCodesRequirement+ containerName:string operator:string! values:[integer]!
 PodFailurePolicyOnPodConditionsPattern+ status:string! type:string!
@@ -77,6 +72,13 @@ SuccessPolicy+ rules:[SuccessPolicyRule]!
 SuccessPolicyRule+ succeededCount:integer succeededIndexes:string
 UncountedTerminatedPods+ failed:[string] succeeded:[string]
 
+= io.k8s.api.batch.v1 io.k8s.api.batch.v1beta1
+CronJob apiVersion:string kind:string metadata:ObjectMeta spec:CronJobSpec status:CronJobStatus
+CronJobSpec concurrencyPolicy:string failedJobsHistoryLimit:integer jobTemplate:JobTemplateSpec! schedule:string!
+  startingDeadlineSeconds:long successfulJobsHistoryLimit:integer suspend:boolean timeZone:string+
+CronJobStatus active:[ObjectReference] lastScheduleTime:time lastSuccessfulTime:time+
+JobTemplateSpec metadata:ObjectMeta spec:JobSpec
+
 = io.k8s.api.extensions.v1beta1
 DaemonSet@v1beta1- apiVersion:string kind:string metadata:ObjectMeta spec:DaemonSetSpec@v1beta1 status:DaemonSetStatus
 DaemonSetSpec@v1beta1- minReadySeconds:integer revisionHistoryLimit:integer selector:LabelSelector
@@ -85,7 +87,7 @@ ReplicaSet@v1beta1- apiVersion:string kind:string metadata:ObjectMeta spec:Repli
   status:ReplicaSetStatus
 ReplicaSetSpec@v1beta1- minReadySeconds:integer replicas:integer selector:LabelSelector template:PodTemplateSpec
 
-= io.k8s.api.policy.v1
+= io.k8s.api.policy.v1 io.k8s.api.policy.v1beta1
 Eviction apiVersion:string deleteOptions:DeleteOptions kind:string metadata:ObjectMeta
 PodDisruptionBudget apiVersion:string kind:string metadata:ObjectMeta spec:PodDisruptionBudgetSpec
   status:PodDisruptionBudgetStatus

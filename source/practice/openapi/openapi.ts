@@ -1,7 +1,9 @@
+import { field, message } from '../http/protobuf.ts';
 import type { Registry } from '../kinds/registry.ts';
 import type { Resource } from '../kinds/resource.ts';
 import { apiVersionOf, type Json } from '../object.ts';
-import { field, message } from './protobuf.ts';
+import { namedSchemas } from './schema-protobuf.ts';
+import { builtInSchemas, customSchema, kindMark, reachedFrom, type Schemas } from './schemas.ts';
 
 interface GroupVersionKind {
   group: string;
@@ -15,8 +17,6 @@ interface PatchPath {
   kind: GroupVersionKind;
 }
 
-const mark = 'x-kubernetes-group-version-kind';
-
 function pathsOf(resource: Resource): PatchPath[] {
   return resource.served.map(({ group, version }) => {
     const root = group ? `/apis/${group}/${version}` : `/api/${version}`;
@@ -28,7 +28,7 @@ function pathsOf(resource: Resource): PatchPath[] {
   });
 }
 
-/** What kubectl looks up before it relies on them; without a kind's fields it leaves validation to the server. */
+/** What kubectl looks up before it relies on them. */
 function parametersOf(registry: Registry): string[] {
   return registry.profile === 'current'
     ? ['dryRun', 'fieldManager', 'fieldValidation', 'force']
@@ -40,7 +40,7 @@ const info = (registry: Registry) => ({
   version: registry.profile === 'chapter' ? 'v1.14.6' : 'v1.34.0',
 });
 
-/** `/openapi/v2` as JSON: every kind's patch, without its fields. */
+/** `/openapi/v2` as JSON: every kind's patch, and the fields of the built-in ones. */
 export function openApiV2(registry: Registry): Json {
   const parameters = parametersOf(registry).map((name) => ({
     in: 'query',
@@ -60,12 +60,12 @@ export function openApiV2(registry: Registry): Json {
             parameters,
             responses: { 200: { description: 'OK' } },
             'x-kubernetes-action': 'patch',
-            [mark]: kind,
+            [kindMark]: kind,
           },
         },
       ]),
     ),
-    definitions: {},
+    definitions: builtInSchemas(registry, 'v2'),
   };
 }
 
@@ -84,7 +84,7 @@ export function openApiV2Protobuf(registry: Registry): Buffer {
     .all()
     .flatMap(pathsOf)
     .map(({ path, kind }) => {
-      const extension = message(field(1, mark), field(2, field(2, JSON.stringify(kind))));
+      const extension = message(field(1, kindMark), field(2, field(2, JSON.stringify(kind))));
       const patch = message(...parameters, field(13, extension));
       return field(2, message(field(1, path), field(2, field(8, patch))));
     });
@@ -92,7 +92,7 @@ export function openApiV2Protobuf(registry: Registry): Buffer {
     field(1, '2.0'),
     field(2, message(field(1, title), field(2, version))),
     field(8, message(...paths)),
-    field(9, message()),
+    field(9, namedSchemas(builtInSchemas(registry, 'v2'))),
   );
 }
 
@@ -107,6 +107,22 @@ export function openApiV3Index(registry: Registry): Json {
   return {
     paths: Object.fromEntries(versions.map((path) => [path, { serverRelativeURL: `/openapi/v3/${path}` }])),
   };
+}
+
+/** The kinds of one version, with everything that they are made of. */
+function schemasIn(registry: Registry, group: string, version: string): Schemas {
+  const all = { ...builtInSchemas(registry, 'v3') };
+  const isOfVersion = (gvk: Json) => gvk.group === group && gvk.version === version;
+  for (const { kind, custom } of registry.resourcesIn(apiVersionOf(group, version))) {
+    if (!custom) continue;
+    const [name, schema] = customSchema({ group, version, kind }, custom.versions[version]?.schema);
+    all[name] = schema;
+  }
+  const roots = Object.entries(all).filter(([, schema]) => schema[kindMark]?.some(isOfVersion));
+  return reachedFrom(
+    all,
+    roots.map(([name]) => name),
+  );
 }
 
 /** `/openapi/v3/apis/apps/v1`; undefined where nothing is served. */
@@ -136,11 +152,11 @@ export function openApiV3(registry: Registry, path: string): Json {
             parameters,
             responses: { 200: { description: 'OK' } },
             'x-kubernetes-action': 'patch',
-            [mark]: kind,
+            [kindMark]: kind,
           },
         },
       ]),
     ),
-    components: { schemas: {} },
+    components: { schemas: schemasIn(registry, group, version) },
   };
 }
