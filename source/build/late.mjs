@@ -26,6 +26,19 @@ const edits = [
         'filter(character => !/',
         "filter(character => (character.value < '\\u00ad' && character.value >= ' ') || !/",
       ],
+      // What a line looks like was known for the frame before: most lines are the same. Only what these two frames hold is kept.
+      [
+        'export default class Output {',
+        'let now, last;\nconst nextCaches = () => { last = now; now = new OutputCaches(); return now; };\nexport default class Output {',
+      ],
+      ['caches = new OutputCaches();', 'caches = nextCaches();'],
+      ['cached = styledCharsFromTokens(', 'cached = last?.styledChars.get(line) ?? styledCharsFromTokens('],
+      // A block of lines was taken apart as a whole, put together, and taken apart again line by line. Each of our lines ends its own colours.
+      ['for (const character of this.caches.getStyledChars(text)) {', 'for (const character of []) {'],
+      [
+        'let lines = characterLines.map(line => styledCharsToString(line));',
+        "let lines = text.split('\\n');",
+      ],
     ],
   },
   {

@@ -121,7 +121,7 @@ export interface Chapter {
   /** Answers differently from now on, and remembers it. Writes nothing to the cluster. Throws where that cannot be had, or a run is under way. */
   choose(change: ChoiceChange, signal: AbortSignal): Promise<void>;
 
-  /** The latest view; `subscribe` tells when there is a newer one (at most about ten times a second). */
+  /** The latest view; `subscribe` tells when there is a newer one (at most about fifteen times a second). */
   view(): View;
   subscribe(listener: () => void): () => void;
   /** Starts the watches and the polling of pilot that the view is made of. */

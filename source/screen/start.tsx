@@ -73,7 +73,8 @@ export async function startScreen({ chapter, explain, practice, options }: Start
     isScreenReaderEnabled: spoken,
     patchConsole: false,
     exitOnCtrlC: false,
-    maxFps: 15,
+    // News of the cluster are fewer frames, by the store. This is for keys: what holds back a frame makes them wait for as long.
+    maxFps: 60,
   });
   unmount = instance.unmount;
   const leave = (exit: number) => {

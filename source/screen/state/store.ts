@@ -3,7 +3,7 @@ import { reduce } from './reducer.ts';
 import type { ScreenState } from './state.ts';
 
 /** How often data may change the screen, in milliseconds; keys are answered at once. */
-const dataPeriod = 100;
+const dataPeriod = 67;
 
 export class Store {
   #state: ScreenState;
@@ -37,7 +37,7 @@ export class Store {
   }
 
   /**
-   * News from the cluster: at most ten times a second, and only the newest of each kind. A burst of a thousand log lines or
+   * News from the cluster: at most fifteen times a second, and only the newest of each kind. A burst of a thousand log lines or
    * of a hundred watch events is one frame.
    */
   later(kind: string, make: () => Action | undefined): void {
