@@ -1,8 +1,8 @@
 import { removalOrder } from '../istio/order.ts';
 import { type Api, NotServedError } from '../kubernetes/api.ts';
-import { isAbortBy, isNoAnswer } from '../kubernetes/errors.ts';
+import { ApiError, isAbortBy, isNoAnswer } from '../kubernetes/errors.ts';
 import { limit } from '../kubernetes/limit.ts';
-import { type KubernetesObject, type ObjectRef, refOf } from '../kubernetes/object.ts';
+import { type KubernetesObject, kubectlName, type ObjectRef, refOf } from '../kubernetes/object.ts';
 import { explainError } from './explain.ts';
 import type { Readiness } from './readiness.ts';
 import { recordedWrite } from './recorded-write.ts';
@@ -27,7 +27,7 @@ export async function removeObjects(
 ): Promise<number> {
   let deleted = 0;
   for (const group of removalOrder(objects)) {
-    const refs = await removeGroup(api, group.map(refOf), run);
+    const refs = await removeGroup(api, group.map(doomed), run);
     deleted += refs.length;
     await untilGone(
       refs.filter((ref) => holdObjects.has(ref.kind)),
@@ -51,18 +51,26 @@ export async function untilGone(
   await Promise.all(refs.map(wait));
 }
 
+/** An object to delete. With a UID it goes only as the one that was looked at: by that name may stand somebody else's by now. */
+type Doomed = ObjectRef & { uid?: string };
+
+const doomed = (object: KubernetesObject): Doomed => {
+  const { uid } = object.metadata;
+  return { ...refOf(object), ...(uid ? { uid } : {}) };
+};
+
 /** Deletes these objects side by side; returns those that were there. */
-export async function removeGroup(api: Api, refs: readonly ObjectRef[], run: StepRun): Promise<ObjectRef[]> {
+export async function removeGroup(api: Api, refs: readonly Doomed[], run: StepRun): Promise<ObjectRef[]> {
   const turn = limit(parallel);
   const failures: unknown[] = [];
   const gone: ObjectRef[] = [];
-  const remove = async (ref: ObjectRef) => {
+  const remove = async ({ uid, ...ref }: Doomed) => {
     try {
       const propagation = holdPods.has(ref.kind) ? 'Foreground' : 'Background';
       const wasThere = await recordedWrite(
         run,
         { verb: 'delete', object: ref },
-        (signal) => api.delete(ref, { propagation, signal }),
+        (signal) => api.delete(ref, { propagation, ...(uid ? { uid } : {}), signal }),
         (there) => ({ result: there ? 'deleted' : 'absent' }),
       );
       if (!wasThere) return;
@@ -71,6 +79,11 @@ export async function removeGroup(api: Api, refs: readonly ObjectRef[], run: Ste
     } catch (error) {
       // A kind that is not served has no objects.
       if (error instanceof NotServedError) return;
+      if (uid && error instanceof ApiError && error.code === 409) {
+        const values = { name: kubectlName(ref) };
+        run.emit({ type: 'note', level: 'warn', message: { key: 'remove.not-ours', values } });
+        return;
+      }
       // Those that are under way are still finished and told.
       if (isAbortBy(run.signal, error)) return;
       failures.push(error);

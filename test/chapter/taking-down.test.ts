@@ -172,6 +172,44 @@ describe('the label of a namespace', () => {
   });
 });
 
+describe('what others lose with istio-system', () => {
+  it('is told before anything is deleted, and planned: their CA and workloads, not what Istio and Kubernetes have there', async () => {
+    const cluster = new FakeCluster();
+    const inSystem = (kind: string, name: string, more: object = {}): KubernetesObject => ({
+      apiVersion: kind === 'Deployment' ? 'apps/v1' : 'v1',
+      kind,
+      metadata: { name, namespace: 'istio-system', ...more },
+    });
+    const own = inSystem('Deployment', 'grafana');
+    for (const one of [
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'istio-system' } },
+      own,
+      inSystem('Secret', 'cacerts'),
+      inSystem('Deployment', 'my-gateway'),
+      inSystem('Secret', 'istio-ca-secret'),
+      inSystem('Secret', 'default-token-x', {
+        annotations: { 'kubernetes.io/service-account.name': 'default' },
+      }),
+      inSystem('ConfigMap', 'kube-root-ca.crt'),
+      inSystem('ConfigMap', 'prometheus', { labels: { release: 'istio' } }),
+      inSystem('Pod', 'my-gateway-1', { ownerReferences: [{ kind: 'ReplicaSet', name: 'x' }] }),
+    ])
+      cluster.put(one);
+    const release = releaseOf({ controlPlane: [own] });
+    const { ground, run } = standOn(cluster, { release });
+    const plan = await controlPlane.planUndo(ground, run.signal);
+    const other = plan.filter(({ why }) => why?.key === 'step.control-plane.other');
+    expect(other.map(({ object }) => object.name)).toEqual(['cacerts', 'my-gateway']);
+    const events = await down(cluster, release, [controlPlane]);
+    const values = { names: 'secret/cacerts, deployment.apps/my-gateway' };
+    const told = events.findIndex(
+      (event) => event.type === 'note' && event.message.key === 'step.control-plane.others',
+    );
+    expect(events[told]).toMatchObject({ message: { values } });
+    expect(events.findIndex(({ type }) => type === 'object')).toBeGreaterThan(told);
+  });
+});
+
 describe('what others lose with a CRD', () => {
   it('is told before anything is deleted', async () => {
     const cluster = new FakeCluster();

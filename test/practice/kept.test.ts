@@ -75,6 +75,10 @@ it('takes down no more of others than it says, and does not count its own among 
   });
   const events = await toEnd(chapter.down({ signal }));
   expect(events.at(-1)).toMatchObject({ result: 'done' });
+  const system = events.filter(
+    (event) => event.type === 'note' && event.message.key === 'step.control-plane.others',
+  );
+  expect(system).toEqual([]);
   const names = 'virtualservice.networking.istio.io/theirs (default)';
   expect(events).toContainEqual(
     expect.objectContaining({ message: { key: 'step.crds.others', values: { names } } }),

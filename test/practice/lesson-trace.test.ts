@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Chapter } from '../../source/chapter/chapter.ts';
 import { readInventory } from '../../source/chapter/keeping/inventory.ts';
+import { removeGroup } from '../../source/chapter/remove-objects.ts';
+import type { StepRun } from '../../source/chapter/step.ts';
 import { type KubernetesObject, kubectlName } from '../../source/kubernetes/object.ts';
 import { Desk, toEnd } from './desk.ts';
 
@@ -104,6 +106,23 @@ describe('what a lesson brings', () => {
     expect(await get('Namespace', 'room')).toBeUndefined();
     expect(await listed()).toBeUndefined();
     expect(await get('ConfigMap', 'hoist-inventory', 'kube-system')).toBeUndefined();
+  });
+
+  it('is not taken for what somebody else puts in its place in the meantime', async () => {
+    await run('colour');
+    const ref = { apiVersion: 'v1', kind: 'ConfigMap', name: 'colour', namespace: 'default' };
+    const { api } = desk.connection;
+    const uid = (await api.get(ref))?.metadata.uid ?? '';
+    await api.delete(ref, {});
+    await create('colour', 'default');
+    const news: string[] = [];
+    const emit: StepRun['emit'] = (one) => {
+      if (one.type === 'note') news.push(one.message.key);
+    };
+    expect(await removeGroup(api, [{ ...ref, uid }], { signal, emit })).toEqual([]);
+    expect(news).toEqual(['remove.not-ours']);
+    expect(await api.get(ref)).toMatchObject({ data: { of: 'others' } });
+    await api.delete(ref, {});
   });
 
   it('that somebody has taken away is on the list no more, and one of somebody else’s of that name stays', async () => {

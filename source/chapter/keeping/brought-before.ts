@@ -12,7 +12,7 @@ const holdsMore = new Set(['Namespace', 'CustomResourceDefinition']);
 
 /**
  * What hoist brought in a step, by its list in the cluster, and is there and hoist's still: also where the files that it came from are
- * gone or changed by now. As references without content. With `version`, only of an installation of that version; namespaces and CRDs
+ * gone or changed by now. As references without content, each with the UID by which it was seen to be hoist's. With `version`, only of an installation of that version; namespaces and CRDs
  * only with `holders`. Empty where nothing is kept or the list may not be read.
  */
 export async function broughtBefore(
@@ -29,7 +29,11 @@ export async function broughtBefore(
     .filter((item) => item.step === step && (holders || !holdsMore.has(item.kind)))
     .map(objectOf);
   const live = await liveObjects(api, objects, signal);
-  return objects.filter((object) => isOursStill(live.get(keyOf(object))));
+  return objects.flatMap((object) => {
+    const there = live.get(keyOf(object));
+    if (!there || !isOursStill(there)) return [];
+    return [{ ...object, metadata: { ...object.metadata, uid: there.metadata.uid } }];
+  });
 }
 
 /** The list names what was to be written, before it was: a Secret of Istio's own namespace apart, the object itself has to say it. */

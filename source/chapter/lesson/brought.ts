@@ -1,4 +1,4 @@
-import { certificatePrefix, systemNamespace } from '../../istio/names.ts';
+import { systemNamespace } from '../../istio/names.ts';
 import { isForbidden } from '../../kubernetes/errors.ts';
 import { limit } from '../../kubernetes/limit.ts';
 import {
@@ -13,8 +13,8 @@ import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import type { Message } from '../../language/message.ts';
 import type { Ground } from '../ground.ts';
 import { broughtBefore } from '../keeping/brought-before.ts';
+import { isOfSomebody } from '../of-somebody.ts';
 import { namespacedTypes } from '../repair/contents.ts';
-import { saysOurs } from '../says-ours.ts';
 
 /** What hoist applied for lessons and is its own still: what goes with an uninstall, and what stays since others have something in it. */
 export interface BroughtByLessons {
@@ -25,9 +25,6 @@ export interface BroughtByLessons {
 const nothing: BroughtByLessons = { goes: [], stays: [] };
 /** How many of others' objects are named. */
 const mostNames = 3;
-/** On the token that Kubernetes makes for an account. */
-const accountOf = 'kubernetes.io/service-account.name';
-
 /** By hoist's list in the cluster. Empty where nothing is kept, or the list may not be read. */
 export async function broughtByLessons(ground: Ground, signal: AbortSignal): Promise<BroughtByLessons> {
   const listed = await broughtBefore(ground, 'lesson', signal, { holders: true });
@@ -104,22 +101,4 @@ async function typesOf(
   const version = versions.find(({ served }) => served)?.name ?? spec?.version;
   const type = await api.discovery.find(`${spec?.group}/${version}`, spec?.names?.kind ?? '', signal);
   return type ? [type] : [];
-}
-
-/** What Kubernetes and Istio put into every namespace by themselves. */
-const made = new Set([
-  '/ServiceAccount/default',
-  '/ConfigMap/kube-root-ca.crt',
-  '/ConfigMap/istio-ca-root-cert',
-]);
-
-/** Nor is it what follows from another object: pods of a Deployment, an address list of a Service, an account's token. */
-function isOfSomebody(object: KubernetesObject): boolean {
-  const { apiVersion, kind, metadata } = object;
-  const { name, ownerReferences, annotations, deletionTimestamp } = metadata;
-  if (deletionTimestamp || ownerReferences?.length || saysOurs(object)) return false;
-  if (kind === 'Event' || kind === 'Endpoints' || kind === 'EndpointSlice') return false;
-  if (kind === 'Secret' && (annotations?.[accountOf] !== undefined || name.startsWith(certificatePrefix)))
-    return false;
-  return !made.has(`${groupOf(apiVersion)}/${kind}/${name}`);
 }

@@ -4,13 +4,14 @@ import {
   systemNamespace,
   validatingWebhook,
 } from '../../istio/names.ts';
-import { keyOf, type ObjectRef } from '../../kubernetes/object.ts';
+import { keyOf, kubectlName, type ObjectRef } from '../../kubernetes/object.ts';
 import { statusOf } from '../../kubernetes/status.ts';
 import type { Message } from '../../language/message.ts';
 import type { PlanItem } from '../chapter.ts';
 import { choiceMessages } from '../choices.ts';
 import type { Facts } from '../facts.ts';
 import type { Ground } from '../ground.ts';
+import { othersInSystem } from '../in-system.ts';
 import { kubectlLines } from '../kubectl-lines.ts';
 import { refuseBroken } from '../lint.ts';
 import { manifestPart } from '../manifest-part.ts';
@@ -66,7 +67,21 @@ export const controlPlane: Step = {
       ...webhooks.flatMap((one) => beside(one, { key: 'leftover.validating' })),
       ...plan,
       ...made.flatMap(({ reason, ...one }) => beside(one, reason)),
+      ...(await othersInSystem(ground, signal)).flatMap((one) =>
+        beside(one, { key: 'step.control-plane.other' }),
+      ),
     ];
+  },
+
+  async warn(ground, run) {
+    const others = await othersInSystem(ground, run.signal);
+    if (others.length === 0) return;
+    const names = others.map(kubectlName).join(', ');
+    run.emit({
+      type: 'note',
+      level: 'warn',
+      message: { key: 'step.control-plane.others', values: { names } },
+    });
   },
 
   async act(ground, run) {

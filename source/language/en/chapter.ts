@@ -51,6 +51,10 @@ export const chapter = {
   'step.crds.of': '{present} of {wanted} CRDs are registered.',
   'step.crds.others': 'Objects of these kinds that others made go with their CRDs: {names}.',
 
+  'step.control-plane.others':
+    'In istio-system are objects of others, which go with the namespace: {names}. What is still needed, such as a CA of your own, is to be saved elsewhere before.',
+  'step.control-plane.other':
+    'Not of Istio; it goes with the namespace. What is still needed is to be saved elsewhere before.',
   'step.control-plane.title': 'Install the control plane',
   'step.control-plane.undo': 'Remove the control plane',
   'step.control-plane.explain':
