@@ -7,6 +7,7 @@ import { builtInsByName } from './built-ins.mjs';
 import { inkTableForBundle } from './ink-table.mjs';
 import { late } from './late.mjs';
 import { withoutUnused } from './left-out.mjs';
+import { notices } from './notices.mjs';
 import { shakeKubernetesClient } from './shake-kubernetes-client.mjs';
 import { root, sourceHash, stampFile } from './stale.mjs';
 
@@ -45,6 +46,7 @@ const { metafile } = await build({
   format: 'esm',
   target: 'node22',
   jsx: 'automatic',
+  // Not every package has its licence in a comment: they are in a file of their own, written below.
   legalComments: 'none',
   // Japanese as it is: escaped, it is twice as long to read at every start.
   charset: 'utf8',
@@ -62,4 +64,5 @@ const { metafile } = await build({
 const made = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
 for (const name of readdirSync(join(root, 'dist')))
   if (/^hoist-.*\.js$/.test(name) && !made.has(name)) rmSync(join(root, 'dist', name), { force: true });
+writeFileSync(join(root, 'dist', 'notices.txt'), notices(root, metafile));
 writeFileSync(stampFile, sourceHash());

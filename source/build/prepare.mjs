@@ -1,4 +1,4 @@
-// Before `npm start` and `npm test`: installs what is missing and builds what is stale, so that each works alone on a fresh clone.
+// Before `npm start`, `npm test` and `npm pack`: installs what is missing and builds what is stale, so that each works alone on a fresh clone.
 import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { isBuilt, isInstalled, root } from './stale.mjs';
@@ -10,7 +10,8 @@ function run(command, args) {
   const { status, error } = spawnSync(command, args, {
     cwd: root,
     stdio: ['ignore', 2, 2],
-    env: { ...process.env, PATH: path },
+    // `npm pack --dry-run` hands its flag down, and a dry install installs nothing.
+    env: { ...process.env, PATH: path, npm_config_dry_run: 'false' },
     shell: process.platform === 'win32',
   });
   if (error || status !== 0) {
