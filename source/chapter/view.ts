@@ -23,7 +23,8 @@ export type { EventRow } from '../kubernetes/event-row.ts';
 
 /** How far a pane's data can be trusted right now. */
 export type Freshness =
-  | { state: 'connecting' }
+  /** Nothing has come yet; `reason` says why not, where a try has failed and the next one is waited for. */
+  | { state: 'connecting'; reason?: string }
   | { state: 'live' }
   /** What is shown was true at `since`; the next try is at `retryAt`. */
   | { state: 'stale'; since: string; retryAt: string; reason: string }

@@ -152,6 +152,11 @@ function leftWords(event: Extract<LogsEvent, { type: 'left' }>, name: string): M
 
 function noteOfPods(freshness: Extract<LogsEvent, { type: 'pods' }>['freshness']): Note | undefined {
   switch (freshness.state) {
+    case 'connecting': {
+      const { reason: words } = freshness;
+      if (words === undefined) return undefined;
+      return { mark: '~', style: 'dim', message: { key: 'logs.pods.connecting', values: { words } } };
+    }
     case 'stale': {
       const { since, reason: words } = freshness;
       return { mark: '!', style: 'yellow', message: { key: 'logs.pods.stale', values: { since, words } } };

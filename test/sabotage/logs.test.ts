@@ -2,10 +2,11 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { Api } from '../../source/kubernetes/api.ts';
 import { anonymous } from '../../source/kubernetes/credentials.ts';
 import { HttpsTransport } from '../../source/kubernetes/https-transport.ts';
-import { type MergedLogEvent, mergedLog } from '../../source/kubernetes/logs/merged-log.ts';
+import { mergedLog } from '../../source/kubernetes/logs/merged-log.ts';
+import type { MergedLogEvent } from '../../source/kubernetes/logs/merged-log-event.ts';
 import { hasty, trusting } from './client.ts';
 import { fastClock } from './fast-clock.ts';
-import { HttpSaboteur } from './http-saboteur.ts';
+import { HttpSaboteur, type Refusals } from './http-saboteur.ts';
 import { LogCluster, type LogClusterOptions, lineText } from './log-cluster.ts';
 import { type Sabotage, TcpSaboteur } from './tcp-saboteur.ts';
 
@@ -27,7 +28,12 @@ interface Read {
 }
 
 /** Reads until every line of every pod was there once, or the test's time is up. */
-async function readAll(cluster: LogCluster, url: string, credentials = anonymous): Promise<Read> {
+async function readAll(
+  cluster: LogCluster,
+  url: string,
+  credentials = anonymous,
+  patient = true,
+): Promise<Read> {
   const { pods, lines: count } = cluster.options;
   const transport = hasty(new HttpsTransport(url, credentials));
   const life = new AbortController();
@@ -42,7 +48,7 @@ async function readAll(cluster: LogCluster, url: string, credentials = anonymous
     query: { namespace: 'shop' },
     idleDeadline: 25_000,
     clock: fastClock(25),
-    patient: true,
+    patient,
     signal: life.signal,
   });
   for await (const batch of batches) {
@@ -101,6 +107,28 @@ describe('the logs of twenty pods', () => {
     const { lines } = await readAll(cluster, saboteur.url);
     expect(saboteur.done.tooMany).toBeGreaterThan(0);
     for (const of of lines) expect(of).toEqual(whole(100));
+  });
+
+  const impatiently = async (cluster: LogCluster, refusals: Refusals) => {
+    const saboteur = await HttpSaboteur.start(cluster.url, refusals);
+    closing.push(() => saboteur.close());
+    return readAll(cluster, saboteur.url, anonymous, false);
+  };
+
+  test('are read by one who would rather leave than wait, too, where the first answers were refusals, and that is told', async () => {
+    const cluster = await clusterOf({ pods: 3, lines: 100 });
+    const { lines, events } = await impatiently(cluster, { serverError: 1, most: 3, seed: 7 });
+    for (const of of lines) expect(of).toEqual(whole(100));
+    const reasons = events.flatMap((event) =>
+      event.type === 'pods' && event.state.kind === 'connecting' ? [event.state.reason?.message] : [],
+    );
+    expect(reasons).toEqual(Array.from({ length: 3 }, () => 'said by the saboteur'));
+  });
+
+  test('are given up by one who would rather leave than wait, where nothing but refusals comes', async () => {
+    const cluster = await clusterOf({ pods: 3, lines: 100 });
+    const reading = impatiently(cluster, { serverError: 1, most: 1000, seed: 8 });
+    await expect(reading).rejects.toMatchObject({ code: 500, message: 'said by the saboteur' });
   });
 
   test('go on where they were when everything was cut at once, as after a sleep, with what was written meanwhile', async () => {

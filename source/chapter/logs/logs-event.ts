@@ -1,5 +1,5 @@
 import type { EndedRun } from '../../kubernetes/logs/container-runs.ts';
-import type { LogOrigin, MergedLogEvent } from '../../kubernetes/logs/merged-log.ts';
+import type { LogOrigin, MergedLogEvent } from '../../kubernetes/logs/merged-log-event.ts';
 import type { ReflectorState } from '../../kubernetes/reflector-state.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import { freshnessOf } from '../freshness.ts';
@@ -40,4 +40,8 @@ export function inFaceWords(event: MergedLogEvent): LogsEvent {
   }
 }
 
-const podsFreshness = (state: ReflectorState): Freshness => freshnessOf(state, 'pods');
+function podsFreshness(state: ReflectorState): Freshness {
+  const freshness = freshnessOf(state, 'pods');
+  if (freshness.state !== 'connecting' || !('reason' in state) || !state.reason) return freshness;
+  return { ...freshness, reason: sanitizeLine(state.reason.message) };
+}

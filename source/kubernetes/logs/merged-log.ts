@@ -1,62 +1,15 @@
-import type { Api } from '../api.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { ApiError } from '../errors.ts';
-import { followLogBatches, type LogEnd, type LogEvent } from '../log-follower.ts';
+import { followLogBatches, type LogEvent } from '../log-follower.ts';
 import type { KubernetesObject } from '../object.ts';
 import { Reflector } from '../reflector.ts';
 import type { ReflectorState } from '../reflector-state.ts';
-import type { ContainerRole, EndedRun } from './container-runs.ts';
+import type { EndedRun } from './container-runs.ts';
+import { firstScope, worthAnotherTry } from './first-answer.ts';
 import { LogMerge } from './log-merge.ts';
-import type { LogQuery } from './log-query.ts';
 import { LogStreams, type RunToRead } from './log-streams.ts';
-import { podScope } from './pod-scope.ts';
+import type { LogOrigin, MergedLogEvent, MergedLogOptions } from './merged-log-event.ts';
 import { podShape } from './pod-shape.ts';
-
-/** The run of a container that a line is from. The same object for all of its lines. */
-export interface LogOrigin {
-  namespace: string;
-  pod: string;
-  container: string;
-  role: ContainerRole;
-  containerId: string;
-  node: string;
-}
-
-export type MergedLogEvent =
-  /** `late`: a line with a later time was handed out before it. `text` is safe to draw. */
-  | { type: 'line'; origin: LogOrigin; time: string; text: string; late: boolean }
-  /** Its log is being read from here on. `after`: the run before it, with how it ended. `missed`: runs in between that nobody can read. */
-  | { type: 'joined'; origin: LogOrigin; after?: EndedRun; missed: number }
-  | { type: 'gap'; origin: LogOrigin; from: string; to: string }
-  | { type: 'reconnecting'; origin: LogOrigin; reason: Error; at: number }
-  | { type: 'left'; origin: LogOrigin; reason: LogEnd; error?: Error; ended?: EndedRun }
-  /** How the watch of the pods is; told when it changes. */
-  | { type: 'pods'; state: ReflectorState }
-  /** So many logs are not read, since that many are already. */
-  | { type: 'limited'; reading: number; waiting: number };
-
-export interface MergedLogOptions {
-  api: Api;
-  query: LogQuery;
-  tailLines?: number;
-  sinceSeconds?: number;
-  /** The run before the present one of each container; never follows. */
-  previous?: boolean;
-  /** Stay for what is still to come, new pods too; default true. */
-  follow?: boolean;
-  /** Milliseconds that a line waits at most for those of other pods. */
-  hold?: number;
-  /** Logs that are read at a time; each has a connection of its own. Default 200. */
-  mostStreams?: number;
-  longestLine?: number;
-  /** Milliseconds of silence after which a log, and the watch of the pods, is opened anew. */
-  idleDeadline?: number;
-  /** Go on trying where the pods cannot be watched from the beginning; absent: throw what was the matter. */
-  patient?: boolean;
-  /** Ends the iteration, without an event and without an error. */
-  signal: AbortSignal;
-  clock?: Clock;
-}
 
 /** A stream of a run that is known to have ended gets so many milliseconds to end by itself, before its connection is taken for dead. */
 const lastWords = 5000;
@@ -71,7 +24,7 @@ const patience = 10_000;
 export async function* mergedLog(
   options: MergedLogOptions,
 ): AsyncGenerator<MergedLogEvent[], void, undefined> {
-  const scope = await podScope(options.api, options.query, options.signal);
+  const scope = yield* firstScope(options);
   const reader = new MergedReader(options);
   const { clock } = reader;
   const pods = new Reflector<KubernetesObject>({
@@ -114,6 +67,8 @@ class MergedReader {
   #reading = 0;
   #limited = 0;
   #isSynced = false;
+  /** How often the first list of the pods has failed. */
+  #failures = 0;
   #wake = () => {};
   #room = Promise.withResolvers<void>();
 
@@ -198,7 +153,10 @@ class MergedReader {
     this.#news.push({ type: 'pods', state });
     if (this.#isSynced || this.#options.patient) return;
     if (state.kind === 'forbidden') this.failure = new ApiError(403, { message: state.message });
-    else if (state.kind !== 'live') this.failure = 'reason' in state ? state.reason : undefined;
+    else if (state.kind !== 'live' && 'reason' in state) {
+      this.#failures += 1;
+      if (!worthAnotherTry(state.reason, this.#failures)) this.failure = state.reason;
+    }
   }
 
   #stopped(): void {

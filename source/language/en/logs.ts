@@ -61,6 +61,7 @@ Ctrl-C and a reader that goes away end it with exit code 0.
   'logs.left.refused': '{name} cannot be read: {words}',
   'logs.gap': '{name}: lines may be missing between {from} and {to} ({seconds} s)',
   'logs.reconnecting': '{name}: connecting anew: {words}',
+  'logs.pods.connecting': 'The pods could not be listed: {words}. Trying again.',
   'logs.pods.live': 'The pods are being watched again.',
   'logs.pods.stale': 'The pods are as they were at {since}: {words}. Trying again.',
   'logs.pods.forbidden': 'New pods cannot join: "{verb} {resource}" is forbidden to this user.',
