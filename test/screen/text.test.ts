@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { cut, cutMiddle, pad, padStart } from '../../source/screen/text/cut.ts';
+import { foldProse } from '../../source/screen/text/fold-prose.ts';
 import { fitLine, foldLine, lineText, lineWidth, segment, spread } from '../../source/screen/text/line.ts';
 import { QuickSegmenter } from '../../source/screen/text/quick-segmenter.ts';
 import quickWidth from '../../source/screen/text/quick-width.ts';
@@ -159,4 +160,32 @@ describe('lines', () => {
     expect(lineText(spread([segment('left side')], [segment('right')], 12))).toBe('left s…right');
     expect(lineText(spread([segment('l')], [segment('r')], 5))).toBe('l   r');
   });
+});
+
+describe('a sentence that does not fit', () => {
+  const line = [
+    segment(' ! note ', 'warn'),
+    segment('the registry counts what is pulled, and the limit is used up', 'bad'),
+  ];
+  const folded = (width: number, rows: number) => foldProse(line, { width, rows, indent: 3, mark: '~' });
+
+  test('is broken between its words, and keeps its tones', () => {
+    const rows = folded(32, 4);
+    expect(rows.map((row) => lineText(row).trimEnd())).toEqual([
+      ' ! note the registry counts',
+      '   what is pulled, and the limit',
+      '   is used up',
+    ]);
+    for (const row of rows) expect(lineWidth(row)).toBe(32);
+    expect(rows[0]?.[0]).toMatchObject({ tone: 'warn' });
+    expect(rows[2]?.[1]).toMatchObject({ tone: 'bad' });
+  });
+
+  test('is cut after so many rows', () => {
+    const rows = folded(32, 2);
+    expect(rows).toHaveLength(2);
+    expect(lineText(rows[1] ?? [])).toBe('   what is pulled, and the limi~');
+  });
+
+  test('is left alone where it fits', () => expect(folded(80, 2)).toEqual([line]));
 });

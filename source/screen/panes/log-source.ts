@@ -1,6 +1,6 @@
 import type { Drawing } from '../look/drawing.ts';
 import type { PodLog } from '../state/pod-log.ts';
-import type { RunLog } from '../state/run-log.ts';
+import type { RunLog, RunLogEntry } from '../state/run-log.ts';
 import type { Line } from '../text/line.ts';
 import { type PodLogLook, podLogLine } from './pod-log-line.ts';
 import { runLogLine } from './run-log-line.ts';
@@ -11,6 +11,8 @@ export interface LogLine {
   line: Line;
   /** The command that the line is. */
   command?: string;
+  /** So many rows it may take where it does not fit, though others are cut: it says why. */
+  rows?: number;
 }
 
 /** The lines of a log that its filter lets through, as far as they are known: by their numbers. */
@@ -46,6 +48,9 @@ export function podLogSource(ring: PodLog, look: PodLogLook = { json: false }): 
   };
 }
 
+/** What a run says in sentences: above all why something failed. */
+const rowsFor: Partial<Record<RunLogEntry['event']['type'], number>> = { note: 3, 'step-finished': 2 };
+
 export function runLogSource(ring: RunLog): LogSource {
   return {
     first: ring.first,
@@ -55,7 +60,9 @@ export function runLogSource(ring: RunLog): LogSource {
       if (!entry) return undefined;
       const { event, part } = entry;
       const command = event.type === 'command' || event.type === 'typed' ? { command: event.command } : {};
-      return { time: part === 0 ? event.at : '', line: runLogLine(entry, drawing), ...command };
+      const rows = rowsFor[event.type];
+      const line = runLogLine(entry, drawing);
+      return { time: part === 0 ? event.at : '', line, ...command, ...(rows ? { rows } : {}) };
     },
   };
 }

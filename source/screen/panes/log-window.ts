@@ -1,5 +1,6 @@
 import { type LineFilter, marksIn, passes, typedFilter } from '../../chapter/logs/line-filter.ts';
 import type { Drawing } from '../look/drawing.ts';
+import { foldProse } from '../text/fold-prose.ts';
 import { fitLine, foldLine, type Line, lineText, type Segment, segment } from '../text/line.ts';
 import { clock, type LogLine, type LogSource } from './log-source.ts';
 
@@ -98,7 +99,12 @@ function rowsAt(
   const full: Line = options.timestamps
     ? [segment(`${clock(line.time) || '        '} `, 'quiet'), ...shown]
     : shown;
-  return options.wrap ? foldLine(full, options.width) : [fitLine(full, options.width, drawing.glyphs.more)];
+  const { width } = options;
+  const mark = drawing.glyphs.more;
+  if (options.wrap) return foldLine(full, width);
+  return line.rows
+    ? foldProse(full, { width, rows: line.rows, indent: 3, mark })
+    : [fitLine(full, width, mark)];
 }
 
 export function matches(line: LogLine, filter: string): boolean {
