@@ -6,7 +6,7 @@ import { objectName } from './object-name.ts';
 
 /** What earlier runs have left word of; nothing where none has. */
 export function keptText(
-  { brokenOff, last, heldBy, inventory }: Kept,
+  { brokenOff, last, heldBy, inventory, unreadable }: Kept,
   { language, paint, glyphs }: Manner,
 ): string {
   const lines: string[] = [];
@@ -35,6 +35,10 @@ export function keptText(
     lines.push(
       `${glyphs.note} ${say({ key: 'kept.inventory', values: { count: inventory.count, release: inventory.release } })}`,
     );
+  if (unreadable) {
+    lines.push(`${paint('yellow', glyphs.warn)} ${say(unreadable.message)}`);
+    if (unreadable.hint) lines.push(`    ${say(unreadable.hint)}`);
+  }
   if (lines.length === 0) return '';
   return `\n${[paint('bold', say({ key: 'kept.title' })), ...lines].join('\n')}\n`;
 }

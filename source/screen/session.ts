@@ -108,10 +108,12 @@ export class Session {
   /** A run that was broken off, or somebody who is at work here: said before anything is begun. */
   async #tellKept(chapter: Chapter): Promise<void> {
     try {
-      const { heldBy, brokenOff } = await chapter.kept(AbortSignal.timeout(10_000));
+      const { heldBy, brokenOff, unreadable } = await chapter.kept(AbortSignal.timeout(10_000));
       if (heldBy) {
         const { user, host, pid, since } = heldBy;
         this.#host.notice({ key: 'lease.held', values: { user, host, pid, since } }, 'warn');
+      } else if (unreadable) {
+        this.#host.notice(unreadable.message, 'warn');
       } else if (brokenOff) {
         const { what, began, written } = brokenOff;
         this.#host.notice({ key: 'kept.notice', values: { what, began, written } }, 'warn');

@@ -1,22 +1,9 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Api } from '../../kubernetes/api.ts';
 import { isNotFound } from '../../kubernetes/errors.ts';
 import { type KubernetesObject, keyOf, type ObjectRef, refOf } from '../../kubernetes/object.ts';
 import type { RunId } from '../step-id.ts';
 import type { Baseline } from './baseline.ts';
-import { keepingNamespace } from './lease.ts';
-
-/**
- * What hoist has put into a cluster, kept in that cluster: whoever comes next, from whichever machine, finds what is hoist's, also
- * after the choice has changed. In kube-system, since istio-system goes with the uninstall that it is needed for, and is made only
- * after the first objects are.
- */
-export const inventoryRef: ObjectRef = {
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  namespace: keepingNamespace,
-  name: 'hoist-inventory',
-};
+import { dataOf, inventoryRef, parseInventory } from './stored-inventory.ts';
 
 export interface InventoryItem extends ObjectRef {
   step: RunId;
@@ -38,56 +25,10 @@ export interface Inventory {
   baseline?: Baseline;
 }
 
-/** Bytes of base64. A ConfigMap may have 1 MiB; what does not fit stays on disk only. */
-const largestBaseline = 600_000;
-
-interface Stored {
-  v: 1;
-  release: string;
-  namespace: string;
-  items: [step: RunId, apiVersion: string, kind: string, namespace: string, name: string][];
-}
-
-/** The inventory, or undefined where there is none that this hoist can read. */
+/** The inventory, or undefined where there is none. Throws UnreadableInventory for one that this hoist cannot read. */
 export async function readInventory(api: Api, signal: AbortSignal): Promise<Inventory | undefined> {
   const found = await api.get(inventoryRef, signal);
-  return found && parseInventory(found);
-}
-
-export function parseInventory({ data }: KubernetesObject): Inventory | undefined {
-  try {
-    const stored = JSON.parse(data?.inventory ?? '') as Stored;
-    if (stored.v !== 1) return undefined;
-    const items = stored.items.map(
-      ([step, apiVersion, kind, namespace, name]): InventoryItem => ({
-        step,
-        apiVersion,
-        kind,
-        name,
-        ...(namespace ? { namespace } : {}),
-      }),
-    );
-    const baseline = data?.baseline
-      ? JSON.parse(gunzipSync(Buffer.from(data.baseline, 'base64')).toString('utf8'))
-      : undefined;
-    return { release: stored.release, namespace: stored.namespace, items, ...(baseline ? { baseline } : {}) };
-  } catch {
-    return undefined;
-  }
-}
-
-function dataOf({ release, namespace, items, baseline }: Inventory): Record<string, string> {
-  const stored: Stored = {
-    v: 1,
-    release,
-    namespace,
-    items: items.map((one) => [one.step, one.apiVersion, one.kind, one.namespace ?? '', one.name]),
-  };
-  const packed = baseline && gzipSync(JSON.stringify(baseline)).toString('base64');
-  return {
-    inventory: JSON.stringify(stored),
-    ...(packed && packed.length <= largestBaseline ? { baseline: packed } : {}),
-  };
+  return found && parseInventory(found.data ?? {});
 }
 
 /** Writes it; one without objects is taken away. */

@@ -11,15 +11,9 @@ import { StepFailed } from '../step.ts';
 import type { RunId } from '../step-id.ts';
 import { saveBaseline } from './baseline.ts';
 import { isOursStill } from './brought-before.ts';
-import {
-  type Inventory,
-  inventoryRef,
-  objectOf,
-  readInventory,
-  withItems,
-  writeInventory,
-} from './inventory.ts';
+import { type Inventory, objectOf, readInventory, withItems, writeInventory } from './inventory.ts';
 import { type HeldLease, Lease, readLease } from './lease.ts';
+import { inventoryRef } from './stored-inventory.ts';
 import { takeBaseline } from './take-baseline.ts';
 import { thisWorker } from './worker.ts';
 
@@ -52,7 +46,7 @@ export class Keeping {
   readonly #journal: Journal | undefined;
   #lease: Lease | undefined;
   #taken: Promise<void> | undefined;
-  #inventory: Promise<Inventory> | undefined;
+  #inventory: Promise<Inventory | undefined> | undefined;
   readonly #wanted = new Map<RunId, readonly KubernetesObject[]>();
   readonly #entered = new Map<RunId, Promise<void>>();
   readonly #lost = new AbortController();
@@ -206,15 +200,20 @@ export class Keeping {
     this.#inventory ??= this.#open(signal);
     // One after another: two steps never run at once, but objects of one step are written side by side.
     const inventory = await this.#inventory;
+    if (!inventory) return;
     const more = withItems(inventory, step, this.#wanted.get(step) ?? []);
     if (more === inventory) return;
     await this.#unlessRefused(() => writeInventory(api, more, signal));
     this.#inventory = Promise.resolve(more);
   }
 
-  async #open(signal: AbortSignal): Promise<Inventory> {
-    const found = await this.#reading(signal);
-    if (found) return found;
+  /** Undefined where it may not be read: then nothing is written that would take the place of what is there. */
+  async #open(signal: AbortSignal): Promise<Inventory | undefined> {
+    const read = await this.#unlessRefused(async () => ({
+      found: await readInventory(this.#ground.connection.api, signal),
+    }));
+    if (!read) return undefined;
+    if (read.found) return read.found;
     const { cluster, release, tell } = this.#spec;
     const baseline = await takeBaseline(this.#ground, cluster.uid, signal);
     const { directory } = this.#ground.state ?? {};

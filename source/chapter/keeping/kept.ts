@@ -1,4 +1,5 @@
 import { unlessForbidden } from '../../kubernetes/unless-forbidden.ts';
+import type { Explanation } from '../explain.ts';
 import type { Ground } from '../ground.ts';
 import { Journal } from '../journal/journal.ts';
 import { hasWritten, isUnsure, unfinished } from '../journal/runs.ts';
@@ -6,6 +7,7 @@ import { type Baseline, loadBaseline } from './baseline.ts';
 import { readInventory } from './inventory.ts';
 import { type HeldLease, readLease } from './lease.ts';
 import { resumed } from './resumed.ts';
+import { UnreadableInventory } from './stored-inventory.ts';
 
 /** What is known of earlier runs on a cluster, without any of them being there to ask. */
 export interface Kept {
@@ -17,6 +19,8 @@ export interface Kept {
   heldBy?: HeldLease['holder'];
   /** How many objects the inventory in the cluster names, and of which release. */
   inventory?: { release: string; count: number };
+  /** Why the inventory that is there cannot be read, and what to do about it: nothing is written as long as that is so. */
+  unreadable?: Pick<Explanation, 'message' | 'hint'>;
 }
 
 /** Looks in the journal and in the cluster. What may not be read is left out; other errors of the Api are thrown. */
@@ -28,7 +32,7 @@ export async function whatIsKept(ground: Ground, signal: AbortSignal): Promise<K
   const last = runs.at(-1);
   const [lease, inventory] = await Promise.all([
     readLease(api, signal),
-    unlessForbidden(readInventory(api, signal)),
+    orUnreadable(unlessForbidden(readInventory(api, signal))),
   ]);
   const isAtWork = lease !== undefined && lease.freeIn > 0;
   const open = isAtWork ? undefined : unfinished(runs);
@@ -55,15 +59,27 @@ export async function whatIsKept(ground: Ground, signal: AbortSignal): Promise<K
         }
       : {}),
     ...(isAtWork ? { heldBy: lease.holder } : {}),
-    ...(inventory ? { inventory: { release: inventory.release, count: inventory.items.length } } : {}),
+    ...(inventory instanceof UnreadableInventory
+      ? { unreadable: { message: inventory.told, hint: inventory.hint } }
+      : inventory && { inventory: { release: inventory.release, count: inventory.items.length } }),
   };
+}
+
+/** For those who only look: whoever writes is stopped by it. */
+async function orUnreadable<T>(reading: Promise<T>): Promise<T | UnreadableInventory> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof UnreadableInventory) return error;
+    throw error;
+  }
 }
 
 /** What the cluster was like before the first write: as the cluster itself keeps it, else as this machine does. */
 export async function baselineOf(ground: Ground, signal: AbortSignal): Promise<Baseline | undefined> {
   if (!ground.state) return undefined;
-  const inventory = await unlessForbidden(readInventory(ground.connection.api, signal));
-  if (inventory?.baseline) return inventory.baseline;
+  const inventory = await orUnreadable(unlessForbidden(readInventory(ground.connection.api, signal)));
+  if (inventory && 'baseline' in inventory && inventory.baseline) return inventory.baseline;
   const { directory } = ground.state;
   return directory === undefined ? undefined : loadBaseline(directory, await ground.connection.pin(signal));
 }

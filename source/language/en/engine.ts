@@ -15,6 +15,14 @@ export const engine = {
   'lease.lost': 'Another hoist has taken over the lease of this cluster. Nothing more is written from here.',
   'inventory.kept':
     'What hoist brings is listed in the ConfigMap {namespace}/{name}, with what was there before; it goes with the last object.',
+  'inventory.unreadable':
+    'The list of what hoist has brought, the ConfigMap {namespace}/{name}, cannot be read: {why}. Nothing is written as long as that is so.',
+  'inventory.other-version': 'it has format {version}, which this hoist does not know',
+  'inventory.other-version.hint':
+    'A newer hoist has written it: use that one here, or take down with it what it has brought.',
+  'inventory.damaged': 'it is damaged ({words})',
+  'inventory.damaged.hint':
+    'Look at it with "kubectl -n {namespace} get configmap {name} -o yaml", and put back what it said if you have that. To go on without it, delete it: hoist then goes by the names in the release alone, and no longer knows what else it has brought.',
   'keeping.refused':
     'hoist may not keep its lease and inventory in kube-system, so it cannot tell whether another one is at work: {words}',
   'journal.unwritten': 'The journal of this run could not be written: {words}',
