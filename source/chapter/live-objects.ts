@@ -22,8 +22,9 @@ export async function liveObjects(
     const type = await api.discovery.find(first.apiVersion, first.kind, signal);
     if (!type) return;
     const { namespace } = first.metadata;
+    // A list would bring the values of everybody's Secrets.
     const list =
-      group.length >= worthAList
+      group.length >= worthAList && first.kind !== 'Secret'
         ? await api.list(type, { namespace, signal })
         : await Promise.all(group.map((object) => api.get(refOf(object), signal)));
     for (const live of list) if (live) found.set(keyOf(live), live);

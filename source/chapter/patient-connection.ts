@@ -2,12 +2,13 @@ import { Api } from '../kubernetes/api.ts';
 import { type Patience, PatientTransport } from '../kubernetes/patient-transport.ts';
 import type { ClusterConnection } from './ground.ts';
 
-/** The same cluster, reached with patience; `transport.lost` says why nobody answers, as long as that is so. */
+/** The same cluster, reached with patience; `transport.lost` says why nobody answers, as long as that is so. Until `life` ends. */
 export function patientConnection(
   connection: ClusterConnection,
   patience: Patience,
+  life: AbortSignal,
 ): ClusterConnection & { transport: PatientTransport } {
-  const transport = new PatientTransport(connection.transport, patience);
+  const transport = new PatientTransport(connection.transport, patience, life);
   return {
     context: connection.context,
     server: connection.server,

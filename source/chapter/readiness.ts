@@ -58,12 +58,13 @@ export class Readiness {
     return waiting;
   }
 
-  /** Resolves when the object is gone, finalizers and all. */
-  async gone(ref: ObjectRef): Promise<void> {
+  /** Resolves when the object is gone, finalizers and all; with `uid`, also where a namesake has been made since. */
+  async gone(ref: ObjectRef, uid?: string): Promise<void> {
     const { apiVersion, kind, namespace } = ref;
     const reflector = await this.#watches.get(apiVersion, kind, { namespace });
     await this.#until(ref, reflector, (object) => {
       if (!object && hasSeen(reflector.state)) return 'ready';
+      if (object && uid && object.metadata.uid !== uid) return 'ready';
       const why = object && statusOf(object).why;
       return why ?? { key: 'status.terminating' };
     });

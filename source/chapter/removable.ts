@@ -86,12 +86,15 @@ async function namedIn(
   if (!ground.release) return [];
   const objects = await prepare(ground, inManifests[step](ground.release), signal);
   const live = await liveObjects(ground.connection.api, objects, signal);
-  return objects.filter((object) => {
+  return objects.flatMap((object) => {
     const there = live.get(keyOf(object));
-    if (!there || !isOfOthers(there, step, ground)) return true;
+    if (!there) return [object];
+    // It was this very one that was judged.
+    if (!isOfOthers(there, step, ground))
+      return [{ ...object, metadata: { ...object.metadata, uid: there.metadata.uid } }];
     const values = { name: kubectlName(refOf(object)) };
     run?.emit({ type: 'note', level: 'warn', message: { key: 'remove.not-ours', values } });
-    return false;
+    return [];
   });
 }
 

@@ -8,6 +8,12 @@ import { StepFailed } from './step.ts';
 /** What `kubectl rollout restart` writes (kubectl pkg/polymorphichelpers/objectrestarter.go): a template that differs makes pods anew. */
 const restartedAt = 'kubectl.kubernetes.io/restartedAt';
 
+/** The template with the time of the restart in it, by the second. */
+export const restartPatch = (now: Date) => {
+  const annotations = { [restartedAt]: now.toISOString().replace(/\.\d+Z$/, 'Z') };
+  return { spec: { template: { metadata: { annotations } } } };
+};
+
 /** The line that does the same. */
 export const restartCommand = ({ kind, namespace, name }: ObjectRef): string =>
   shellLine([
@@ -25,7 +31,5 @@ export async function restartWorkload(ground: Ground, ref: ObjectRef, signal: Ab
   const values = { name: ref.name };
   if (!object || object.metadata.deletionTimestamp) throw new StepFailed({ key: 'restart.gone', values });
   if (object.spec?.paused) throw new StepFailed({ key: 'restart.paused', values });
-  const annotations = { [restartedAt]: new Date().toISOString().replace(/\.\d+Z$/, 'Z') };
-  const patch = { spec: { template: { metadata: { annotations } } } };
-  await finishing(signal, (until) => api.merge(ref, patch, until));
+  await finishing(signal, (until) => api.merge(ref, restartPatch(new Date()), until));
 }

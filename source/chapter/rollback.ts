@@ -48,7 +48,10 @@ type Back =
   | { what: 'restore'; object: KubernetesObject; before: KubernetesObject }
   | { what: 'leave'; object: ObjectRef; why: Message };
 
-/** How each write would be taken back, by what is there now: never an object that somebody else has changed since. */
+/**
+ * How each write would be taken back, by what is there now. What the run made goes, also where controllers and others have changed it
+ * since: it was not there before. What it only changed becomes what it was, and stays where somebody else has changed it since.
+ */
 async function waysBack(ground: Ground, { writes }: Halfway, signal: AbortSignal): Promise<Back[]> {
   const { api } = ground.connection;
   const first = new Map<string, JournalWrite>();

@@ -1,7 +1,7 @@
 import { isNoAnswer, UnreachableError } from '../kubernetes/errors.ts';
 import type { ConflictChoices } from '../kubernetes/field-conflict.ts';
 import { keyOf, kubectlName } from '../kubernetes/object.ts';
-import { PatientTransport } from '../kubernetes/patient-transport.ts';
+import { type Patience, PatientTransport } from '../kubernetes/patient-transport.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import { sanitizeObject } from '../kubernetes/sanitize-object.ts';
 import type { Message } from '../language/message.ts';
@@ -79,7 +79,8 @@ async function work(
   let current = steps[0] ?? 'check';
   const note = (level: 'info' | 'warn', message: Message) =>
     emit({ type: 'note', step: current, level, message });
-  const on = withPatience(ground, note);
+  const over = new AbortController();
+  const on = withPatience(ground, note, over.signal);
   const spec = { what: run, steps, cluster: { server, uid: cluster.uid }, release, tell: note, remember };
   const keeping = deaf === undefined ? keepingOf(on, tasks, spec) : undefined;
   let barred = deaf;
@@ -107,6 +108,7 @@ async function work(
     if (result !== 'done') break;
   }
   await keeping?.end(result);
+  over.abort();
   emit({ type: 'finished', result, written, seconds: (Date.now() - began) / 1000 });
 }
 
@@ -133,15 +135,20 @@ function keepingOf(ground: Ground, tasks: readonly Task[], spec: KeepingSpec): K
   return kept ? new Keeping(ground, spec) : undefined;
 }
 
-function withPatience(ground: Ground, note: (level: 'info' | 'warn', message: Message) => void): Ground {
+function withPatience(
+  ground: Ground,
+  note: (level: 'info' | 'warn', message: Message) => void,
+  life: AbortSignal,
+): Ground {
   const { patience, connection } = ground;
   if (patience === undefined) return ground;
-  const patient = patientConnection(connection, {
+  const told: Patience = {
     longest: patience,
     lost: ({ message }) =>
       note('warn', { key: 'run.lost', values: { words: sanitizeLine(message).slice(0, 200) } }),
     back: (seconds) => note('info', { key: 'run.back', values: { seconds: Math.round(seconds) } }),
-  });
+  };
+  const patient = patientConnection(connection, told, life);
   return { ...ground, connection: patient };
 }
 

@@ -4,6 +4,7 @@ import type { Ground } from './ground.ts';
 import { endOf } from './journal/write-end.ts';
 import { withReadiness } from './readiness.ts';
 import { recordedWrite } from './recorded-write.ts';
+import { restartPatch } from './restart.ts';
 import type { SidecarChoice } from './sidecar-choice.ts';
 import { StepFailed, type StepRun } from './step.ts';
 
@@ -77,9 +78,7 @@ export async function restartWithoutSidecar(ground: Ground, run: StepRun): Promi
   }
   await withReadiness(ground, run, async (readiness) => {
     const restart = async (ref: ObjectRef) => {
-      const at = new Date().toISOString();
-      const annotations = { 'kubectl.kubernetes.io/restartedAt': at };
-      const patch = { spec: { template: { metadata: { annotations } } } };
+      const patch = restartPatch(new Date());
       const object = await recordedWrite(
         run,
         { verb: 'restart', object: ref },

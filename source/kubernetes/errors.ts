@@ -36,6 +36,12 @@ export class ApiError extends Error {
   }
 }
 
+/** Milliseconds that a server which has too much to do asks for; undefined where waiting is not what it asks for. */
+export function throttledFor(error: unknown): number | undefined {
+  const isThrottled = error instanceof ApiError && error.code === 429 && error.retryAfter !== undefined;
+  return isThrottled ? Number(error.retryAfter) * 1000 : undefined;
+}
+
 /** No answer: the name does not resolve, the port is closed, TLS failed, the connection was cut. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';

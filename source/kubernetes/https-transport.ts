@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { pause, systemClock } from './clock.ts';
 import type { CredentialSource, Credentials } from './credentials.ts';
-import { ApiError, type StatusBody, TimeoutError, UnreachableError } from './errors.ts';
+import { ApiError, type StatusBody, TimeoutError, throttledFor, UnreachableError } from './errors.ts';
 import { ListReader, type ReadList } from './list-reader.ts';
 import { abortError, orAborted } from './or-aborted.ts';
 import { type ApiRequest, pathWithQuery, type Transport } from './transport.ts';
@@ -44,12 +44,6 @@ function retire(agent: http.Agent): void {
 }
 
 const mostTries = 10;
-
-/** Milliseconds that a server which has too much to do asks for; undefined where waiting is not what it asks for. */
-function throttledFor(error: unknown): number | undefined {
-  const isThrottled = error instanceof ApiError && error.code === 429 && error.retryAfter !== undefined;
-  return isThrottled ? Number(error.retryAfter) * 1000 : undefined;
-}
 
 /** A kept-alive connection that the server had closed by the time we used it. */
 class StaleConnectionError extends Error {}

@@ -1,5 +1,5 @@
 import { pause, systemClock } from './clock.ts';
-import { ApiError, isPassing } from './errors.ts';
+import { ApiError, isPassing, throttledFor } from './errors.ts';
 import type { ReadList } from './list-reader.ts';
 import { abortError } from './or-aborted.ts';
 import type { ApiRequest, Transport } from './transport.ts';
@@ -15,6 +15,7 @@ export interface Patience {
 const shortestPause = 250;
 const longestPause = 2000;
 const probeTimeout = 5000;
+const probeRhythm = 500;
 
 /** Not every 500: that is also how a webhook that does not answer refuses an object, with the server in the best of health. */
 function isOutage(error: unknown): boolean {
@@ -31,18 +32,23 @@ const wasNotSent = (error: unknown) => (error as { code?: unknown }).code === 'E
 /**
  * A transport that outlives an API server's restart: what finds nobody there waits, together with all that is asked meanwhile, until
  * the server says that it is ready, and is sent again. Not ready counts too: a server that has just started answers 404 for kinds of
- * CRDs that it will know in a moment. Streams go through as they are; their readers have a rhythm of their own.
+ * CRDs that it will know in a moment. What is put off by a 429 is asked again when the server wants it, as client-go does. Streams go
+ * through as they are; their readers have a rhythm of their own.
  */
 export class PatientTransport implements Transport {
   readonly server: string;
   readonly #inner: Transport;
   readonly #patience: Patience;
+  /** Whoever asks no more needs no probe either. */
+  readonly #life: AbortSignal;
   #outage: { error: Error; over: Promise<void> } | undefined;
 
-  constructor(inner: Transport, patience: Patience) {
+  /** `life` ends when the last question has been asked. */
+  constructor(inner: Transport, patience: Patience, life: AbortSignal) {
     this.server = inner.server;
     this.#inner = inner;
     this.#patience = patience;
+    this.#life = life;
   }
 
   /** Why nobody answers, as long as that is so. */
@@ -79,11 +85,17 @@ export class PatientTransport implements Transport {
         return await ask();
       } catch (error) {
         if (signal?.aborted) throw abortError(signal);
-        const again = isOutage(error) && (repeatable || wasNotSent(error));
-        if (!again || Date.now() - began > this.#patience.longest) throw error;
-        this.#outage ??= this.#begin(error as Error, began);
+        const throttled = throttledFor(error);
+        const again = throttled !== undefined || (isOutage(error) && (repeatable || wasNotSent(error)));
+        const hasTime = !this.#life.aborted && Date.now() - began <= this.#patience.longest;
+        if (!again || !hasTime) throw error;
+        if (throttled !== undefined) {
+          await pause(systemClock, throttled, signal ?? this.#life);
+          continue;
+        }
+        if (!this.#outage) this.#begin(error as Error, began);
         await this.#untilReady(signal);
-        await pause(systemClock, wait, signal ?? new AbortController().signal);
+        await pause(systemClock, wait, signal ?? this.#life);
       }
     }
   }
@@ -100,17 +112,21 @@ export class PatientTransport implements Transport {
     if (signal.aborted) throw abortError(signal);
   }
 
-  #begin(error: Error, since: number): { error: Error; over: Promise<void> } {
-    return { error, over: this.#probe(error, since) };
+  /** Known before the probe begins, which may end at once. */
+  #begin(error: Error, since: number): void {
+    const outage = { error, over: Promise.resolve() };
+    this.#outage = outage;
+    outage.over = this.#probe(error, since);
   }
 
   /** Ends with the outage, or with patience: then those that wait find out for themselves. */
   async #probe(error: Error, since: number): Promise<void> {
     let told = false;
-    while (Date.now() - since < this.#patience.longest && !(await this.#isReady())) {
+    const hasTime = () => !this.#life.aborted && Date.now() - since < this.#patience.longest;
+    while (hasTime() && !(await this.#isReady())) {
       if (!told) this.#patience.lost(error);
       told = true;
-      await pause(systemClock, 500, new AbortController().signal);
+      await pause(systemClock, probeRhythm, this.#life);
     }
     this.#outage = undefined;
     if (told) this.#patience.back((Date.now() - since) / 1000);

@@ -181,6 +181,15 @@ export class FakeCluster implements Transport {
     if (!found) throw new ApiError(404, { reason: 'NotFound', message: `${name} not found` });
     if (method === 'PUT') return this.put(body as KubernetesObject);
     if (method === 'DELETE') {
+      const meant = (body as { preconditions?: { uid?: string } } | undefined)?.preconditions?.uid;
+      const { uid } = found.metadata;
+      if (meant && meant !== uid) {
+        const words = `the UID in the precondition (${meant}) does not match the UID in record (${uid})`;
+        throw new ApiError(409, {
+          reason: 'Conflict',
+          message: `${words}. The object might have been deleted`,
+        });
+      }
       if (!found.metadata.finalizers) this.remove(ref);
       else this.put({ ...found, metadata: { ...found.metadata, deletionTimestamp: '2026-01-01T00:00:00Z' } });
       return {};

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withReadiness } from '../../source/chapter/readiness.ts';
 import { removeObjects } from '../../source/chapter/remove-objects.ts';
 import { ApiError, UnreachableError } from '../../source/kubernetes/errors.ts';
-import type { KubernetesObject } from '../../source/kubernetes/object.ts';
+import { type KubernetesObject, refOf } from '../../source/kubernetes/object.ts';
 import { eventually } from '../kubernetes/eventually.ts';
 import { configMap, FakeCluster, standOn } from './fake-cluster.ts';
 
@@ -55,6 +55,31 @@ describe('a namespace that is deleted', () => {
       return undefined;
     };
     await expect(remove(cluster, [namespace]).done).rejects.toMatchObject({ code: 403 });
+  });
+});
+
+describe('a namesake that somebody has made since it was looked at', () => {
+  it('stays, and is named', async () => {
+    const cluster = new FakeCluster();
+    const seen = cluster.put(configMap('a'));
+    cluster.remove(refOf(seen));
+    cluster.put(configMap('a'));
+    const { done, news } = remove(cluster, [seen, configMap('b')]);
+    await expect(done).resolves.toBe(0);
+    expect(news).toMatchObject([{ type: 'note', message: { key: 'remove.made-anew' } }]);
+    expect(cluster.has('ConfigMap', 'a')).toBe(true);
+  });
+
+  it('is not waited for', async () => {
+    const cluster = new FakeCluster();
+    const seen = cluster.put(namespace);
+    const { done } = remove(cluster, [seen]);
+    await eventually(() => cluster.isWatched('Namespace'));
+    const ref = refOf(seen);
+    cluster.remove(ref);
+    cluster.put({ ...namespace, metadata: { name: 'istio-system' } });
+    await expect(done).resolves.toBe(1);
+    expect(cluster.has('Namespace', 'istio-system')).toBe(true);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ApiError, UnreachableError } from '../../source/kubernetes/errors.ts';
 import { PatientTransport } from '../../source/kubernetes/patient-transport.ts';
 import type { ApiRequest, Transport } from '../../source/kubernetes/transport.ts';
+import { eventually } from './eventually.ts';
 
 const refused = () =>
   new UnreachableError('https://fake', Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
@@ -28,12 +29,14 @@ function server(answers: unknown[], ready: () => boolean = () => true) {
     close: () => {},
   } as unknown as Transport;
   const told: string[] = [];
-  const patient = new PatientTransport(inner, {
+  const life = new AbortController();
+  const patience = {
     longest: 60_000,
     lost: () => told.push('lost'),
     back: () => told.push('back'),
-  });
-  return { patient, calls, told };
+  };
+  const patient = new PatientTransport(inner, patience, life.signal);
+  return { patient, calls, told, life };
 }
 
 describe('a call while the API server is away', () => {
@@ -60,6 +63,23 @@ describe('a call while the API server is away', () => {
     expect(calls).toEqual(['POST /a']);
     const again = server([refused()]);
     expect(await again.patient.json({ method: 'POST', path: '/a' })).toBe('well');
+  });
+
+  it('is asked again when a server that has too much to do wants it, and nothing is told', async () => {
+    const busy = new ApiError(429, { details: { retryAfterSeconds: 0.01 } });
+    const { patient, calls, told } = server([busy, busy]);
+    expect(await patient.json({ method: 'GET', path: '/a' })).toBe('well');
+    expect(calls).toEqual(['GET /a', 'GET /a', 'GET /a']);
+    expect(told).toEqual([]);
+  });
+
+  it('asks whether the server is back no longer than anybody wants to know', async () => {
+    const { patient, calls, life } = server([refused(), refused()], () => false);
+    const asked = patient.json({ method: 'GET', path: '/a' });
+    await eventually(() => calls.includes('GET /readyz'));
+    life.abort();
+    await expect(asked).rejects.toBeInstanceOf(UnreachableError);
+    expect(patient.lost).toBeUndefined();
   });
 
   it('ends with its signal', async () => {

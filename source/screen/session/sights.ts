@@ -29,6 +29,7 @@ export class Sights {
   readonly #logs: Logs;
   readonly #pages: Pages;
   #again: NodeJS.Timeout | undefined;
+  #closed = false;
   #restarting: AbortController | undefined;
 
   constructor(host: Host, { logs, pages }: { logs: Logs; pages: Pages }) {
@@ -130,6 +131,7 @@ export class Sights {
   }
 
   #lookAgain(after: number): void {
+    if (this.#closed) return;
     this.#again = setTimeout(() => void this.#lookAtInjection(), after);
   }
 
@@ -176,6 +178,7 @@ export class Sights {
   }
 
   close(): void {
+    this.#closed = true;
     clearTimeout(this.#again);
     this.#restarting?.abort();
   }
