@@ -37,20 +37,19 @@ export class ManifestError extends Error {
   readonly file: string;
   readonly document: number;
   readonly line: number;
-  /** The parser's or the system's words. */
-  readonly words: string;
   readonly problem: Message;
 
-  constructor(file: string, words: string, document = 0, line = 0) {
-    const safe = sanitizeLine(words);
-    super(document ? `${file}, document ${document}, line ${line}: ${safe}` : `${file}: ${safe}`);
+  /** `fault` is in the parser's or the system's words, or a message of ours, whose values are safe already. */
+  constructor(file: string, fault: string | Message, document = 0, line = 0) {
+    const words = typeof fault === 'string' ? sanitizeLine(fault) : fault;
+    const said = typeof words === 'string' ? words : words.key;
+    super(document ? `${file}, document ${document}, line ${line}: ${said}` : `${file}: ${said}`);
     this.file = file;
     this.document = document;
     this.line = line;
-    this.words = safe;
     this.problem = document
-      ? { key: 'manifest.broken', values: { file, document, line, words: safe } }
-      : { key: 'manifest.unreadable', values: { file, words: safe } };
+      ? { key: 'manifest.broken', values: { file, document, line, words } }
+      : { key: 'manifest.unreadable', values: { file, words } };
   }
 }
 
@@ -62,16 +61,18 @@ export async function readManifest(file: string): Promise<Manifest> {
   let bytes: Buffer;
   try {
     const { size } = await stat(file);
-    if (size > largestFile) throw new Error(`${size} bytes are too many for a manifest`);
+    if (size > largestFile)
+      throw new ManifestError(file, { key: 'manifest.too-large', values: { size, most: largestFile } });
     bytes = await readFile(file);
   } catch (error) {
+    if (error instanceof ManifestError) throw error;
     throw new ManifestError(file, (error as Error).message);
   }
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new ManifestError(file, 'this is not text in UTF-8');
+    throw new ManifestError(file, { key: 'manifest.not-utf8' });
   }
   return parseManifest(text, file);
 }
@@ -89,7 +90,7 @@ export function parseManifest(text: string, file: string): Manifest {
       if (tolerated)
         manifest.tolerated.push({ ...tolerated, file, document: number, line: line + tolerated.line });
     } catch (error) {
-      if (error instanceof YamlError) throw new ManifestError(file, error.message, number, line + error.line);
+      if (error instanceof YamlError) throw new ManifestError(file, error.fault, number, line + error.line);
       throw error;
     }
   }
@@ -98,13 +99,18 @@ export function parseManifest(text: string, file: string): Manifest {
 
 function documentsOf(text: string, file: string) {
   // A NUL is in no YAML file, and at the start of most binary ones that happen to be UTF-8.
-  if (text.includes('\u0000')) throw new ManifestError(file, 'this is not text');
+  if (text.includes('\u0000')) throw new ManifestError(file, { key: 'manifest.not-text' });
   try {
     return splitDocuments(text);
   } catch (error) {
-    if (error instanceof SeparatorError)
-      throw new ManifestError(file, error.message, error.document, error.line);
-    throw error;
+    if (!(error instanceof SeparatorError)) throw error;
+    const rest = sanitizeLine(error.rest);
+    throw new ManifestError(
+      file,
+      { key: 'manifest.separator', values: { rest } },
+      error.document,
+      error.line,
+    );
   }
 }
 
@@ -113,19 +119,20 @@ const deepestList = 10;
 
 function objectsOf(value: unknown, depth = 0): KubernetesObject[] {
   if (value === undefined || value === null) return [];
-  if (!isRecord(value)) throw new YamlError('a document must be an object with apiVersion and kind', 0);
+  if (!isRecord(value)) throw new YamlError({ key: 'manifest.no-object' }, 0);
   const { apiVersion, kind, items } = value;
-  if (typeof kind !== 'string' || !kind) throw new YamlError("'kind' is missing", 0);
-  if (typeof apiVersion !== 'string' || !apiVersion) throw new YamlError("'apiVersion' is missing", 0);
+  if (typeof kind !== 'string' || !kind) throw new YamlError({ key: 'manifest.no-kind' }, 0);
+  if (typeof apiVersion !== 'string' || !apiVersion)
+    throw new YamlError({ key: 'manifest.no-api-version' }, 0);
   if (kind.endsWith('List') && Array.isArray(items)) {
-    if (depth >= deepestList) throw new YamlError('lists are nested too deep', 0);
+    if (depth >= deepestList) throw new YamlError({ key: 'manifest.lists-too-deep' }, 0);
     // The items of a typed list, e.g. a ConfigMapList, may leave out what the list says (apimachinery UnstructuredJSONScheme).
     const implied = kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -'List'.length) };
     return items.flatMap((item) => objectsOf(isRecord(item) ? { ...implied, ...item } : item, depth + 1));
   }
   const { metadata } = value;
   if (!isRecord(metadata) || typeof metadata.name !== 'string' || !metadata.name)
-    throw new YamlError(`a ${sanitizeLine(kind)} without metadata.name`, 0);
+    throw new YamlError({ key: 'manifest.no-name', values: { kind: sanitizeLine(kind) } }, 0);
   return [value as KubernetesObject];
 }
 

@@ -12,11 +12,14 @@ export class SeparatorError extends Error {
   override readonly name = 'SeparatorError';
   readonly document: number;
   readonly line: number;
+  /** What stands behind the dashes; not sanitized. */
+  readonly rest: string;
 
   constructor(document: number, line: number, rest: string) {
-    super(`"---" at the start of a line must be followed by nothing or a comment, not by "${rest}"`);
+    super(`line ${line}: "---" is followed by more`);
     this.document = document;
     this.line = line;
+    this.rest = rest;
   }
 }
 

@@ -1,4 +1,5 @@
 import { load, loadAll, YAMLException } from 'js-yaml';
+import type { Message } from '../language/message.ts';
 import { indentContinuations } from './yaml-continuation.ts';
 import { kubectlSchema } from './yaml-schema.ts';
 
@@ -14,10 +15,13 @@ export interface LoadedYaml {
 /** A document that kubectl could not read either. `line` counts from 0 within the text. */
 export class YamlError extends Error {
   override readonly name = 'YamlError';
+  /** The parser's words, or what hoist says of it. */
+  readonly fault: string | Message;
   readonly line: number;
 
-  constructor(words: string, line: number) {
-    super(words);
+  constructor(fault: string | Message, line: number) {
+    super(typeof fault === 'string' ? fault : fault.key);
+    this.fault = fault;
     this.line = line;
   }
 }
@@ -74,8 +78,10 @@ function toJson(value: unknown): unknown {
   let values = 0;
   const copy = (one: unknown): unknown => {
     values += 1;
-    if (values > mostValues) throw new YamlError(`more than ${mostValues} values in one document`, 0);
-    if (typeof one === 'number' && !Number.isFinite(one)) throw new YamlError(`${one} is no JSON number`, 0);
+    if (values > mostValues)
+      throw new YamlError({ key: 'manifest.too-many-values', values: { most: mostValues } }, 0);
+    if (typeof one === 'number' && !Number.isFinite(one))
+      throw new YamlError({ key: 'manifest.no-number', values: { value: String(one) } }, 0);
     if (Array.isArray(one)) return one.map(copy);
     // Object.fromEntries makes properties of its own even of `__proto__`.
     if (one !== null && typeof one === 'object')

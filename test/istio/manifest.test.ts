@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ManifestError, parseManifest, readManifest } from '../../source/istio/manifest.ts';
+import { translate } from '../../source/language/translate.ts';
 
 const object = (name: string, rest = '') =>
   `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n${rest}`;
@@ -47,7 +48,7 @@ describe('documents', () => {
   it('a line with three dashes and more is refused, as kubectl refuses it', () => {
     const error = errorOf(`${object('a')}---x\n${object('b')}`);
     expect(error).toMatchObject({ document: 1, line: 5 });
-    expect(error.words).toContain('"x"');
+    expect(translate('en', error.problem)).toContain('"x"');
   });
 
   it('an indented separator is text', () => {
@@ -84,7 +85,7 @@ describe('lists', () => {
   it('that contain themselves to the end of the stack are refused', () => {
     let list: object = { apiVersion: 'v1', kind: 'List', items: [] };
     for (let level = 0; level < 30; level += 1) list = { apiVersion: 'v1', kind: 'List', items: [list] };
-    expect(errorOf(JSON.stringify(list)).words).toContain('nested too deep');
+    expect(translate('en', errorOf(JSON.stringify(list)).problem)).toContain('nested too deep');
   });
 });
 
@@ -173,13 +174,22 @@ describe('what cannot be read', () => {
     expect(error).toMatchObject({ file: 'a.yaml', document });
     expect(Math.abs(error.line - line)).toBeLessThanOrEqual(2);
     expect(error.problem.key).toBe('manifest.broken');
-    expect(error.words).not.toBe('');
+    expect(error.problem.values).toMatchObject({ words: expect.anything() });
+  });
+
+  it('is said in the language of the reader', () => {
+    const inJapanese = (text: string) => translate('ja', errorOf(text).problem);
+    expect(inJapanese('apiVersion: v1\nkind: Pod\nmetadata: {}\n')).toBe(
+      'a.yaml の 1 番目の文書、1 行目: Pod に metadata.name がありません。',
+    );
+    expect(inJapanese(`${object('a')}--- b\n`)).toContain('"---" の後に書けるのはコメントだけ');
+    expect(inJapanese(object('a', 'data: .inf\n'))).toContain('Infinity は JSON の数値では表せません');
   });
 
   it('words from the file cannot drive the terminal', () => {
-    expect(errorOf('apiVersion: v1\nkind: "\\e]52;c;x\\aPod"\nmetadata: {}\n').words).toBe(
-      'a Pod without metadata.name',
-    );
+    const error = errorOf('apiVersion: v1\nkind: "\\e]52;c;x\\aPod"\nmetadata: {}\n');
+    expect(translate('en', error.problem)).toBe('a.yaml, document 1, line 1: the Pod has no metadata.name.');
+    expect(translate('en', errorOf('--- \u001b]52;c;x\u0007a\n').problem)).toContain('not by "a"');
   });
 });
 

@@ -72,8 +72,8 @@ describe('a plain scalar becomes what kubectl makes of it', () => {
 
   it.each([
     ['null: a', 'must not be null'],
-    ['a: .nan', 'NaN'],
-    ['a: -.inf', 'Infinity'],
+    ['a: .nan', 'manifest.no-number'],
+    ['a: -.inf', 'manifest.no-number'],
     ['? [a]\n: b', 'complex keys'],
     ['a: *nowhere', 'nowhere'],
   ])('what JSON cannot say is refused: %s', (text, words) => {
@@ -106,7 +106,7 @@ describe('untrusted input', () => {
               .join(', ');
       return `l${level}: &l${level} [${members}]`;
     });
-    expect(() => loadYaml(levels.join('\n'))).toThrow('values in one document');
+    expect(() => loadYaml(levels.join('\n'))).toThrow('manifest.too-many-values');
   });
 
   it('cannot exhaust the stack with nesting', () => {

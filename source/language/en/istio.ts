@@ -2,6 +2,19 @@
 export const istio = {
   'manifest.broken': '{file}, document {document}, line {line}: {words}',
   'manifest.unreadable': '{file} cannot be read: {words}',
+  'manifest.too-large': 'it has {size} bytes, and a manifest at most {most}.',
+  'manifest.not-utf8': 'this is not text in UTF-8. Save it as UTF-8, or name another file.',
+  'manifest.not-text': 'this is not text. Is it an archive that is still packed?',
+  'manifest.separator':
+    '"---" at the start of a line must be followed by nothing or a comment, not by "{rest}".',
+  'manifest.no-object': 'a document must be an object with apiVersion, kind and metadata.name.',
+  'manifest.no-kind': '"kind" is missing.',
+  'manifest.no-api-version': '"apiVersion" is missing.',
+  'manifest.no-name': 'the {kind} has no metadata.name.',
+  'manifest.lists-too-deep': 'lists are nested too deep in one another.',
+  'manifest.too-many-values':
+    'more than {most} values in one document, aliases counted as often as they are used.',
+  'manifest.no-number': '{value} is no number that JSON can say.',
   'release.no-directory': 'There is no directory {directory}.',
   'release.no-version-of':
     'hoist has no manifests of its own for Istio {version}, only for {known}. Name one of these, or the directory of an unpacked release.',

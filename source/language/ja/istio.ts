@@ -2,6 +2,18 @@
 export const istio = {
   'manifest.broken': '{file} の {document} 番目の文書、{line} 行目: {words}',
   'manifest.unreadable': '{file} を読めません: {words}',
+  'manifest.too-large': '{size} バイトあります。マニフェストは最大 {most} バイトです。',
+  'manifest.not-utf8': 'UTF-8 のテキストではありません。UTF-8 で保存するか、別のファイルを指定してください。',
+  'manifest.not-text': 'テキストではありません。アーカイブを展開せずに指定していませんか。',
+  'manifest.separator': '行頭の "---" の後に書けるのはコメントだけですが、"{rest}" があります。',
+  'manifest.no-object': '文書は apiVersion、kind、metadata.name を持つオブジェクトでなければなりません。',
+  'manifest.no-kind': '"kind" がありません。',
+  'manifest.no-api-version': '"apiVersion" がありません。',
+  'manifest.no-name': '{kind} に metadata.name がありません。',
+  'manifest.lists-too-deep': 'List の入れ子が深すぎます。',
+  'manifest.too-many-values':
+    'ひとつの文書に {most} 個を超える値があります (エイリアスは使われた回数だけ数えます)。',
+  'manifest.no-number': '{value} は JSON の数値では表せません。',
   'release.no-directory': 'ディレクトリ {directory} がありません。',
   'release.no-version-of':
     'Istio {version} のマニフェストは hoist にありません。あるのは {known} です。そのどれか、または展開したリリースのディレクトリを指定してください。',
