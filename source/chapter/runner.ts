@@ -198,7 +198,7 @@ async function runTask(
   const lost = keeping?.lost;
   const until = AbortSignal.any([signal, deadline, ...(lost ? [lost] : [])]);
   const finish = async (result: Outcome, message: Message) => {
-    await keeping?.stepEnded(step.id, way, result, until).catch(() => {});
+    await keeping?.stepEnded(step.id, way, result, until);
     emit({ type: 'step-finished', result, message, seconds: (Date.now() - began) / 1000 });
     return result;
   };

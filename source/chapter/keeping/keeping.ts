@@ -2,6 +2,7 @@ import { ApiError } from '../../kubernetes/errors.ts';
 import { type KubernetesObject, keyOf } from '../../kubernetes/object.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import type { Message } from '../../language/message.ts';
+import { explainError } from '../explain.ts';
 import type { Ground } from '../ground.ts';
 import { Journal } from '../journal/journal.ts';
 import type { Intent, Outcome, RunKind, WriteEnd } from '../journal/record.ts';
@@ -114,13 +115,25 @@ export class Keeping {
     this.#journal?.note({ type: 'step', step, way });
   }
 
+  /** Never throws: what was done is done, also where the list in the cluster could not follow; that is told. */
   async stepEnded(step: RunId, way: 'act' | 'undo', result: Outcome, signal: AbortSignal): Promise<void> {
     this.#journal?.note({ type: 'step-end', step, way, result });
     if (result !== 'done') return;
+    try {
+      await this.#follow(step, way, signal);
+    } catch (error) {
+      const { namespace = '', name } = inventoryRef;
+      const why = explainError(error, this.#ground.connection.server).message;
+      this.#spec.tell('warn', { key: 'inventory.behind', values: { namespace, name, why } });
+    }
+  }
+
+  /** Brings the inventory up to date with a step that is done. */
+  async #follow(step: RunId, way: 'act' | 'undo', signal: AbortSignal): Promise<void> {
     if (this.#spec.what === 'rollback' || (way === 'undo' && step === 'lesson'))
       return this.#forgetGone((item) => item.step === step, signal);
     if (way === 'undo') {
-      await this.forget((item) => item.step === step, signal);
+      await this.#forget((item) => item.step === step, signal);
       // With a CRD went what a lesson had brought of its kind.
       return this.#forgetGone((item) => item.step === 'lesson', signal);
     }
@@ -152,11 +165,11 @@ export class Keeping {
     if (items.length === 0) return;
     const { api } = this.#ground.connection;
     const live = await liveObjects(api, items.map(objectOf), signal);
-    await this.forget((item) => matches(item) && !isOursStill(live.get(keyOf(item))), signal);
+    await this.#forget((item) => matches(item) && !isOursStill(live.get(keyOf(item))), signal);
   }
 
   /** Takes what is gone out of the inventory, and the inventory away with its last object. */
-  async forget(isGone: (item: Inventory['items'][number]) => boolean, signal: AbortSignal): Promise<void> {
+  async #forget(isGone: (item: Inventory['items'][number]) => boolean, signal: AbortSignal): Promise<void> {
     const { api } = this.#ground.connection;
     const inventory = (await this.#inventory) ?? (await this.#reading(signal));
     const items = inventory?.items.filter((item) => !isGone(item));

@@ -15,6 +15,8 @@ export const engine = {
   'lease.lost': 'Another hoist has taken over the lease of this cluster. Nothing more is written from here.',
   'inventory.kept':
     'What hoist brings is listed in the ConfigMap {namespace}/{name}, with what was there before; it goes with the last object.',
+  'inventory.behind':
+    'The list of what hoist has brought, the ConfigMap {namespace}/{name}, could not be brought up to date. Run the same command again; or, where nothing of Istio is left, delete it by "kubectl -n {namespace} delete configmap {name}". The reason: {why}',
   'inventory.unreadable':
     'The list of what hoist has brought, the ConfigMap {namespace}/{name}, cannot be read: {why}. Nothing is written as long as that is so.',
   'inventory.other-version': 'it has format {version}, which this hoist does not know',

@@ -16,6 +16,8 @@ export const engine: Record<keyof typeof english, string> = {
   'lease.lost': '別の hoist がこのクラスタのリースを引き継ぎました。ここからはもう何も書き込みません。',
   'inventory.kept':
     'hoist が作成するものの一覧と、それ以前の状態を ConfigMap {namespace}/{name} に記録します。最後のオブジェクトと一緒に削除されます。',
+  'inventory.behind':
+    'hoist が作成したものの一覧(ConfigMap {namespace}/{name})を最新の状態にできませんでした。同じコマンドをもう一度実行してください。Istio のものが何も残っていない場合は、"kubectl -n {namespace} delete configmap {name}" で削除できます。理由: {why}',
   'inventory.unreadable':
     'hoist が作成したものの一覧(ConfigMap {namespace}/{name})を読めません: {why}。この状態のあいだは何も書き込みません。',
   'inventory.other-version': '形式 {version} で書かれていて、この hoist では扱えません',
