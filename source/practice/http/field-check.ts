@@ -79,8 +79,10 @@ function inTextOrder(text: string, unknown: readonly string[]): string[] {
     unknown.some((one) => path === one || path.startsWith(`${one}.`) || path.startsWith(`${one}[`));
   const found: string[] = [];
   visitFields(text, (path, isDuplicate) => {
-    if (left.delete(path)) found.push(unknownField(path));
-    else if (isDuplicate && !isInside(path)) found.push(duplicateField(path));
+    if (!isDuplicate && !left.size) return;
+    const at = path();
+    if (left.delete(at)) found.push(unknownField(at));
+    else if (isDuplicate && !isInside(at)) found.push(duplicateField(at));
   });
   return found;
 }

@@ -81,10 +81,11 @@ function inPatchText(text: string, contentType: string): string[] {
   if (contentType !== jsonPatch) return duplicateFields(text).map(duplicateField);
   const found: string[] = [];
   visitFields(text, (path, isDuplicate) => {
-    const [, part] = /^\[\d+\]\.([^.[]+)$/.exec(path) ?? [];
+    const at = path();
+    const [, part] = /^\[\d+\]\.([^.[]+)$/.exec(at) ?? [];
     if (part === undefined) return;
-    if (!partsOfStep.includes(part)) found.push(`json patch unknown field "${path}"`);
-    else if (isDuplicate) found.push(`json patch duplicate field "${path}"`);
+    if (!partsOfStep.includes(part)) found.push(`json patch unknown field "${at}"`);
+    else if (isDuplicate) found.push(`json patch duplicate field "${at}"`);
   });
   return found;
 }

@@ -1,4 +1,5 @@
-import { field, message } from '../http/protobuf.ts';
+import { type Bytes, field, message, textField, toBuffer } from '../http/protobuf.ts';
+import type { Profile } from '../kinds/built-in.ts';
 import type { Registry } from '../kinds/registry.ts';
 import type { Resource } from '../kinds/resource.ts';
 import { apiVersionOf, type Json } from '../object.ts';
@@ -75,7 +76,7 @@ export function openApiV2(registry: Registry): Json {
  */
 export function openApiV2Protobuf(registry: Registry): Buffer {
   const parameters = parametersOf(registry).map((name) => {
-    const query = message(field(2, 'query'), field(4, name), field(6, 'string'));
+    const query = message(textField(2, 'query'), textField(4, name), textField(6, 'string'));
     // ParametersItem > Parameter > NonBodyParameter > QueryParameterSubSchema
     return field(8, field(1, field(2, field(3, query))));
   });
@@ -84,16 +85,27 @@ export function openApiV2Protobuf(registry: Registry): Buffer {
     .all()
     .flatMap(pathsOf)
     .map(({ path, kind }) => {
-      const extension = message(field(1, kindMark), field(2, field(2, JSON.stringify(kind))));
-      const patch = message(...parameters, field(13, extension));
-      return field(2, message(field(1, path), field(2, field(8, patch))));
+      const yaml = field(2, textField(2, JSON.stringify(kind)));
+      const patch = message(...parameters, field(13, message(textField(1, kindMark), yaml)));
+      return field(2, message(textField(1, path), field(2, field(8, patch))));
     });
-  return message(
-    field(1, '2.0'),
-    field(2, message(field(1, title), field(2, version))),
-    field(8, message(...paths)),
-    field(9, namedSchemas(builtInSchemas(registry, 'v2'))),
+  return toBuffer(
+    message(
+      textField(1, '2.0'),
+      field(2, message(textField(1, title), textField(2, version))),
+      field(8, message(...paths)),
+      field(9, definitionsOf(registry)),
+    ),
   );
+}
+
+const encoded = new Map<Profile, Bytes>();
+
+/** Encoded once for each profile: every kubectl asks for it, and the built-in kinds stay as they are. */
+function definitionsOf(registry: Registry): Bytes {
+  const bytes = encoded.get(registry.profile) ?? namedSchemas(builtInSchemas(registry, 'v2'));
+  encoded.set(registry.profile, bytes);
+  return bytes;
 }
 
 const pathOfVersion = (group: string, version: string): string =>
