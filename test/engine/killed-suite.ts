@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Connection } from '../../source/kubernetes/connection.ts';
-import { Home, hoist } from '../headless/program.ts';
 import { isNews, journalIn, killedAt, pointsOf, sentAgain } from './killed.ts';
+import { type GetCluster, Stand } from './stand.ts';
 import { stateOf } from './state.ts';
-import { isKeeping, WritingProxy } from './writing-proxy.ts';
+import { isKeeping, type WritingProxy } from './writing-proxy.ts';
 
 /** How often the server has written each object. */
 function counted(written: readonly string[]): Record<string, number> {
@@ -14,30 +13,25 @@ function counted(written: readonly string[]): Record<string, number> {
 
 /** An install that is killed again and again ends as one that was left alone, on whichever cluster it is. */
 export function killedSuite(
-  cluster: () => Promise<{ kubeconfig: string; stop(): Promise<void> }>,
+  cluster: GetCluster,
   { kills, args = [] }: { kills: number; args?: readonly string[] },
 ): void {
   describe(`an install that is killed ${kills} times, and started again each time`, () => {
-    let home: Home;
+    let stand: Stand;
     let proxy: WritingProxy;
     let kubeconfig: string;
-    let stop: () => Promise<void>;
     let environment: NodeJS.ProcessEnv;
-    const run = (...words: string[]) => hoist([...words, ...args], environment);
+    const run = (...words: string[]) => stand.run(...words, ...args);
 
     beforeAll(async () => {
-      ({ kubeconfig, stop } = await cluster());
-      home = new Home();
-      proxy = await WritingProxy.start(kubeconfig);
-      environment = { ...home.environment, KUBECONFIG: home.kubeconfig(proxy.url, '{}') };
+      stand = await Stand.on(cluster);
+      ({ kubeconfig, proxy, environment } = stand);
       // What an earlier, broken-off run has left would be taken for this one's.
       await run('down', '--yes');
     }, 900_000);
     afterAll(async () => {
       await run('down', '--yes');
-      await proxy.close();
-      await stop();
-      home.remove();
+      await stand.close();
     }, 300_000);
 
     let undisturbed: { state: string[]; written: Record<string, number>; writes: number };
@@ -79,12 +73,10 @@ export function killedSuite(
 
     it('can be taken down, with all that was kept of it', async () => {
       expect((await run('down', '--yes')).code).toBe(0);
-      const connection = new Connection({ kubeconfig });
       const kept = (apiVersion: string, kind: string, name: string) =>
-        connection.api.get({ apiVersion, kind, namespace: 'kube-system', name });
+        stand.connection.api.get({ apiVersion, kind, namespace: 'kube-system', name });
       expect(await kept('v1', 'ConfigMap', 'hoist-inventory')).toBeUndefined();
       expect(await kept('coordination.k8s.io/v1', 'Lease', 'hoist')).toBeUndefined();
-      connection.close();
     }, 300_000);
   });
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Connection } from '../../source/kubernetes/connection.ts';
+import type { Connection } from '../../source/kubernetes/connection.ts';
 import type { KubernetesObject, ObjectRef } from '../../source/kubernetes/object.ts';
 import { eventually } from '../contract/caller.ts';
-import { Home, hoist } from '../headless/program.ts';
-import { isKeeping, WritingProxy } from './writing-proxy.ts';
+import { type GetCluster, Stand } from './stand.ts';
+import { isKeeping, type WritingProxy } from './writing-proxy.ts';
 
 const group = 'repair.hoist.test';
 const finalizer = `${group}/cleanup`;
@@ -26,14 +26,12 @@ const workload = (replicas: number) => ({
 });
 
 /** What hangs is told with its proof, and repaired only where nobody is left to do it, on the cluster that was named. */
-export function repairSuite(cluster: () => Promise<{ kubeconfig: string; stop(): Promise<void> }>): void {
+export function repairSuite(cluster: GetCluster): void {
   describe('what hangs', () => {
-    let home: Home;
+    let stand: Stand;
     let proxy: WritingProxy;
     let connection: Connection;
-    let stop: () => Promise<void>;
-    let environment: NodeJS.ProcessEnv;
-    const run = (...words: string[]) => hoist(['repair', ...words], environment);
+    const run = (...words: string[]) => stand.run('repair', ...words);
     const repaired = (id: string) => run(id, '--yes', '--context', 'desk');
 
     const versionOf = async (name: string, kind: string): Promise<string> => {
@@ -138,12 +136,8 @@ export function repairSuite(cluster: () => Promise<{ kubeconfig: string; stop():
     }
 
     beforeAll(async () => {
-      const started = await cluster();
-      stop = started.stop;
-      home = new Home();
-      connection = new Connection({ kubeconfig: started.kubeconfig });
-      proxy = await WritingProxy.start(started.kubeconfig);
-      environment = { ...home.environment, KUBECONFIG: home.kubeconfig(proxy.url, '{}') };
+      stand = await Stand.on(cluster);
+      ({ connection, proxy } = stand);
       await clear();
       await define();
       for (const name of [left, kept]) {
@@ -159,10 +153,7 @@ export function repairSuite(cluster: () => Promise<{ kubeconfig: string; stop():
     }, 900_000);
     afterAll(async () => {
       await clear();
-      connection.close();
-      await proxy.close();
-      await stop();
-      home.remove();
+      await stand.close();
     }, 300_000);
 
     it('is left to its controller as long as that runs, whoever says yes', async () => {

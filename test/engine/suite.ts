@@ -1,11 +1,12 @@
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Connection } from '../../source/kubernetes/connection.ts';
+import type { Connection } from '../../source/kubernetes/connection.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 import { eventually } from '../contract/caller.ts';
-import { type Ended, Home, hoist, program, start } from '../headless/program.ts';
+import { type Ended, program, start } from '../headless/program.ts';
 import { lookalikes, planted, restored } from './lookalikes.ts';
-import { isKeeping, WritingProxy } from './writing-proxy.ts';
+import { type GetCluster, Stand } from './stand.ts';
+import { isKeeping, type WritingProxy } from './writing-proxy.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: events are read as scripts would read them
 type Line = Record<string, any>;
@@ -34,16 +35,15 @@ export interface EngineTraits {
  * conflicts row by row, undo, prune, sidecars, and a clean room in which all that is others' still stands.
  */
 export function engineSuite(
-  cluster: () => Promise<{ kubeconfig: string; stop(): Promise<void> }>,
+  cluster: GetCluster,
   { contended, leftOut, owner, args = [] }: EngineTraits,
 ): void {
   describe('the engine', () => {
-    let home: Home;
+    let stand: Stand;
     let proxy: WritingProxy;
     let connection: Connection;
-    let stop: () => Promise<void>;
     let environment: NodeJS.ProcessEnv;
-    const run = (...words: string[]) => hoist([...words, ...args], environment);
+    const run = (...words: string[]) => stand.run(...words, ...args);
     const events = (...words: string[]) => run(...words, '-o', 'jsonl').then(lines);
     const get = (apiVersion: string, kind: string, name: string, namespace?: string) =>
       connection.api.get<KubernetesObject>({ apiVersion, kind, name, ...(namespace ? { namespace } : {}) });
@@ -54,12 +54,8 @@ export function engineSuite(
       eventually(async () => !(await get('apps/v1', 'Deployment', name, namespace)), `${name} is gone`);
 
     beforeAll(async () => {
-      const started = await cluster();
-      stop = started.stop;
-      home = new Home();
-      connection = new Connection({ kubeconfig: started.kubeconfig });
-      proxy = await WritingProxy.start(started.kubeconfig);
-      environment = { ...home.environment, KUBECONFIG: home.kubeconfig(proxy.url, '{}') };
+      stand = await Stand.on(cluster);
+      ({ connection, proxy, environment } = stand);
       // What an earlier, broken-off run has left would be taken for this one's.
       await run('down', '--yes', '--sidecars', 'leave');
       await restored(connection);
@@ -68,10 +64,7 @@ export function engineSuite(
     afterAll(async () => {
       await run('down', '--yes', '--sidecars', 'leave');
       await restored(connection);
-      connection.close();
-      await proxy.close();
-      await stop();
-      home.remove();
+      await stand.close();
     }, 600_000);
 
     it('plans without writing', async () => {

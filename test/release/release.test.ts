@@ -2,22 +2,18 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bookinfoObject } from '../../source/istio/bookinfo.ts';
 import { isClusterScoped } from '../../source/istio/clean.ts';
-import { leftoverReason, leftoversIn } from '../../source/istio/leftovers.ts';
+import { leftoverReason } from '../../source/istio/leftovers.ts';
 import { readManifest } from '../../source/istio/manifest.ts';
-import { dependencies, removalOrder } from '../../source/istio/order.ts';
+import { removalOrder } from '../../source/istio/order.ts';
 import { openRelease } from '../../source/istio/release.ts';
 import { manifestRequests } from '../../source/istio/requests.ts';
 import { rewrite } from '../../source/istio/rewrite.ts';
 import { type KubernetesObject, keyOf } from '../../source/kubernetes/object.ts';
+import { notFoundAgain, objectsOf, waitsFor } from './beside.ts';
 import { release as directory } from './directories.ts';
 
 const release = await openRelease(directory);
-const everything = [
-  ...release.crds(),
-  ...release.controlPlane(),
-  ...release.bookinfo(),
-  ...release.gateway(),
-];
+const everything = objectsOf(release);
 const gone = new Set(['extensions/v1beta1', 'apps/v1beta1', 'apps/v1beta2']);
 const modern = (apiVersion: string) => !gone.has(apiVersion);
 
@@ -119,25 +115,24 @@ describe('rewritten for a Kubernetes that dropped its versions', () => {
 
 describe('the order', () => {
   const { objects } = rewrite(everything, modern);
-  const needs = dependencies(objects);
-  const waitsFor = (key: string) => needs.get(key)?.map(({ after, until }) => `${after} ${until}`) ?? [];
+  const needs = waitsFor(objects);
 
   it("keeps Citadel's secrets from the job that deletes them, and their users from hanging", () => {
     const citadel = 'apps/Deployment/istio-system/istio-citadel ready';
-    expect(waitsFor('apps/Deployment/istio-system/istio-citadel')).toContain(
+    expect(needs('apps/Deployment/istio-system/istio-citadel')).toContain(
       'batch/Job/istio-system/istio-cleanup-secrets-1.1.0 ready',
     );
-    expect(waitsFor('apps/Deployment/istio-system/istio-galley')).toContain(citadel);
-    expect(waitsFor('apps/Deployment/istio-system/istio-sidecar-injector')).toContain(citadel);
-    expect(waitsFor('apps/Deployment/istio-system/istio-pilot')).not.toContain(citadel);
+    expect(needs('apps/Deployment/istio-system/istio-galley')).toContain(citadel);
+    expect(needs('apps/Deployment/istio-system/istio-sidecar-injector')).toContain(citadel);
+    expect(needs('apps/Deployment/istio-system/istio-pilot')).not.toContain(citadel);
   });
 
   it('has the webhook before the injector, and galley before the jobs that write configuration', () => {
-    expect(waitsFor('apps/Deployment/istio-system/istio-sidecar-injector')).toContain(
+    expect(needs('apps/Deployment/istio-system/istio-sidecar-injector')).toContain(
       'admissionregistration.k8s.io/MutatingWebhookConfiguration//istio-sidecar-injector applied',
     );
     for (const job of ['istio-security-post-install-1.1.0', 'istio-grafana-post-install-1.1.0'])
-      expect(waitsFor(`batch/Job/istio-system/${job}`)).toContain(
+      expect(needs(`batch/Job/istio-system/${job}`)).toContain(
         'apps/Deployment/istio-system/istio-galley ready',
       );
   });
@@ -145,7 +140,7 @@ describe('the order', () => {
   it('has every custom resource after its CRD is served', () => {
     for (const object of objects)
       if (/\.istio\.io\//.test(object.apiVersion))
-        expect(waitsFor(keyOf(object)).filter((need) => need.endsWith(' served'))).toHaveLength(1);
+        expect(needs(keyOf(object)).filter((need) => need.endsWith(' served'))).toHaveLength(1);
   });
 
   it('of removal names each object once, and ends with the CRDs', () => {
@@ -156,12 +151,7 @@ describe('the order', () => {
 });
 
 it('all of it that lives outside of istio-system would be found again as left over', () => {
-  const here = everything.map((object) =>
-    object.metadata.namespace ? object : { ...object, metadata: { ...object.metadata, namespace: 'app' } },
-  );
-  const outside = here.filter((object) => object.metadata.namespace !== 'istio-system');
-  const found = new Set(leftoversIn(outside, 'app').map(keyOf));
-  expect(outside.map(keyOf).filter((key) => !found.has(key))).toEqual([]);
+  expect(notFoundAgain(everything)).toEqual([]);
 });
 
 it("has no object that an uninstall would take for somebody else's", () => {
