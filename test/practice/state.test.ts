@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -60,6 +61,28 @@ describe('a saved cluster', () => {
     expect(readState(file('none'))).toBeUndefined();
   });
 
+  it('stays whole where the disk has no room for the next, and that is said', () => {
+    const living = new Living();
+    const state = stateOf(living.cluster, living.life.kubelet);
+    writeState(file('full'), state);
+    const module = new URL('../../source/practice/state/state-file.ts', import.meta.url).href;
+    const script = `const { readState, writeState } = await import('${module}');
+      const [object, ...others] = readState(process.argv[1]).objects;
+      const data = { text: 'x'.repeat(100_000) };
+      try {
+        writeState(process.argv[1], { ...readState(process.argv[1]), objects: [{ ...object, data }, ...others] });
+      } catch (error) {
+        console.log(error.problem);
+      }`;
+    // 64 blocks of 512 bytes: a write beyond them is taken in part, and the next refused.
+    const limited = 'ulimit -f 64; exec "$@"';
+    const node = [process.execPath, '--input-type=module', '-e', script, file('full')];
+    const { stdout } = spawnSync('sh', ['-c', limited, 'sh', ...node], { encoding: 'utf8' });
+    expect(stdout).toBe('unwritable\n');
+    expect(readState(file('full'))).toEqual(JSON.parse(JSON.stringify(state)));
+    expect(readdirSync(directory).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
   it('is loaded by the next server with the same file, Secrets and all', async () => {
     const first = await startPractice({ profile: 'current', state: file('kept') });
     const secret = { name: 'mine', namespace: 'default' };
@@ -74,6 +97,22 @@ describe('a saved cluster', () => {
     await expect(
       startPractice({ profile: 'chapter', profileIsSaid: true, state: file('kept') }),
     ).rejects.toMatchObject({ problem: 'other-profile' });
+  });
+});
+
+describe('a state with an object of a kind that the cluster does not serve', () => {
+  it('is refused with what it is, and left as it is', async () => {
+    const living = new Living();
+    const { objects, ...state } = stateOf(living.cluster, living.life.kubelet);
+    const metadata = { name: 'one', namespace: 'default', uid: 'u-1' };
+    const stranger = { apiVersion: 'example.com/v1', kind: 'Thing', metadata };
+    writeState(file('stranger'), { ...state, objects: [...objects, stranger] });
+    const text = readFileSync(file('stranger'), 'utf8');
+    await expect(startPractice({ profile: 'chapter', state: file('stranger') })).rejects.toMatchObject({
+      problem: 'damaged',
+      words: expect.stringContaining('example.com/v1 Thing default/one'),
+    });
+    expect(readFileSync(file('stranger'), 'utf8')).toBe(text);
   });
 });
 

@@ -7,7 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseState, type State, StateError } from './state.ts';
@@ -42,7 +42,8 @@ export function writeState(file: string, state: State): void {
   try {
     const handle = openSync(beside, 'wx', 0o600);
     try {
-      writeSync(handle, `${JSON.stringify(state)}\n`);
+      // Unlike writeSync it goes on until all of it is written, or throws.
+      writeFileSync(handle, `${JSON.stringify(state)}\n`);
       fsyncSync(handle);
     } finally {
       closeSync(handle);
