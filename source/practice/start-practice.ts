@@ -12,6 +12,7 @@ import type { Faults } from './faults/faults.ts';
 import { ApiServer } from './http/server.ts';
 import type { Profile } from './kinds/built-in.ts';
 import { writeKubeconfig } from './kubeconfig-file.ts';
+import type { KubernetesObject } from './object.ts';
 import { loadOthers } from './others.ts';
 import { restore, stateOf } from './state/restore.ts';
 import { type State, StateError } from './state/state.ts';
@@ -64,6 +65,9 @@ function stateIn({ state: file, profile, profileIsSaid }: PracticeOptions): { fi
   return { file, ...(state ? { state } : {}) };
 }
 
+const nameOf = ({ apiVersion, kind, metadata: { namespace, name } }: KubernetesObject) =>
+  `${apiVersion} ${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+
 /** Starts a practice cluster that kubectl, helm and this program reach like any other. Throws a StateError. */
 export async function startPractice(options: PracticeOptions): Promise<Practice> {
   const { file: stateFile, state } = stateIn(options);
@@ -90,7 +94,13 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   const logWriter = new LogWriter(cluster, kubelet);
   cluster.run(() => logWriter);
   logWriter.rate = options.logRate ?? 0;
-  if (state) restore(cluster, kubelet, state);
+  const [stranger] = state ? restore(cluster, kubelet, state) : [];
+  if (stranger && stateFile !== undefined) {
+    // What cannot be taken would be missing from the file once it is saved.
+    cluster.stop();
+    await api.close();
+    throw new StateError('damaged', stateFile, `objects: ${JSON.stringify(nameOf(stranger))} is not served`);
+  }
   if (options.pods && !state) loadOthers(cluster, options.pods);
   const faults = faultsOf(cluster, life, api);
   const controls = new ControlServer(
