@@ -44,6 +44,16 @@ describe('the palette', () => {
     await screen.until((text) => text === before);
   });
 
+  test('begins with what can be done now', async () => {
+    const screen = start(installed);
+    await screen.until(/18\/18/);
+    screen.press(':');
+    const text = await screen.until(/┏━ Commands.*▸ explain.*the next step/s);
+    expect(text).not.toContain('No lesson was named');
+    screen.press('lesson');
+    await screen.until(/▸ lesson +W +No lesson was named/);
+  });
+
   test('says where a command works that does not work here', async () => {
     const screen = start(installed);
     await screen.until(/18\/18/);

@@ -15,7 +15,7 @@ export interface PaletteEntry {
   refusal?: string;
 }
 
-/** The commands that can be called by name over the panes, best match first; all of them in the table's order for an empty line. */
+/** The commands that can be called by name over the panes, best match first; for an empty line all of them, what can be done now before the rest. */
 export function paletteEntries(typed: string, context: CommandContext): PaletteEntry[] {
   const over = { ...context, state: { ...context.state, overlay: undefined, filtering: undefined } };
   const entries = commandsWith(context.state.keymap)
@@ -32,9 +32,14 @@ export function paletteEntries(typed: string, context: CommandContext): PaletteE
     return Number.isFinite(best) ? [{ entry, best, order }] : [];
   });
   return scored
-    .toSorted((one, other) => other.best - one.best || one.order - other.order)
+    .toSorted(
+      (one, other) =>
+        other.best - one.best || (typed.trim() ? 0 : later(one) - later(other)) || one.order - other.order,
+    )
     .map(({ entry: { words: _, ...entry } }) => entry);
 }
+
+const later = ({ entry }: { entry: PaletteEntry }): number => (entry.refusal ? 1 : 0);
 
 function entriesOf(command: Command, over: CommandContext): (PaletteEntry & { words: readonly string[] })[] {
   const { say } = over.drawing as Drawing;
