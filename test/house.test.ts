@@ -94,3 +94,32 @@ it('has no file that is too long to be one thing', () => {
   );
   expect(tooLong).toEqual([]);
 });
+
+it("exports only what somebody imports: a value that nobody asks for is dead, or nobody else's", () => {
+  const all = ['source', 'test', 'bench']
+    .flatMap((room) =>
+      readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => join(room, file)),
+    )
+    .filter((file) => /\.(tsx?|mjs)$/.test(file))
+    .concat('cli.tsx');
+  const texts = new Map(all.map((file) => [file, readFileSync(file, 'utf8')]));
+  const wanted = new Set<string>();
+  for (const [file, text] of texts) {
+    const named = text.matchAll(/^(?:import|export)\s+([^;']*?)\s+from\s+'(\.[^']+)'/gm);
+    for (const [, names = '', target = ''] of named)
+      for (const name of names.match(/\w+|\*/g) ?? []) wanted.add(`${join(dirname(file), target)} ${name}`);
+    // What is imported on demand, or by a mock, is not looked into.
+    for (const [, target = ''] of text.matchAll(/import\(\s*'(\.[^']+)'/g))
+      wanted.add(`${join(dirname(file), target)} *`);
+  }
+  const exported = [...texts].flatMap(([file, text]) =>
+    [...text.matchAll(/^export (?:async |abstract )?(?:function\*?|const|let|class|enum) (\w+)/gm)].map(
+      ([, name]) => `${file} ${name}`,
+    ),
+  );
+  expect(exported.length).toBeGreaterThan(1000);
+  const unused = exported.filter(
+    (one) => one.startsWith('source') && !wanted.has(one) && !wanted.has(one.replace(/ \w+$/, ' *')),
+  );
+  expect(unused).toEqual([]);
+});

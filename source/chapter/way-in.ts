@@ -63,7 +63,7 @@ function tellProblems({ ways, diagnosis }: WaysIn, round: number, told: Set<stri
 }
 
 /** A port-forward of our own, for a face that stays. */
-export async function throughTunnel(
+async function throughTunnel(
   ground: Ground,
   { objects }: Pick<Facts, 'objects'>,
   run: StepRun,

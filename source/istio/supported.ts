@@ -18,7 +18,7 @@ export interface Window {
  * 1.30: made for 1.32 to 1.36 (istio/istio.io#17347). The official CRDs have rules in CEL, which the API server knows from 1.25 on, and
  * istiod reads what 1.25 has no older version of.
  */
-export const windows: Readonly<Record<string, Window>> = {
+const windows: Readonly<Record<string, Window>> = {
   '1.1.0': { tried: 11, native: 15, rewritten: 21 },
   '1.30': { tried: 32, native: 36, least: 25 },
 };

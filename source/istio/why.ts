@@ -13,7 +13,7 @@ export interface Why {
 const severity = { busy: 0, warn: 1, bad: 2 };
 
 /** The worst of several, the first of equals. */
-export function worstOf(whys: readonly (Why | undefined)[]): Why | undefined {
+function worstOf(whys: readonly (Why | undefined)[]): Why | undefined {
   return whys.reduce(
     (worst, one) => (one && (!worst || severity[one.health] > severity[worst.health]) ? one : worst),
     undefined,

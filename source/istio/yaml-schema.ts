@@ -33,7 +33,7 @@ const smallest = -(2n ** 63n);
  * bare `y` and `n`; octal as `0644` and `0o644`; underscores in numbers; no sexagesimals; timestamps stay text.
  * An integer beyond 2^53 loses its last digits here, which no manifest's fields need.
  */
-export function resolveScalar(source: string): { kind: Kind; value: null | boolean | number | string } {
+function resolveScalar(source: string): { kind: Kind; value: null | boolean | number | string } {
   const word = words.get(source);
   if (word) return word;
   const text = { kind: 'str' as const, value: source };

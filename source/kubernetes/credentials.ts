@@ -115,10 +115,3 @@ export class KubeConfigCredentials implements CredentialSource {
     return value;
   }
 }
-
-/** No credentials at all: for servers on loopback in tests. */
-export const anonymous: CredentialSource = {
-  canRenew: false,
-  get: async () => ({ headers: {}, tls: {}, tlsKey: '' }),
-  renew: async () => ({ headers: {}, tls: {}, tlsKey: '' }),
-};

@@ -1,7 +1,7 @@
 import type { Cluster, KubeConfig, User } from '@kubernetes/client-node';
 
 /** What client-go tells an exec plugin in KUBERNETES_EXEC_INFO (client-go plugin/pkg/client/auth/exec/exec.go, refreshCredsLocked). */
-export function execInfo(user: User, cluster: Cluster | null): string {
+function execInfo(user: User, cluster: Cluster | null): string {
   const { apiVersion = 'client.authentication.k8s.io/v1', provideClusterInfo } = user.exec ?? {};
   // The screen is ours, so a plugin must not ask questions on it.
   const spec: Record<string, unknown> = { interactive: false };

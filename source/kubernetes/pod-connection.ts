@@ -26,7 +26,7 @@ export interface PodConnectionOptions {
 }
 
 /** The API server let us in, but the far end failed: most often, nothing listens on that port of the pod. */
-export class PodConnectionError extends Error {
+class PodConnectionError extends Error {
   override readonly name = 'PodConnectionError';
 }
 

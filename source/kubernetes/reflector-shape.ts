@@ -2,7 +2,7 @@ import type { KubernetesObject } from './object.ts';
 import type { ReflectorOptions, ReflectorProblem } from './reflector-options.ts';
 import { sanitizeObject } from './sanitize-object.ts';
 
-export function withoutManagedFields(object: KubernetesObject): KubernetesObject {
+function withoutManagedFields(object: KubernetesObject): KubernetesObject {
   delete object.metadata.managedFields;
   return object;
 }

@@ -15,7 +15,7 @@ export type WatchEvent =
 const longestLine = 16 * 1024 * 1024;
 
 /** What one line says. Never throws. */
-export function parseWatchEvent(line: Line): WatchEvent {
+function parseWatchEvent(line: Line): WatchEvent {
   const garbage: WatchEvent = { type: 'GARBAGE', line: line.text.slice(0, 200) };
   if (line.dropped > 0) return garbage;
   let event: { type?: unknown; object?: unknown };

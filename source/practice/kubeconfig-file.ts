@@ -9,7 +9,7 @@ export interface KubeconfigFile {
 }
 
 /** By this name the kubeconfig tells where a practice cluster is set up, and that it is one. */
-export const controlExtension = 'hoist.practice/control';
+const controlExtension = 'hoist.practice/control';
 
 /** A kubeconfig that only its owner can read, in a directory of its own. */
 export function writeKubeconfig({

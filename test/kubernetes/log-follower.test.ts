@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { anonymous } from '../../source/kubernetes/credentials.ts';
 import { HttpsTransport } from '../../source/kubernetes/https-transport.ts';
 import { type FollowLogOptions, followLog, type LogEvent } from '../../source/kubernetes/log-follower.ts';
+import { anonymous } from './anonymous.ts';
 import { eventually, settle } from './eventually.ts';
 import { answer, FakeApiServer } from './fake-api-server.ts';
 import { FakeClock } from './fake-clock.ts';

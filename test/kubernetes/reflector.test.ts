@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { anonymous } from '../../source/kubernetes/credentials.ts';
 import { HttpsTransport } from '../../source/kubernetes/https-transport.ts';
 import type { KubernetesObject, ResourceType } from '../../source/kubernetes/object.ts';
 import { Reflector } from '../../source/kubernetes/reflector.ts';
 import type { ReflectorEvent, ReflectorOptions } from '../../source/kubernetes/reflector-options.ts';
 import { sanitizeObject } from '../../source/kubernetes/sanitize-object.ts';
+import { anonymous } from './anonymous.ts';
 import { eventually, settle } from './eventually.ts';
 import { answer, FakeApiServer } from './fake-api-server.ts';
 import { FakeClock } from './fake-clock.ts';

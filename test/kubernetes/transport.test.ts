@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { anonymous, type CredentialSource, type Credentials } from '../../source/kubernetes/credentials.ts';
+import type { CredentialSource, Credentials } from '../../source/kubernetes/credentials.ts';
 import { HttpsTransport } from '../../source/kubernetes/https-transport.ts';
 import type { ApiRequest } from '../../source/kubernetes/transport.ts';
+import { anonymous } from './anonymous.ts';
 import { eventually, settle } from './eventually.ts';
 import { answer, FakeApiServer } from './fake-api-server.ts';
 

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { Api } from '../../source/kubernetes/api.ts';
-import { anonymous } from '../../source/kubernetes/credentials.ts';
 import { HttpsTransport } from '../../source/kubernetes/https-transport.ts';
 import { mergedLog } from '../../source/kubernetes/logs/merged-log.ts';
 import type { MergedLogEvent } from '../../source/kubernetes/logs/merged-log-event.ts';
+import { anonymous } from '../kubernetes/anonymous.ts';
 import { hasty, trusting } from './client.ts';
 import { fastClock } from './fast-clock.ts';
 import { HttpSaboteur, type Refusals } from './http-saboteur.ts';

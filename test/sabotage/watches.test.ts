@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { anonymous, type CredentialSource } from '../../source/kubernetes/credentials.ts';
+import type { CredentialSource } from '../../source/kubernetes/credentials.ts';
 import { HttpsTransport } from '../../source/kubernetes/https-transport.ts';
 import type { KubernetesObject, ResourceType } from '../../source/kubernetes/object.ts';
 import { type Change, storeKey } from '../../source/kubernetes/object-store.ts';
 import { Reflector } from '../../source/kubernetes/reflector.ts';
 import { type Practice, startPractice } from '../../source/practice/start-practice.ts';
+import { anonymous } from '../kubernetes/anonymous.ts';
 import { hasty, trusting } from './client.ts';
 import { fastClock } from './fast-clock.ts';
 import { HttpSaboteur } from './http-saboteur.ts';

@@ -29,7 +29,7 @@ export interface KeepingSpec {
 }
 
 /** How to go on where somebody else is at work: the same words whether that is found at the start or at the first write. */
-export function heldBy({ holder, freeIn }: HeldLease): StepFailed {
+function heldBy({ holder, freeIn }: HeldLease): StepFailed {
   const { user, host, pid, since } = holder;
   return new StepFailed(
     { key: 'lease.held', values: { user, host, pid, since } },

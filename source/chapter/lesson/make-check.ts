@@ -16,7 +16,7 @@ const timeout = 3000;
 const longest = 80;
 
 /** What a check asks for, in words. */
-export function whatOf(check: LessonCheck): Message {
+function whatOf(check: LessonCheck): Message {
   if (check.type === 'answers') {
     const { url, path = '', status } = check;
     return { key: 'lesson.check.answers', values: { url: url ?? path, status } };

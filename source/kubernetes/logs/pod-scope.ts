@@ -11,7 +11,7 @@ export interface PodScope {
 }
 
 /** The workload has no selector, so that no pod can be said to be its own. */
-export class NoSelectorError extends Error {
+class NoSelectorError extends Error {
   override readonly name = 'NoSelectorError';
 }
 

@@ -12,7 +12,7 @@ const source = 'unable to fetch metrics from resource metrics API';
 const absent = 'the server could not find the requested resource (get pods.metrics.k8s.io)';
 
 /** What is said of one metric where nobody serves any. */
-export function whyNoMetric(metric: Json): { reason: string; message: string } {
+function whyNoMetric(metric: Json): { reason: string; message: string } {
   const resource = metric?.resource ?? metric?.containerResource;
   const name = resource?.name ?? 'cpu';
   const kind = resource?.target?.averageUtilization === undefined ? 'usage' : 'utilization';

@@ -16,7 +16,7 @@ const endOf = ({ status }: KubernetesObject): string | undefined =>
   )?.type;
 
 /** The last time that was due between two moments, both in milliseconds; undefined if none was. */
-export function lastDue(schedule: Schedule, after: number, until: number): number | undefined {
+function lastDue(schedule: Schedule, after: number, until: number): number | undefined {
   let due: number | undefined;
   let next = schedule.next(after);
   for (let count = 0; next !== undefined && next <= until && count < mostMissed; count += 1) {

@@ -17,7 +17,7 @@ export function targetPortOf(port: Json, pod: KubernetesObject): number | undefi
 }
 
 /** Who answers for a Service: the addresses of its pods, those that are ready and those that are not (pkg/controller/endpoint). */
-export function subsetsOf(service: KubernetesObject, pods: KubernetesObject[]): Json[] {
+function subsetsOf(service: KubernetesObject, pods: KubernetesObject[]): Json[] {
   const subsets = new Map<string, { addresses: Json[]; notReadyAddresses: Json[]; ports: Json[] }>();
   for (const pod of pods) {
     const ports = (service.spec.ports ?? []).flatMap((port: Json) => {

@@ -14,7 +14,7 @@ const requestsOf = (container: Json): Requests =>
 const runsOn = (container: Json): boolean => container.restartPolicy === 'Always';
 
 /** What a pod takes: all containers together, or its hungriest init container if that is more. */
-export function podRequests({ spec }: KubernetesObject): Requests {
+function podRequests({ spec }: KubernetesObject): Requests {
   const total: Requests = { cpu: 0, memory: 0, 'ephemeral-storage': 0 };
   const inits: Json[] = spec.initContainers ?? [];
   for (const container of [...spec.containers, ...inits.filter(runsOn)]) {

@@ -13,7 +13,7 @@ import { podFromTemplate } from './pod-from-template.ts';
 const apiVersion = 'apps/v1';
 
 /** Those that are missed least go first: not yet placed, not yet ready, youngest (pkg/controller ActivePods). */
-export function victims(pods: readonly KubernetesObject[], count: number): KubernetesObject[] {
+function victims(pods: readonly KubernetesObject[], count: number): KubernetesObject[] {
   const rank = (pod: KubernetesObject) => [
     pod.spec.nodeName ? 1 : 0,
     { Pending: 0, Unknown: 1 }[String(pod.status?.phase)] ?? 2,

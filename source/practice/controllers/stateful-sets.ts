@@ -25,7 +25,7 @@ export type StatefulStep =
  * What a StatefulSet does next to its pods: made from the first on and taken from the last on, one at a time, each only when those
  * before it are well, unless `Parallel` is said (pkg/controller/statefulset/stateful_set_control.go, updateStatefulSet).
  */
-export function nextStep(
+function nextStep(
   { spec }: KubernetesObject,
   pods: readonly KubernetesObject[],
   revision: string,

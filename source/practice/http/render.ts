@@ -6,7 +6,7 @@ import type { Page } from './list.ts';
 import type { MediaType } from './negotiate.ts';
 
 /** An object as its metadata alone. */
-export function partialMetadata({ metadata }: KubernetesObject, version: string): Json {
+function partialMetadata({ metadata }: KubernetesObject, version: string): Json {
   return { kind: 'PartialObjectMetadata', apiVersion: `meta.k8s.io/${version}`, metadata };
 }
 

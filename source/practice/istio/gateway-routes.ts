@@ -19,7 +19,7 @@ const plain = new Set(['HTTP', 'HTTP2', 'GRPC']);
 const networking = 'networking.istio.io';
 
 /** The Gateways whose selector names a pod with these labels. */
-export function boundGateways(cluster: Cluster, labels: Record<string, string>): KubernetesObject[] {
+function boundGateways(cluster: Cluster, labels: Record<string, string>): KubernetesObject[] {
   return cluster.store
     .list(`gateways.${networking}`)
     .filter(({ spec }) => labelSelectorOf({ matchLabels: spec?.selector ?? {} })(labels));

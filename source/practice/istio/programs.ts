@@ -13,7 +13,7 @@ import { proxy } from './proxy.ts';
 import { isChapters } from './release-of.ts';
 
 /** The name in an image's reference: `proxyv2` of `docker.io/istio/proxyv2:1.1.0`. */
-export const imageName = (image: string): string =>
+const imageName = (image: string): string =>
   image
     .replace(/@.*$/, '')
     .replace(/:[^:/]*$/, '')

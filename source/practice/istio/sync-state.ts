@@ -1,6 +1,6 @@
 import type { Json } from '../object.ts';
 
-export const types = ['cluster', 'endpoint', 'listener', 'route'] as const;
+const types = ['cluster', 'endpoint', 'listener', 'route'] as const;
 export type XdsType = (typeof types)[number];
 
 const typeUrls: Record<XdsType, string> = {

@@ -35,7 +35,7 @@ const wellKnown = (version: Version): Schemas => ({
 });
 
 /** In v3 a reference stands in `allOf`, since nothing may stand beside it. */
-export const reference = (name: string, version: Version): Json => {
+const reference = (name: string, version: Version): Json => {
   const $ref = `${roots[version]}${name}`;
   return version === 'v2' ? { $ref } : { allOf: [{ $ref }] };
 };

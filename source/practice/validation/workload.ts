@@ -7,7 +7,7 @@ import { validateRollout } from './rollout.ts';
 import { validateSelector } from './selector.ts';
 
 /** Go's `%#v` of a map of strings, as messages show it. */
-export function goMap(map: Json): string {
+function goMap(map: Json): string {
   if (!isRecord(map)) return 'map[string]string(nil)';
   const pairs = Object.keys(map)
     .sort()

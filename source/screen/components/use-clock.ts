@@ -3,7 +3,7 @@ import type { ScreenState } from '../state/state.ts';
 import type { Store } from '../state/store.ts';
 
 /** Seconds are shown only while something runs or waits for a retry; else ages in minutes are all that moves. */
-export function clockPeriod(state: Pick<ScreenState, 'run' | 'view'>): number {
+function clockPeriod(state: Pick<ScreenState, 'run' | 'view'>): number {
   const { view } = state;
   const stale =
     view &&

@@ -24,7 +24,7 @@ export interface StepRecord {
 /** What was chosen for a run: it may be another for the next. */
 export interface Chosen extends Pick<Chapter, 'release' | 'choice' | 'choices'> {}
 
-export const chosenOf = ({ release, choice, choices }: Chosen): Chosen => ({ release, choice, choices });
+const chosenOf = ({ release, choice, choices }: Chosen): Chosen => ({ release, choice, choices });
 
 /** What a session did, as far as it can be told and done again. Holds no more than a line for each command. */
 export type RecordEntry =

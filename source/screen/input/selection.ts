@@ -116,7 +116,7 @@ export function makeRoom(context: CommandContext): void {
 }
 
 /** Where a motion leads from a place among so many. */
-export function target(motion: Motion, from: number, count: number, height: number): number {
+function target(motion: Motion, from: number, count: number, height: number): number {
   if ('to' in motion) return motion.to === 'top' ? 0 : count - 1;
   return (
     from + ('rows' in motion ? motion.rows : Math.round(motion.pages * height) || Math.sign(motion.pages))

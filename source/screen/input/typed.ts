@@ -5,7 +5,7 @@ import type { CommandContext } from './command.ts';
 
 type Typing = Extract<Overlay, { typed: string }>;
 
-export const isTyping = (overlay: Overlay | undefined): overlay is Typing =>
+const isTyping = (overlay: Overlay | undefined): overlay is Typing =>
   overlay !== undefined && 'typed' in overlay;
 
 /** The line that is being typed: an overlay's, or a filter. */

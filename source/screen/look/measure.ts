@@ -31,7 +31,7 @@ function overhear(stdin: NodeJS.ReadStream, told: (column: number) => void): voi
 }
 
 /** The column in a cursor position report. */
-export function reportedColumn(input: string): number | undefined {
+function reportedColumn(input: string): number | undefined {
   const column = input.split('\u001b').flatMap((part) => /^\[\d+;(\d+)R/.exec(part)?.[1] ?? [])[0];
   return column === undefined ? undefined : Number(column);
 }

@@ -40,7 +40,7 @@ export function placeColumns(columns: readonly Column[], width: number) {
 
 type Placed = ReturnType<typeof placeColumns>;
 
-export function headingOf(placed: Placed, drawing: Drawing): Line {
+function headingOf(placed: Placed, drawing: Drawing): Line {
   const cells = placed.map((column) =>
     column.align === 'right'
       ? padStart(column.title, column.width, drawing.glyphs.more)
@@ -50,12 +50,7 @@ export function headingOf(placed: Placed, drawing: Drawing): Line {
 }
 
 /** One row, cut to its columns. The cursor is a glyph as well as a colour. */
-export function rowLine(
-  row: Row,
-  placed: Placed,
-  drawing: Drawing,
-  mark: 'cursor' | 'kept' | undefined,
-): Line {
+function rowLine(row: Row, placed: Placed, drawing: Drawing, mark: 'cursor' | 'kept' | undefined): Line {
   const { more, cursor } = drawing.glyphs;
   const pieces: Segment[] = [segment(mark === 'cursor' ? `${cursor} ` : '  ', 'accent')];
   placed.forEach((column, place) => {

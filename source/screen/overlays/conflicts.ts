@@ -21,15 +21,10 @@ export const conflictRows = (plan: Fetched<Plan>): ConflictRow[] =>
         conflicts.map((one) => ({ ...one, object: nameOf(object), id: conflictRow(object, one.field) })),
       );
 
-export const choiceOf = (
-  { id }: ConflictRow,
-  { take, leave }: ConflictChoices,
-): 'take' | 'leave' | undefined => (take.includes(id) ? 'take' : leave.includes(id) ? 'leave' : undefined);
+const choiceOf = ({ id }: ConflictRow, { take, leave }: ConflictChoices): 'take' | 'leave' | undefined =>
+  take.includes(id) ? 'take' : leave.includes(id) ? 'leave' : undefined;
 
 export const none: ConflictChoices = { take: [], leave: [] };
-
-export const isDecided = (plan: Fetched<Plan>, choices: ConflictChoices = none): boolean =>
-  conflictRows(plan).every((row) => choiceOf(row, choices) !== undefined);
 
 /** Lines that each row takes. */
 export const rowHeight = 4;

@@ -82,7 +82,7 @@ function prefixOf(origin: LogOrigin | undefined): Line {
 }
 
 /** A pod of a Deployment without the hashes in the middle of its name, but for the last, which tells it from its like. */
-export const shortName = (pod: string): string => pod.replace(/-[a-f0-9]{6,10}(-[a-z0-9]{5})$/, '$1');
+const shortName = (pod: string): string => pod.replace(/-[a-f0-9]{6,10}(-[a-z0-9]{5})$/, '$1');
 
 const howOf = ({ exitCode: code, reason }: { exitCode: number; reason: string }): MessageValue =>
   reason && reason !== 'Completed'

@@ -1,6 +1,9 @@
 import type { Profile } from '../built-in.ts';
 
-/** What a field holds. A name that begins with a capital letter is a type of the table; the others are `primitives`. */
+/**
+ * What a field holds. A name that begins with a capital letter is a type of the table; the others are string, boolean, integer, long,
+ * number, bytes, time, quantity, intOrString, object (of any fields) and any.
+ */
 export type Shape = { list: Shape } | { map: Shape } | { type: string };
 
 export interface Field {
@@ -17,21 +20,6 @@ export interface FieldsOfType {
   fullName: string;
   fields: ReadonlyMap<string, Field>;
 }
-
-export const primitives = [
-  'string',
-  'boolean',
-  'integer',
-  'long',
-  'number',
-  'bytes',
-  'time',
-  'quantity',
-  'intOrString',
-  /** An object of any fields, and anything at all. */
-  'object',
-  'any',
-] as const;
 
 const entry = /^([^:]+):(\S+?)(!?)(?:(~)(\w*))?(\^?)(=?)([+-]?)$/;
 const marks: Record<Profile, string> = { chapter: '-', current: '+' };
