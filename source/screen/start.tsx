@@ -12,6 +12,7 @@ import { type Explain, Session } from './session.ts';
 import { Spoken } from './spoken/spoken.tsx';
 import { firstState, isSilent, plus, type ScreenState } from './state/state.ts';
 import { Store } from './state/store.ts';
+import { keepYoungGenerationSmall } from './young-generation.ts';
 
 export interface ScreenOptions {
   readOnly: boolean;
@@ -42,6 +43,7 @@ const longestEnd = 30_000;
 
 /** The full-screen face, until it is left. Resolves with the exit code. */
 export async function startScreen({ chapter, explain, practice, options }: StartOptions): Promise<number> {
+  keepYoungGenerationSmall();
   const { stdout } = process;
   const store = new Store(
     firstState({
