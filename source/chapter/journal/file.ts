@@ -6,11 +6,10 @@ import {
   openSync,
   readFileSync,
   readSync,
-  renameSync,
-  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { replaceFile } from '../replace-file.ts';
 import { type JournalRecord, journalVersion } from './record.ts';
 
 /** Bytes. Past this, a journal whose runs are all over begins anew: what is done is in the cluster. */
@@ -104,8 +103,7 @@ function beginAnew(path: string): void {
   const left = sizeOf(kept) < largest ? kept : broken;
   if (left.length === records.length) return;
   const text = left.map((record) => `${JSON.stringify(record)}\n`).join('');
-  writeFileSync(`${path}.new`, text, { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+  replaceFile(path, text);
 }
 
 const sizeOf = (records: readonly JournalRecord[]) =>

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { clusterName } from '../journal/place.ts';
+import { replaceFile } from '../replace-file.ts';
 
 /** Names of the cluster's relevant objects as they were before hoist's first write: `group/Kind/namespace/name` to UID. */
 export interface Baseline {
@@ -34,8 +35,5 @@ export function saveBaseline(
   cluster: { server: string; uid: string },
   baseline: Baseline,
 ): void {
-  const path = placeOf(directory, cluster);
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(`${path}.new`, JSON.stringify(baseline), { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+  replaceFile(placeOf(directory, cluster), JSON.stringify(baseline));
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ChoiceSpec } from '../../istio/choices/choice-spec.ts';
 import { clusterName } from '../journal/place.ts';
+import { replaceFile } from '../replace-file.ts';
 
 /** Which cluster they were made for. */
 interface Cluster {
@@ -26,10 +27,7 @@ export function loadChoices(directory: string, cluster: Cluster): ChoiceSpec | u
 
 /** For whoever looks at this cluster next; readable for this user alone, since a --set may hold what nobody else should read. */
 export function saveChoices(directory: string, cluster: Cluster, choices: ChoiceSpec): void {
-  const path = placeOf(directory, cluster);
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  writeFileSync(`${path}.new`, JSON.stringify({ v: 1, choices: onlyChoices(choices) }), { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+  replaceFile(placeOf(directory, cluster), JSON.stringify({ v: 1, choices: onlyChoices(choices) }));
 }
 
 export function forgetChoices(directory: string, cluster: Cluster): void {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { clusterName } from '../journal/place.ts';
+import { replaceFile } from '../replace-file.ts';
 
 /** When each step was first seen done, in ISO time, by its id. */
 export type Reached = Readonly<Record<string, string>>;
@@ -61,9 +62,7 @@ export class Progress {
   #write(): void {
     if (!this.#path) return;
     try {
-      mkdirSync(join(this.#path, '..'), { recursive: true, mode: 0o700 });
-      writeFileSync(`${this.#path}.new`, JSON.stringify({ v: 1, reached: this.#reached }), { mode: 0o600 });
-      renameSync(`${this.#path}.new`, this.#path);
+      replaceFile(this.#path, JSON.stringify({ v: 1, reached: this.#reached }));
     } catch {
       // Then it is known for as long as this program runs.
     }
