@@ -1,11 +1,10 @@
 import { refOf } from '../client.ts';
 import { timestamp } from '../clock.ts';
-import type { Cluster, Controller } from '../cluster.ts';
+import type { Cluster } from '../cluster.ts';
 import { isEqual, type Json, type KubernetesObject } from '../object.ts';
 import { CronError, parseCron, type Schedule } from './cron.ts';
-import { EventRecorder } from './event-recorder.ts';
-import { OwnerQueue } from './owner-queue.ts';
-import { controllerReference, isControlledBy, partsOf } from './ownership.ts';
+import { OwnerController } from './owner-controller.ts';
+import { controllerReference, partsOf } from './ownership.ts';
 
 /** Who has missed more starts than these has been away, and begins with the last. */
 const mostMissed = 100;
@@ -29,37 +28,26 @@ function lastDue(schedule: Schedule, after: number, until: number): number | und
 }
 
 /** Makes Jobs when they are due (pkg/controller/cronjob). Times are UTC, as in the real controller's own container. */
-export class CronJobController implements Controller {
-  readonly #cluster: Cluster;
+export class CronJobController extends OwnerController {
   readonly #apiVersion: string;
-  readonly #queue: OwnerQueue;
-  readonly #events: EventRecorder;
 
   constructor(cluster: Cluster) {
-    this.#cluster = cluster;
-    this.#apiVersion = cluster.profile === 'chapter' ? 'batch/v1beta1' : 'batch/v1';
-    this.#queue = new OwnerQueue(
-      cluster,
-      { apiVersion: this.#apiVersion, kind: 'CronJob' },
-      { apiVersion: 'batch/v1', kind: 'Job' },
-      (key) => this.#sync(key),
-    );
-    this.#events = new EventRecorder(cluster, { component: 'cronjob-controller' });
+    const apiVersion = cluster.profile === 'chapter' ? 'batch/v1beta1' : 'batch/v1';
+    super(cluster, {
+      owner: { apiVersion, kind: 'CronJob' },
+      owned: { apiVersion: 'batch/v1', kind: 'Job' },
+      component: 'cronjob-controller',
+    });
+    this.#apiVersion = apiVersion;
   }
 
-  stop(): void {
-    this.#queue.stop();
-  }
-
-  #sync(key: string): void {
-    const { client, clock } = this.#cluster;
+  protected sync(key: string): void {
+    const { client, clock } = this.cluster;
     const ref = { apiVersion: this.#apiVersion, kind: 'CronJob', ...partsOf(key) };
     const cron = client.get(ref);
     if (!cron || cron.metadata.deletionTimestamp) return;
     const schedule = scheduleOf(cron);
-    const jobs = client
-      .list('batch/v1', 'Job', { namespace: cron.metadata.namespace })
-      .filter((job) => isControlledBy(job, cron));
+    const jobs = this.ownedBy(cron);
     const status: Json = { ...cron.status };
     const active = this.#stillActive(cron, jobs, status);
     this.#forgetOld(cron, jobs);
@@ -70,7 +58,7 @@ export class CronJobController implements Controller {
     const isLate = due !== undefined && deadline !== undefined && now - due > deadline * 1_000;
     if (due !== undefined && isLate) {
       const message = `Missed scheduled time to start a job: ${timestamp(due)}`;
-      this.#events.record(cron, { type: 'Warning', reason: 'MissSchedule', message });
+      this.events.record(cron, { type: 'Warning', reason: 'MissSchedule', message });
       status.lastScheduleTime = timestamp(due);
     } else if (due !== undefined && !(cron.spec.concurrencyPolicy === 'Forbid' && active.length)) {
       if (cron.spec.concurrencyPolicy === 'Replace')
@@ -85,7 +73,7 @@ export class CronJobController implements Controller {
     else delete status.active;
     if (!isEqual(status, cron.status)) client.patchStatus(ref, (draft) => ({ ...draft, status }));
     const next = schedule?.next(now);
-    if (next !== undefined && !cron.spec.suspend) this.#queue.add(key, next - now);
+    if (next !== undefined && !cron.spec.suspend) this.queue.add(key, next - now);
   }
 
   /** Those that run; those that have ended since are told of. */
@@ -95,10 +83,10 @@ export class CronJobController implements Controller {
       const job = jobs.find(({ metadata }) => metadata.uid === uid);
       const end = job && endOf(job);
       if (!end) continue;
-      const word = this.#cluster.profile === 'chapter' ? 'status' : 'condition';
+      const word = this.cluster.profile === 'chapter' ? 'status' : 'condition';
       const message = `Saw completed job: ${job.metadata.name}, ${word}: ${end}`;
-      this.#events.record(cron, { type: 'Normal', reason: 'SawCompletedJob', message });
-      if (end === 'Complete' && this.#cluster.profile === 'current')
+      this.events.record(cron, { type: 'Normal', reason: 'SawCompletedJob', message });
+      if (end === 'Complete' && this.cluster.profile === 'current')
         status.lastSuccessfulTime = job.status?.completionTime;
     }
     return jobs.filter((job) => !endOf(job) && !job.metadata.deletionTimestamp);
@@ -119,7 +107,7 @@ export class CronJobController implements Controller {
   }
 
   #create(cron: KubernetesObject, due: number): KubernetesObject {
-    const { client, profile } = this.#cluster;
+    const { client, profile } = this.cluster;
     const { metadata = {}, spec } = cron.spec.jobTemplate;
     const { name, namespace } = cron.metadata;
     // By the second at first, by the minute since the second controller (1.21).
@@ -143,14 +131,14 @@ export class CronJobController implements Controller {
       spec: structuredClone(spec),
     });
     const message = `Created job ${job.metadata.name}`;
-    this.#events.record(cron, { type: 'Normal', reason: 'SuccessfulCreate', message });
+    this.events.record(cron, { type: 'Normal', reason: 'SuccessfulCreate', message });
     return job;
   }
 
   #delete(cron: KubernetesObject, job: KubernetesObject): void {
-    this.#cluster.client.delete(refOf(job));
+    this.cluster.client.delete(refOf(job));
     const message = `Deleted job ${job.metadata.name}`;
-    this.#events.record(cron, { type: 'Normal', reason: 'SuccessfulDelete', message });
+    this.events.record(cron, { type: 'Normal', reason: 'SuccessfulDelete', message });
   }
 }
 

@@ -1,9 +1,8 @@
 import { refOf } from '../client.ts';
-import type { Cluster, Controller } from '../cluster.ts';
+import type { Cluster } from '../cluster.ts';
 import { isEqual, type Json, type KubernetesObject } from '../object.ts';
-import { EventRecorder } from './event-recorder.ts';
-import { OwnerQueue } from './owner-queue.ts';
-import { isControlledBy, partsOf } from './ownership.ts';
+import { OwnerController } from './owner-controller.ts';
+import { partsOf } from './ownership.ts';
 import { isActive, isReady } from './pod-facts.ts';
 import { podFromTemplate } from './pod-from-template.ts';
 import { templateHash } from './template-hash.ts';
@@ -12,36 +11,23 @@ const apiVersion = 'apps/v1';
 const hashLabel = 'controller-revision-hash';
 
 /** One pod on every node (pkg/controller/daemon). */
-export class DaemonSetController implements Controller {
-  readonly #cluster: Cluster;
-  readonly #queue: OwnerQueue;
-  readonly #events: EventRecorder;
-
+export class DaemonSetController extends OwnerController {
   constructor(cluster: Cluster) {
-    this.#cluster = cluster;
-    this.#queue = new OwnerQueue(
-      cluster,
-      { apiVersion, kind: 'DaemonSet' },
-      { apiVersion: 'v1', kind: 'Pod' },
-      (key) => this.#sync(key),
-    );
-    this.#events = new EventRecorder(cluster, { component: 'daemonset-controller' });
+    super(cluster, {
+      owner: { apiVersion, kind: 'DaemonSet' },
+      owned: { apiVersion: 'v1', kind: 'Pod' },
+      component: 'daemonset-controller',
+    });
   }
 
-  stop(): void {
-    this.#queue.stop();
-  }
-
-  #sync(key: string): void {
-    const { client } = this.#cluster;
+  protected sync(key: string): void {
+    const { client } = this.cluster;
     const ref = { apiVersion, kind: 'DaemonSet', ...partsOf(key) };
     const set = client.get(ref);
     if (!set || set.metadata.deletionTimestamp) return;
     const hash = templateHash(set.spec.template);
     const nodes = client.list('v1', 'Node');
-    const pods = client
-      .list('v1', 'Pod', { namespace: set.metadata.namespace })
-      .filter((pod) => isControlledBy(pod, set) && isActive(pod));
+    const pods = this.ownedBy(set).filter(isActive);
     const isCurrent = (pod: KubernetesObject) => pod.metadata.labels?.[hashLabel] === hash;
     const outdated = pods.filter((pod) => !isCurrent(pod));
     // A rolling update takes the old pod away first; the next look makes the new one.
@@ -72,9 +58,9 @@ export class DaemonSetController implements Controller {
       ...pod.spec.affinity,
       nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: terms } },
     };
-    const made = this.#cluster.client.create(pod);
+    const made = this.cluster.client.create(pod);
     const message = `Created pod: ${made.metadata.name}`;
-    this.#events.record(set, { type: 'Normal', reason: 'SuccessfulCreate', message });
+    this.events.record(set, { type: 'Normal', reason: 'SuccessfulCreate', message });
   }
 }
 

@@ -1,10 +1,9 @@
 import { refOf } from '../client.ts';
-import type { Cluster, Controller } from '../cluster.ts';
+import type { Cluster } from '../cluster.ts';
 import { isEqual, type Json, type KubernetesObject } from '../object.ts';
 import { deploymentStatus } from './deployment-status.ts';
-import { EventRecorder } from './event-recorder.ts';
-import { OwnerQueue } from './owner-queue.ts';
-import { controllerReference, isControlledBy, keyOfObject, partsOf } from './ownership.ts';
+import { OwnerController } from './owner-controller.ts';
+import { controllerReference, keyOfObject, partsOf } from './ownership.ts';
 import { fenceposts, nextScalings, type Scaling, stateOf } from './rollout.ts';
 import { templateHash } from './template-hash.ts';
 
@@ -33,28 +32,17 @@ const isOfTemplate = (set: KubernetesObject, deployment: KubernetesObject): bool
   );
 
 /** Deployments make ReplicaSets, one for each pod template, and move the pods from one to the next (pkg/controller/deployment). */
-export class DeploymentController implements Controller {
-  readonly #cluster: Cluster;
-  readonly #queue: OwnerQueue;
-  readonly #events: EventRecorder;
-
+export class DeploymentController extends OwnerController {
   constructor(cluster: Cluster) {
-    this.#cluster = cluster;
-    this.#queue = new OwnerQueue(
-      cluster,
-      { apiVersion, kind: 'Deployment' },
-      { apiVersion, kind: 'ReplicaSet' },
-      (key) => this.#sync(key),
-    );
-    this.#events = new EventRecorder(cluster, { component: 'deployment-controller' });
+    super(cluster, {
+      owner: { apiVersion, kind: 'Deployment' },
+      owned: { apiVersion, kind: 'ReplicaSet' },
+      component: 'deployment-controller',
+    });
   }
 
-  stop(): void {
-    this.#queue.stop();
-  }
-
-  #sync(key: string): void {
-    const { client } = this.#cluster;
+  protected sync(key: string): void {
+    const { client } = this.cluster;
     const ref = { apiVersion, kind: 'Deployment', ...partsOf(key) };
     const deployment = client.get(ref);
     if (!deployment || deployment.metadata.deletionTimestamp) return;
@@ -73,11 +61,7 @@ export class DeploymentController implements Controller {
 
   /** Newest first. */
   #setsOf(deployment: KubernetesObject): KubernetesObject[] {
-    const { namespace } = deployment.metadata;
-    return this.#cluster.client
-      .list(apiVersion, 'ReplicaSet', { namespace })
-      .filter((set) => isControlledBy(set, deployment))
-      .sort((left, right) => revisionOf(right) - revisionOf(left));
+    return this.ownedBy(deployment).sort((left, right) => revisionOf(right) - revisionOf(left));
   }
 
   #currentSet(deployment: KubernetesObject, sets: KubernetesObject[]): KubernetesObject | undefined {
@@ -86,7 +70,7 @@ export class DeploymentController implements Controller {
     const revision = there && revisionOf(there) === newest ? newest : newest + 1;
     if (!there && deployment.spec.paused) return undefined;
     const set = there ?? this.#createSet(deployment, revision);
-    const { client } = this.#cluster;
+    const { client } = this.cluster;
     if (there && revisionOf(there) !== revision)
       client.patch(refOf(there), (draft) => {
         draft.metadata.annotations = { ...draft.metadata.annotations, [revisionKey]: String(revision) };
@@ -107,7 +91,7 @@ export class DeploymentController implements Controller {
     const labels = { ...template.metadata?.labels, 'pod-template-hash': hash };
     const kept = Object.entries(annotations ?? {}).filter(([key]) => !ownKeys.includes(key));
     const max = replicas + fenceposts(strategy, replicas).surge;
-    return this.#cluster.client.create({
+    return this.cluster.client.create({
       apiVersion,
       kind: 'ReplicaSet',
       metadata: {
@@ -137,7 +121,7 @@ export class DeploymentController implements Controller {
     const { namespace } = deployment.metadata;
     const wanted = deployment.spec.replicas ?? 1;
     const max = wanted + fenceposts(deployment.spec.strategy, wanted).surge;
-    this.#cluster.client.patch({ apiVersion, kind: 'ReplicaSet', namespace, name }, (draft) => {
+    this.cluster.client.patch({ apiVersion, kind: 'ReplicaSet', namespace, name }, (draft) => {
       draft.spec.replicas = replicas;
       draft.metadata.annotations = {
         ...draft.metadata.annotations,
@@ -147,7 +131,7 @@ export class DeploymentController implements Controller {
       return draft;
     });
     const direction = replicas > (set.spec.replicas ?? 0) ? 'up' : 'down';
-    this.#events.record(deployment, {
+    this.events.record(deployment, {
       type: 'Normal',
       reason: 'ScalingReplicaSet',
       message: `Scaled ${direction} replica set ${name} to ${replicas}`,
@@ -156,11 +140,11 @@ export class DeploymentController implements Controller {
 
   #forgetOldSets({ spec }: KubernetesObject, old: KubernetesObject[]): void {
     const empty = old.filter((set) => !set.spec.replicas && !set.status?.replicas);
-    for (const set of empty.slice(spec.revisionHistoryLimit ?? 10)) this.#cluster.client.delete(refOf(set));
+    for (const set of empty.slice(spec.revisionHistoryLimit ?? 10)) this.cluster.client.delete(refOf(set));
   }
 
   #writeStatus({ metadata }: KubernetesObject): void {
-    const { client, clock } = this.#cluster;
+    const { client, clock } = this.cluster;
     const ref = { apiVersion, kind: 'Deployment', namespace: metadata.namespace, name: metadata.name };
     const deployment = client.get(ref);
     if (!deployment) return;
@@ -170,6 +154,6 @@ export class DeploymentController implements Controller {
     const { status, lookAgainAfter } = deploymentStatus({ deployment, sets, current, now });
     if (!isEqual(status, deployment.status))
       client.patchStatus(ref, (draft) => ({ ...draft, status: { ...status } }));
-    if (lookAgainAfter !== undefined) this.#queue.add(keyOfObject(deployment), lookAgainAfter);
+    if (lookAgainAfter !== undefined) this.queue.add(keyOfObject(deployment), lookAgainAfter);
   }
 }

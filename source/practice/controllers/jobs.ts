@@ -1,11 +1,10 @@
 import { refOf } from '../client.ts';
 import { timestamp } from '../clock.ts';
-import type { Cluster, Controller } from '../cluster.ts';
+import type { Cluster } from '../cluster.ts';
 import { isEqual, isRecord, type Json, type KubernetesObject } from '../object.ts';
 import { withCondition } from './conditions.ts';
-import { EventRecorder } from './event-recorder.ts';
-import { OwnerQueue } from './owner-queue.ts';
-import { isControlledBy, partsOf } from './ownership.ts';
+import { OwnerController } from './owner-controller.ts';
+import { partsOf } from './ownership.ts';
 import { isActive } from './pod-facts.ts';
 import { podFromTemplate } from './pod-from-template.ts';
 
@@ -43,39 +42,26 @@ export function decideJob(spec: Json, { active, succeeded, failed }: JobCounts):
 }
 
 /** Runs pods until enough of them have succeeded (pkg/controller/job). */
-export class JobController implements Controller {
-  readonly #cluster: Cluster;
-  readonly #queue: OwnerQueue;
-  readonly #events: EventRecorder;
-
+export class JobController extends OwnerController {
   constructor(cluster: Cluster) {
-    this.#cluster = cluster;
-    this.#queue = new OwnerQueue(
-      cluster,
-      { apiVersion, kind: 'Job' },
-      { apiVersion: 'v1', kind: 'Pod' },
-      (key) => this.#sync(key),
-    );
-    this.#events = new EventRecorder(cluster, { component: 'job-controller' });
+    super(cluster, {
+      owner: { apiVersion, kind: 'Job' },
+      owned: { apiVersion: 'v1', kind: 'Pod' },
+      component: 'job-controller',
+    });
     // The API server gives a Job without a selector one that only its own pods can match (registry/batch/job/strategy.go).
     cluster.api.admit(({ operation, resource, object }) => {
       if (operation === 'CREATE' && resource.key === 'jobs.batch') generateSelector(object);
     });
   }
 
-  stop(): void {
-    this.#queue.stop();
-  }
-
-  #sync(key: string): void {
-    const { client, clock } = this.#cluster;
+  protected sync(key: string): void {
+    const { client, clock } = this.cluster;
     const ref = { apiVersion, kind: 'Job', ...partsOf(key) };
     const job = client.get(ref);
     if (!job || job.metadata.deletionTimestamp || hasEnded(job)) return;
     const now = timestamp(clock.now());
-    const pods = client
-      .list('v1', 'Pod', { namespace: job.metadata.namespace })
-      .filter((pod) => isControlledBy(pod, job));
+    const pods = this.ownedBy(job);
     const counts = {
       active: pods.filter(isActive).length,
       succeeded: pods.filter(({ status }) => status?.phase === 'Succeeded').length,
@@ -94,7 +80,7 @@ export class JobController implements Controller {
       for (const pod of pods.filter(isActive)) client.delete(refOf(pod));
       counts.active = 0;
       status.conditions = withProbeTime({ type: 'Failed', status: 'True', reason, message }, now);
-      this.#events.record(job, { type: 'Warning', reason, message });
+      this.events.record(job, { type: 'Warning', reason, message });
     }
     for (const [name, count] of Object.entries(counts)) {
       if (count) status[name] = count;
@@ -105,12 +91,12 @@ export class JobController implements Controller {
 
   #createPod(job: KubernetesObject): void {
     try {
-      const pod = this.#cluster.client.create(podFromTemplate(job));
+      const pod = this.cluster.client.create(podFromTemplate(job));
       const message = `Created pod: ${pod.metadata.name}`;
-      this.#events.record(job, { type: 'Normal', reason: 'SuccessfulCreate', message });
+      this.events.record(job, { type: 'Normal', reason: 'SuccessfulCreate', message });
     } catch (error) {
       const message = `Error creating: ${(error as Error).message}`;
-      this.#events.record(job, { type: 'Warning', reason: 'FailedCreate', message });
+      this.events.record(job, { type: 'Warning', reason: 'FailedCreate', message });
       throw error;
     }
   }

@@ -3,7 +3,7 @@ import { groupOf } from '../object.ts';
 import { controllerOf, keyOfObject } from './ownership.ts';
 import { WatchedQueue } from './watched-queue.ts';
 
-interface Kind {
+export interface Kind {
   apiVersion: string;
   kind: string;
 }

@@ -1,12 +1,11 @@
 import { refOf } from '../client.ts';
 import { timestamp } from '../clock.ts';
-import type { Cluster, Controller } from '../cluster.ts';
+import type { Cluster } from '../cluster.ts';
 import { isEqual, type KubernetesObject } from '../object.ts';
 import { labelSelectorOf } from '../selectors/label-selector.ts';
 import { withCondition, withoutCondition } from './conditions.ts';
-import { EventRecorder } from './event-recorder.ts';
-import { OwnerQueue } from './owner-queue.ts';
-import { isControlledBy, keyOfObject, partsOf } from './ownership.ts';
+import { OwnerController } from './owner-controller.ts';
+import { keyOfObject, partsOf } from './ownership.ts';
 import { isActive, isAvailable, isReady, readySince } from './pod-facts.ts';
 import { podFromTemplate } from './pod-from-template.ts';
 
@@ -29,34 +28,23 @@ function victims(pods: readonly KubernetesObject[], count: number): KubernetesOb
 }
 
 /** Keeps as many pods of a template as are wanted (pkg/controller/replicaset). */
-export class ReplicaSetController implements Controller {
-  readonly #cluster: Cluster;
-  readonly #queue: OwnerQueue;
-  readonly #events: EventRecorder;
-
+export class ReplicaSetController extends OwnerController {
   constructor(cluster: Cluster) {
-    this.#cluster = cluster;
-    this.#queue = new OwnerQueue(
-      cluster,
-      { apiVersion, kind: 'ReplicaSet' },
-      { apiVersion: 'v1', kind: 'Pod' },
-      (key) => this.#sync(key),
-    );
-    this.#events = new EventRecorder(cluster, { component: 'replicaset-controller' });
+    super(cluster, {
+      owner: { apiVersion, kind: 'ReplicaSet' },
+      owned: { apiVersion: 'v1', kind: 'Pod' },
+      component: 'replicaset-controller',
+    });
   }
 
-  stop(): void {
-    this.#queue.stop();
-  }
-
-  #sync(key: string): void {
+  protected sync(key: string): void {
     const ref = { apiVersion, kind: 'ReplicaSet', ...partsOf(key) };
-    const set = this.#cluster.client.get(ref);
+    const set = this.cluster.client.get(ref);
     if (!set) return;
     let problem: string | undefined;
     let failure: unknown;
     if (!set.metadata.deletionTimestamp) {
-      const pods = this.#podsOf(set).filter(isActive);
+      const pods = this.ownedBy(set).filter(isActive);
       const missing = (set.spec.replicas ?? 1) - pods.length;
       try {
         for (let count = 0; count < missing; count++) this.#createPod(set);
@@ -71,35 +59,30 @@ export class ReplicaSetController implements Controller {
     if (failure) throw failure;
   }
 
-  #podsOf(set: KubernetesObject): KubernetesObject[] {
-    const { namespace } = set.metadata;
-    return this.#cluster.client.list('v1', 'Pod', { namespace }).filter((pod) => isControlledBy(pod, set));
-  }
-
   #createPod(set: KubernetesObject): void {
     try {
-      const pod = this.#cluster.client.create(podFromTemplate(set));
+      const pod = this.cluster.client.create(podFromTemplate(set));
       const message = `Created pod: ${pod.metadata.name}`;
-      this.#events.record(set, { type: 'Normal', reason: 'SuccessfulCreate', message });
+      this.events.record(set, { type: 'Normal', reason: 'SuccessfulCreate', message });
     } catch (error) {
       const message = `Error creating: ${(error as Error).message}`;
-      this.#events.record(set, { type: 'Warning', reason: 'FailedCreate', message });
+      this.events.record(set, { type: 'Warning', reason: 'FailedCreate', message });
       throw error;
     }
   }
 
   #deletePod(set: KubernetesObject, pod: KubernetesObject): void {
-    this.#cluster.client.delete(refOf(pod));
+    this.cluster.client.delete(refOf(pod));
     const message = `Deleted pod: ${pod.metadata.name}`;
-    this.#events.record(set, { type: 'Normal', reason: 'SuccessfulDelete', message });
+    this.events.record(set, { type: 'Normal', reason: 'SuccessfulDelete', message });
   }
 
   #writeStatus({ metadata }: KubernetesObject, problem: string | undefined): void {
-    const { client, clock } = this.#cluster;
+    const { client, clock } = this.cluster;
     const ref = { apiVersion, kind: 'ReplicaSet', namespace: metadata.namespace, name: metadata.name };
     const set = client.get(ref);
     if (!set) return;
-    const pods = this.#podsOf(set).filter(isActive);
+    const pods = this.ownedBy(set).filter(isActive);
     const matches = labelSelectorOf({ matchLabels: set.spec.template.metadata?.labels ?? {} });
     const now = clock.now();
     const delay = set.spec.minReadySeconds ?? 0;
@@ -123,6 +106,6 @@ export class ReplicaSetController implements Controller {
       ...(conditions.length ? { conditions } : {}),
     };
     if (!isEqual(status, set.status)) client.patchStatus(ref, (draft) => ({ ...draft, status }));
-    if (counts.availableReplicas < ready.length) this.#queue.add(keyOfObject(set), delay * 1_000 + 500);
+    if (counts.availableReplicas < ready.length) this.queue.add(keyOfObject(set), delay * 1_000 + 500);
   }
 }

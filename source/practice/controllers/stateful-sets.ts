@@ -1,8 +1,7 @@
 import { refOf } from '../client.ts';
-import type { Cluster, Controller } from '../cluster.ts';
+import type { Cluster } from '../cluster.ts';
 import { isEqual, type KubernetesObject } from '../object.ts';
-import { EventRecorder } from './event-recorder.ts';
-import { OwnerQueue } from './owner-queue.ts';
+import { OwnerController } from './owner-controller.ts';
 import { controllerReference, isControlledBy, keyOfObject, partsOf } from './ownership.ts';
 import { isAvailable, isFinished, isReady } from './pod-facts.ts';
 import { podFromTemplate } from './pod-from-template.ts';
@@ -57,40 +56,24 @@ function nextStep(
 }
 
 /** Pods with names and host names that stay, in their order. Volumes of their own are nobody's to give here: there is no provisioner. */
-export class StatefulSetController implements Controller {
-  readonly #cluster: Cluster;
-  readonly #queue: OwnerQueue;
-  readonly #events: EventRecorder;
-
+export class StatefulSetController extends OwnerController {
   constructor(cluster: Cluster) {
-    this.#cluster = cluster;
-    this.#queue = new OwnerQueue(
-      cluster,
-      { apiVersion, kind: 'StatefulSet' },
-      { apiVersion: 'v1', kind: 'Pod' },
-      (key) => this.#sync(key),
-    );
-    this.#events = new EventRecorder(cluster, { component: 'statefulset-controller' });
+    super(cluster, {
+      owner: { apiVersion, kind: 'StatefulSet' },
+      owned: { apiVersion: 'v1', kind: 'Pod' },
+      component: 'statefulset-controller',
+    });
   }
 
-  stop(): void {
-    this.#queue.stop();
-  }
-
-  #podsOf(set: KubernetesObject): KubernetesObject[] {
-    const { namespace } = set.metadata;
-    return this.#cluster.client.list('v1', 'Pod', { namespace }).filter((pod) => isControlledBy(pod, set));
-  }
-
-  #sync(key: string): void {
-    const { client } = this.#cluster;
+  protected sync(key: string): void {
+    const { client } = this.cluster;
     const set = client.get({ apiVersion, kind: 'StatefulSet', ...partsOf(key) });
     if (!set || isGoing(set)) return;
     const revision = this.#revisionOf(set);
     let failure: unknown;
     try {
       for (;;) {
-        const step = nextStep(set, this.#podsOf(set), revision);
+        const step = nextStep(set, this.ownedBy(set), revision);
         if (!step) break;
         if (step.kind === 'create') this.#create(set, step.ordinal, revision);
         else this.#delete(set, step.pod);
@@ -105,7 +88,7 @@ export class StatefulSetController implements Controller {
 
   /** The name of the template as it is now, kept as a ControllerRevision. */
   #revisionOf(set: KubernetesObject): string {
-    const { client } = this.#cluster;
+    const { client } = this.cluster;
     const { namespace, name } = set.metadata;
     const hash = templateHash(set.spec.template);
     const revision = `${name}-${hash}`;
@@ -133,7 +116,7 @@ export class StatefulSetController implements Controller {
     pod.metadata.name = name;
     pod.metadata.labels = {
       ...pod.metadata.labels,
-      ...(this.#cluster.profile === 'current' ? { 'apps.kubernetes.io/pod-index': String(ordinal) } : {}),
+      ...(this.cluster.profile === 'current' ? { 'apps.kubernetes.io/pod-index': String(ordinal) } : {}),
       [revisionLabel]: revision,
       'statefulset.kubernetes.io/pod-name': name,
     };
@@ -141,31 +124,31 @@ export class StatefulSetController implements Controller {
     if (set.spec.serviceName) pod.spec.subdomain = set.spec.serviceName;
     const said = `create Pod ${name} in StatefulSet ${set.metadata.name}`;
     try {
-      this.#cluster.client.create(pod);
-      this.#events.record(set, {
+      this.cluster.client.create(pod);
+      this.events.record(set, {
         type: 'Normal',
         reason: 'SuccessfulCreate',
         message: `${said} successful`,
       });
     } catch (error) {
       const message = `${said} failed error: ${(error as Error).message}`;
-      this.#events.record(set, { type: 'Warning', reason: 'FailedCreate', message });
+      this.events.record(set, { type: 'Warning', reason: 'FailedCreate', message });
       throw error;
     }
   }
 
   #delete(set: KubernetesObject, pod: KubernetesObject): void {
-    this.#cluster.client.delete(refOf(pod));
+    this.cluster.client.delete(refOf(pod));
     const message = `delete Pod ${pod.metadata.name} in StatefulSet ${set.metadata.name} successful`;
-    this.#events.record(set, { type: 'Normal', reason: 'SuccessfulDelete', message });
+    this.events.record(set, { type: 'Normal', reason: 'SuccessfulDelete', message });
   }
 
   #writeStatus({ metadata }: KubernetesObject, revision: string): void {
-    const { client, clock, profile } = this.#cluster;
+    const { client, clock, profile } = this.cluster;
     const ref = { apiVersion, kind: 'StatefulSet', namespace: metadata.namespace, name: metadata.name };
     const set = client.get(ref);
     if (!set) return;
-    const pods = this.#podsOf(set).filter((pod) => !isFinished(pod));
+    const pods = this.ownedBy(set).filter((pod) => !isFinished(pod));
     const isOf = (one: string) => (pod: KubernetesObject) =>
       pod.metadata.labels?.[revisionLabel] === one && !isGoing(pod);
     const ready = pods.filter(isHealthy);
@@ -189,6 +172,6 @@ export class StatefulSetController implements Controller {
     };
     if (!isEqual(status, set.status)) client.patchStatus(ref, (draft) => ({ ...draft, status }));
     if (available < ready.length)
-      this.#queue.add(keyOfObject(set), (set.spec.minReadySeconds ?? 0) * 1_000 + 500);
+      this.queue.add(keyOfObject(set), (set.spec.minReadySeconds ?? 0) * 1_000 + 500);
   }
 }
