@@ -120,7 +120,7 @@ describe('what a lesson brings', () => {
       if (one.type === 'note') news.push(one.message.key);
     };
     expect(await removeGroup(api, [{ ...ref, uid }], { signal, emit })).toEqual([]);
-    expect(news).toEqual(['remove.not-ours']);
+    expect(news).toEqual(['remove.made-anew']);
     expect(await api.get(ref)).toMatchObject({ data: { of: 'others' } });
     await api.delete(ref, {});
   });

@@ -1,3 +1,4 @@
+import { removalOrder } from '../../istio/order.ts';
 import { kubectlName, refOf } from '../../kubernetes/object.ts';
 import type { PlanItem } from '../chapter.ts';
 import type { Ground } from '../ground.ts';
@@ -41,7 +42,7 @@ async function undo(ground: Ground, run: StepRun) {
     const values = { name: kubectlName(refOf(object)), why };
     run.emit({ type: 'note', level: 'warn', message: { key: 'lesson.trace.stays', values } });
   }
-  for (const object of goes) {
+  for (const object of removalOrder(goes).flat()) {
     const { namespace } = object.metadata;
     const place = namespace ? ['-n', namespace] : [];
     const words = ['kubectl', ...place, 'delete', '--ignore-not-found', kubectlName(refOf(object))];

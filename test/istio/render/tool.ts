@@ -1,6 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { RenderError } from '../../../source/istio/render/render-error.ts';
+import { type RenderSpec, renderRelease } from '../../../source/istio/render/render-release.ts';
 
 export const scratch = () => mkdtempSync(join(tmpdir(), 'hoist-render-'));
 
@@ -37,3 +39,10 @@ export function chartDirectory(directory: string, layout: 'install' | 'charts'):
   }
   return directory;
 }
+
+/** What is said of a release that cannot be rendered. */
+export const refused = async (spec: RenderSpec) => {
+  const error = await renderRelease(spec).catch((one) => one);
+  if (!(error instanceof RenderError)) throw error;
+  return { key: error.problem.key, hint: error.hint?.key, stderr: error.stderr };
+};
