@@ -48,7 +48,7 @@ describe('a machine without a kubeconfig, by keys alone', () => {
   });
 
   it('is offered a practice cluster, with what was looked for, and starts nothing before the answer', async () => {
-    const text = await screen.until(/Enter starts it, q leaves/, minute);
+    const text = await screen.until(/Enter starts it, L is Japanese, q leaves/, minute);
     expect(text).toContain('No kubeconfig was found.');
     expect(text).toContain('.kube/config');
     expect(text).not.toContain('SIMULATED');

@@ -30,8 +30,8 @@ export const practice = {
 
   'screen.offer.title': 'Try it on a practice cluster?',
   'screen.offer.what':
-    'hoist carries a simulated Kubernetes v1.14.6 inside. The whole chapter can be walked on it, from the CRDs to a running Bookinfo and back; nothing outside this program is touched, and it is gone when hoist ends.',
-  'screen.offer.keys': 'Enter starts it, q leaves',
+    'hoist carries a simulated Kubernetes v1.14.6 inside. The whole chapter of the book can be walked on it, from the CRDs to a running Bookinfo and back; nothing outside this program is touched, and it is gone when hoist ends.',
+  'screen.offer.keys': 'Enter starts it, L is Japanese, q leaves',
   'screen.offer.starting': 'Starting the practice cluster …',
   'screen.help.offer': 'Before there is a cluster',
   'screen.key.accept': 'where no kubeconfig was found: start the practice cluster',

@@ -31,7 +31,7 @@ export const practice: Record<keyof typeof english, string> = {
   'screen.offer.title': '模擬クラスタで試しますか?',
   'screen.offer.what':
     'hoist は模擬の Kubernetes v1.14.6 を内蔵しています。CRD から Bookinfo が動くまで、そして片付けまで、本の章の全体をたどれます。このプログラムの外には何も影響せず、hoist を終えると消えます。',
-  'screen.offer.keys': 'Enter で始める、q で終わる',
+  'screen.offer.keys': 'Enter で始める、L で英語に切り替える、q で終わる',
   'screen.offer.starting': '模擬クラスタを起動しています …',
   'screen.help.offer': 'クラスタがまだないとき',
   'screen.key.accept': 'kubeconfig が見つからないとき: 模擬クラスタを始める',
