@@ -65,7 +65,7 @@ export class Choosing {
         return;
       } catch (error) {
         signal.throwIfAborted();
-        // Whoever asked first gave up; that is no answer to this one.
+        // The first caller cancelled the shared question; this caller still wants its answer.
         if (!settling.signal.aborted) throw error;
       }
     }

@@ -53,7 +53,7 @@ export class Readiness {
     if (known) return known;
     const waiting = slowKinds.has(object.kind) ? this.#untilReady(object) : Promise.resolve();
     this.#known.set(key, waiting);
-    // Whoever waits for it hears of a failure; if nobody does, it is not unhandled.
+    // Callers of ready() hear of a failure; without a caller it must not count as an unhandled rejection.
     waiting.catch(() => {});
     return waiting;
   }

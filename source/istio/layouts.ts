@@ -14,7 +14,7 @@ export interface Layout {
   mark: string;
   /** The files of each part; those that are not there are named all the same, so that they can be told to be missing. */
   files(directory: string): Promise<ReleaseFiles>;
-  /** Who these lack asks somebody to render the charts. */
+  /** For a layout with charts alone: the folder for what is rendered from them. While it is empty, people are asked to render the charts. */
   rendered?: string;
 }
 

@@ -21,7 +21,7 @@ export async function deniedAccess(
   signal?: AbortSignal,
 ): Promise<Access[]> {
   const turn = limit(8);
-  // Whoever may do everything need not be asked about each thing.
+  // A user who may do everything is not asked about each right.
   if (await isAllowed(api, { verb: '*', group: '*', resource: '*' }, signal)) return [];
   const answers = await Promise.all(wanted.map((access) => turn(() => isAllowed(api, access, signal))));
   return wanted.filter((_, index) => !answers[index]);

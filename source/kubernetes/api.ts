@@ -217,7 +217,7 @@ export class Api {
       try {
         return await send(mergePatch(object, there, force));
       } catch (error) {
-        // A server may have its own idea of a value, whoever asks: what a write would not change nobody contends for.
+        // The server may store a value in another form than was sent. Where a forced write would change nothing, nobody is in conflict.
         const isDry = query?.dryRun !== undefined && error instanceof ApiError && error.code === 409;
         const after = isDry ? await send(mergePatch(object, there, true)) : undefined;
         if (after && sameContent(withoutApplied(there), withoutApplied(after))) return there;

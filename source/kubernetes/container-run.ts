@@ -58,7 +58,7 @@ export async function inspectContainer(
 ): Promise<ContainerRun> {
   const path = pathOfPod(of.namespace, of.pod);
   try {
-    // Whoever follows a log waits for this: after a short while it is better to ask anew.
+    // A log follower waits for this answer: after a short while it is better to ask anew.
     const request = { method: 'GET', path, signal: of.signal, timeout: 10_000 } as const;
     const pod = await transport.json<{ status?: PodStatus }>(request);
     return containerRun(pod.status ?? {}, of.container, of.containerId);

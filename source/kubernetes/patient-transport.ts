@@ -39,7 +39,7 @@ export class PatientTransport implements Transport {
   readonly server: string;
   readonly #inner: Transport;
   readonly #patience: Patience;
-  /** Whoever asks no more needs no probe either. */
+  /** Ends the probe: after the last question nobody needs its answer. */
   readonly #life: AbortSignal;
   #outage: { error: Error; over: Promise<void> } | undefined;
 

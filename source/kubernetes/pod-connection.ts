@@ -83,7 +83,7 @@ class PodConnection extends Duplex {
       socket.terminate();
       throw this.#early;
     }
-    // Whoever uses the stream hears of an error there; one that comes when it is no longer used must not end the program.
+    // The user of the stream has a listener of its own; an error after its last use must not end the program.
     this.on('error', () => {});
     socket.on('close', (code) => {
       this.#isOver = true;
@@ -136,7 +136,7 @@ export async function connectToPod(
   const cut = new AbortController();
   const connection = new PodConnection(linger);
   const opening = openSocket(config, target, connection, cut.signal);
-  // One that opens after the deadline, or after we have lost interest, must not stay open.
+  // A connection that opens after the deadline, or after a cancel, must not stay open.
   opening.then((socket) => cut.signal.aborted && socket.terminate()).catch(() => {});
   const stop = () => cut.abort(signal?.reason);
   signal?.addEventListener('abort', stop, { once: true });

@@ -4,7 +4,7 @@ import type { ApiRequest, Transport } from './transport.ts';
 
 const json = 'application/json';
 
-/** Of metadata alone with plain JSON as second choice, for servers that know no PartialObjectMetadata. */
+/** The Accept header; for metadata alone it names plain JSON as second choice, for servers that know no PartialObjectMetadata. */
 export const acceptOf = (kind: string, metadataOnly = false): string =>
   metadataOnly ? `${json};as=${kind};g=meta.k8s.io;v=v1,${json}` : json;
 
@@ -18,7 +18,7 @@ export async function listPages<Kept>(
   { pageSize, life }: { pageSize: number; life: AbortSignal },
   shape: (item: KubernetesObject) => Kept | undefined,
 ): Promise<{ version: string; all: Kept[] } | undefined> {
-  // Of what came too late nobody wants to hear.
+  // A page may still be arriving after `life` has ended: its items are dropped.
   const shapeNow = (item: unknown) => (life.aborted ? undefined : shape(item as KubernetesObject));
   const all: Kept[] = [];
   let version: string | undefined;

@@ -289,7 +289,7 @@ export class Reflector<T extends KubernetesObject = KubernetesObject> {
     try {
       this.#options.onProblem?.({ kind, resource: this.#options.type.resource, error });
     } catch {
-      // Whoever reports problems has one; there is nobody left to tell.
+      // The listener for problems has failed itself: there is nobody left to tell.
     }
   }
 }

@@ -65,7 +65,7 @@ export async function whatIsKept(ground: Ground, signal: AbortSignal): Promise<K
   };
 }
 
-/** For those who only look: whoever writes is stopped by it. */
+/** An unreadable inventory is an answer here, where hoist only looks; before a write it is an error. */
 async function orUnreadable<T>(reading: Promise<T>): Promise<T | UnreadableInventory> {
   try {
     return await reading;

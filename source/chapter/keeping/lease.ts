@@ -25,7 +25,7 @@ const certain = duration * 1000 - rhythm;
 /** Milliseconds between two looks at a lease that seems to be left. */
 const lookEvery = 5000;
 
-/** One that may be made but not be read is in the way however often it is made. */
+/** Tries to take the lease. With the right to create it and none to read it, every try would fail the same way, for ever. */
 const mostTries = 10;
 
 /** Who has the lease, as others see it. */
@@ -169,7 +169,7 @@ export class Lease {
     return true;
   }
 
-  /** Gives it back. Never throws: one that could not be given back runs out by itself. */
+  /** Gives the lease back. Never throws: a lease that could not be given back runs out by itself. */
   async release(signal: AbortSignal): Promise<void> {
     clearInterval(this.#timer);
     const uid = this.#held?.metadata.uid;

@@ -43,7 +43,7 @@ export function lessonStep(lesson: LessonStep): Step {
       await withReadiness(ground, run, (readiness) =>
         applyObjects(ground.connection.api, wanted, readiness, run),
       );
-      // By hand nobody has done anything yet.
+      // A step without manifests is done by hand: hoist has changed nothing that it could wait for, so it looks once.
       const rounds = objects.length > 0 ? patience : 1;
       let open: CheckFound | undefined;
       for (let round = 0; round < rounds; round += 1) {

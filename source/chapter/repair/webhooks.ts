@@ -113,7 +113,7 @@ async function workloadsBehind(
     (await api.listIfServed(apiVersion, kind, { namespace, signal })).filter(
       (one) =>
         !one.metadata.deletionTimestamp &&
-        // Whoever owns one of these is named instead.
+        // The Deployment that owns a ReplicaSet is named instead.
         !(kind === 'ReplicaSet' && one.metadata.ownerReferences?.length) &&
         selects(selector, kind === 'Pod' ? one.metadata.labels : one.spec?.template?.metadata?.labels),
     );

@@ -108,7 +108,7 @@ async function planLabel(
   const object = refOfNamespace(ground);
   const { api } = ground.connection;
   const labels = (await api.get(object, signal))?.metadata.labels;
-  // Who has a revision's label may have no need of the other.
+  // A namespace with a revision's label may have no need of `istio-injection`.
   const webhooks = labels?.[revisionLabel]
     ? await api.listIfServed('admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration', { signal })
     : [];

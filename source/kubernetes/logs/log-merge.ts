@@ -17,7 +17,7 @@ interface Queued<Line> {
 
 interface Stream<Line> {
   queue: Queued<Line>[];
-  /** What is before this place was handed out. */
+  /** Index into `queue` of the first line that was not handed out yet. */
   next: number;
   bytes: number;
   last: number;
@@ -29,7 +29,7 @@ export interface LogMergeOptions {
   hold?: number;
   /** Bytes of text that wait at most, over all streams; default 4 MiB. */
   limit?: number;
-  /** Wait for the other streams although the memory for waiting lines is used up: for logs that end, whose readers can be held back. */
+  /** Keep the order even when `limit` is reached: lines go on waiting for the other streams. For logs that end and can be read more slowly. */
   exact?: boolean;
 }
 
