@@ -142,6 +142,12 @@ describe('a later step whose checks are met already', () => {
     expect(lines).toMatch(/All of it is so already\. The step counts once step 2 is done: Second\./);
   });
 
+  test('waits for the last one that is open before it', () => {
+    expect(text(2, viewOf([false, false, true], 0)).join('\n')).toMatch(
+      /3 Third +met already, counts after step 2/,
+    );
+  });
+
   test('says nothing of the kind where it counts, or is not met', () => {
     expect(text(0, viewOf([true, false, true], 1)).join('\n')).not.toMatch(/All of it is so already/);
     expect(text(1, viewOf([true, false, true], 1)).join('\n')).not.toMatch(/All of it is so already/);

@@ -12,8 +12,8 @@ const holdsMore = new Set(['Namespace', 'CustomResourceDefinition']);
 
 /**
  * What hoist brought in a step, by its list in the cluster, and is there and hoist's still: also where the files that it came from are
- * gone or changed by now. As references without content, each with the UID by which it was seen to be hoist's. With `version`, only of an installation of that version; namespaces and CRDs
- * only with `holders`. Empty where nothing is kept or the list may not be read.
+ * gone or changed by now. As references without content, each with the UID by which it was seen to be hoist's. With `version`, only of
+ * an installation of that version; namespaces and CRDs only with `holders`. Empty where nothing is kept or the list may not be read.
  */
 export async function broughtBefore(
   ground: Ground,

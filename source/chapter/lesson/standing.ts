@@ -1,8 +1,8 @@
 import type { LessonStepView } from './lesson.ts';
 
 /**
- * How a step of a lesson stands. `early`: all of its checks are met already, and it counts once the step with that index is done, since
- * steps count one after the other.
+ * How a step of a lesson stands. `early`: all of its checks are met already, and it counts once the step with that index is done, the
+ * last before it that is open: steps count one after the other.
  */
 export type Standing = { state: 'reached' } | { state: 'todo' } | { state: 'early'; after: number };
 
@@ -12,7 +12,7 @@ export function standingOf(
 ): Standing {
   const step = steps[index];
   if (!step || step.reached !== undefined) return { state: step ? 'reached' : 'todo' };
-  const after = steps.findIndex(({ reached }) => reached === undefined);
+  const after = steps.slice(0, index).findLastIndex(({ reached }) => reached === undefined);
   const isMet = step.checks.length > 0 && step.checks.every(({ state }) => state === 'good');
-  return isMet && after < index ? { state: 'early', after } : { state: 'todo' };
+  return isMet && after >= 0 ? { state: 'early', after } : { state: 'todo' };
 }
