@@ -1,7 +1,10 @@
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
+import { duplicateFields } from './duplicate-fields.ts';
+import { readJson } from './parse-body.ts';
 
 /** The first key of a YAML text that its map has already, as Go's decoder tells of it: `line 3: key "a" already set in map`. */
 export function repeatedKey(text: string): string | undefined {
+  if (readJson(text) && !duplicateFields(text).length) return undefined;
   try {
     load(text, { schema: CORE_SCHEMA });
   } catch (error) {
