@@ -36,7 +36,7 @@ export async function applyObjects(
   await Promise.all(objects.map((object) => apply.finish(object)));
   run.signal.throwIfAborted();
   const { failures } = apply;
-  // However many could not be written: that nobody answers is one thing.
+  // A server that does not answer is one cause, however many objects could not be written for it.
   const cause = failures.length === 1 ? failures[0] : failures.find(isNoAnswer);
   if (cause) throw cause;
   const hint = failures.find((one) => one instanceof StepFailed)?.hint;
@@ -153,7 +153,7 @@ class Apply {
     }
   }
 
-  /** What was looked at long ago, while others were waited for, is looked at again. What was not there is written all the same. */
+  /** The live object, read again where the first look is long ago. An object that was not there then is not looked for again: it is written. */
   async #seen(key: string, object: KubernetesObject): Promise<KubernetesObject | undefined> {
     const live = this.#live.get(key);
     const isOld = live && Date.now() - this.#looked > freshFor;

@@ -27,7 +27,7 @@ export interface Certificate {
   differences: Difference[];
 }
 
-/** Come and go by themselves: whether one was there before says nothing. */
+/** Kinds whose objects come and go by themselves: that one was there before the first write says nothing. */
 const fleeting = new Set(['Pod']);
 
 export function certify(survey: Survey, baseline: Baseline | undefined, application: string): Certificate {

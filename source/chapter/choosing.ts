@@ -191,7 +191,7 @@ export class Choosing {
    */
   async remember(signal: AbortSignal): Promise<() => void> {
     const { directory } = this.#ground.state ?? {};
-    // What could not be opened is not what was chosen.
+    // A choice that could not be opened does not count as chosen.
     if (!directory || this.#ground.readOnly || !this.#ground.release) return () => {};
     try {
       const cluster = await this.#ground.connection.pin(signal);
@@ -231,11 +231,11 @@ export class Choosing {
   }
 }
 
-/** Somebody starts hoist in another directory the next time. */
+/** A release directory as an absolute path: hoist may be started in another directory the next time. */
 const placed = (release: string | undefined) =>
   release === undefined || ownVersions.includes(release) ? release : resolve(release);
 
-/** Nothing else is taken in its place: it is what may be installed there. */
+/** Opens the remembered choice, or fails: another one would not fit what may be installed there. */
 async function again(remembered: ChoiceSpec) {
   try {
     return await openChosen(openable(remembered));
@@ -244,7 +244,7 @@ async function again(remembered: ChoiceSpec) {
   }
 }
 
-/** istioctl has its release inside; a version, kept for whoever goes back to manifests, names hoist's own. */
+/** istioctl brings its release itself. A version that is remembered beside it is of hoist's own manifests, for a return to these. */
 const openable = (spec: ChoiceSpec): ChoiceSpec =>
   spec.via === 'istioctl' && ownVersions.includes(spec.release ?? '')
     ? { ...spec, release: undefined }

@@ -262,7 +262,7 @@ export class ClusterChapter implements Chapter {
     tasks: () => Task[],
     options: RunOptions,
   ): AsyncIterable<ChapterEvent> {
-    // What is in the way of that stays with the ground: what needs a release fails with it, what takes down goes on without.
+    // A failure to find the release stays with the ground: steps that need one fail with it, an uninstall goes on without.
     await this.#settle(options.signal).catch(() => {});
     const remember = this.#choosing.rememberedBy(run);
     try {

@@ -83,7 +83,7 @@ const refOfPod = ({ metadata }: KubernetesObject): ObjectRef => ({
 function isAbout(event: KubernetesObject, ref: ObjectRef): boolean {
   const about = event.involvedObject ?? event.regarding;
   if (about?.name !== ref.name && ref.kind === 'Deployment')
-    // What its ReplicaSets could not make is told of them.
+    // Events about pods that could not be created name the ReplicaSet, not its Deployment.
     return (
       about?.kind === 'ReplicaSet' &&
       about.namespace === ref.namespace &&

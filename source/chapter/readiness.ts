@@ -106,7 +106,7 @@ export class Readiness {
     try {
       await this.#until(ref, reflector, look, () => this.#showLogs(own, shown));
     } catch (error) {
-      // Time is up: what it was that did not come is worth as much as the end of a failure.
+      // When time is up, the logs and events of what did not get ready are told as after a failure.
       if (isLate(this.#run.signal)) for (const news of await evidence()) this.#run.emit(news);
       if (error instanceof StepFailed) error.evidence = await evidence();
       throw error;
@@ -190,7 +190,7 @@ function deadlinePassed({ status }: KubernetesObject): string | undefined {
 const isLate = (signal: AbortSignal): boolean =>
   signal.aborted && (signal.reason as { name?: string })?.name === 'TimeoutError';
 
-/** Whether what the watch does not show is not there. */
+/** Whether an object that the watch does not show is certain not to exist. */
 const hasSeen = (state: ReflectorState): boolean =>
   state.kind === 'live' || state.kind === 'stale' || (state.kind === 'failed' && isNotServed(state.reason));
 

@@ -16,7 +16,7 @@ export class Served {
     this.#signal = signal;
   }
 
-  /** Rejects when the signal aborts, and where the server refuses to answer us; one that has trouble of its own is asked again. */
+  /** Rejects when the signal aborts and when the server refuses. A server with passing trouble is asked again. */
   async until(apiVersion: string, kind: string): Promise<void> {
     for (let wait = 50; ; wait = Math.min(wait * 2, 1000)) {
       this.#signal.throwIfAborted();

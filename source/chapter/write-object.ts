@@ -80,7 +80,7 @@ const decide = (desired: KubernetesObject, conflict: FieldConflict, choices: Con
   choice: choiceFor(kubectlName(refOf(desired)), conflict.field, choices),
 });
 
-/** Without the fields that are left to their owners; with force, which then meets those only that are taken over. */
+/** Applies the object without the fields that are left to their owners. Force then takes over only the fields that were chosen for it. */
 async function applyDecided(
   api: Api,
   desired: KubernetesObject,
@@ -125,7 +125,7 @@ async function applyOnce(
   return { result: resultOf(object), object };
 }
 
-/** Made by somebody else between the look and the write: what only hoist has written has no other writer in it yet. */
+/** Whether somebody else made the object between the look and the write: an object of hoist's alone has no other field manager yet. */
 const isOfOthers = ({ metadata: { managedFields = [] } }: KubernetesObject) =>
   managedFields.some(({ manager }) => manager !== fieldManager);
 

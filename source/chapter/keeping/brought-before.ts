@@ -7,7 +7,7 @@ import { saysOurs } from '../says-ours.ts';
 import type { RunId } from '../step-id.ts';
 import { objectOf, readInventory } from './inventory.ts';
 
-/** What goes with them is more than hoist brought: others' objects too. They go by rules of their own. */
+/** Kinds whose deletion takes other people's objects along: they are deleted by rules of their own. */
 const holdsMore = new Set(['Namespace', 'CustomResourceDefinition']);
 
 /**
@@ -36,7 +36,10 @@ export async function broughtBefore(
   });
 }
 
-/** The list names what was to be written, before it was: a Secret of Istio's own namespace apart, the object itself has to say it. */
+/**
+ * Whether the live object was written by hoist. The inventory alone is no proof, since it names objects before they are written; only for
+ * a Secret of Istio's own namespace it has to do.
+ */
 export function isOursStill(live: KubernetesObject | undefined): boolean {
   if (!live || live.metadata.deletionTimestamp) return false;
   const { managedFields, namespace } = live.metadata;

@@ -155,7 +155,7 @@ export class Keeping {
     this.#inventory = Promise.resolve(now);
   }
 
-  /** Of these, what is not there any more, or is somebody else's by now. */
+  /** Forgets those of the matching items whose object is gone, or is somebody else's by now. */
   async #forgetGone(
     matches: (item: Inventory['items'][number]) => boolean,
     signal: AbortSignal,
@@ -182,7 +182,7 @@ export class Keeping {
   /** Never throws. */
   async end(result: Outcome): Promise<void> {
     await this.#lease?.release(AbortSignal.timeout(5000));
-    // What was refused as a whole was not chosen.
+    // A run that was refused before its first write leaves the choice as it was.
     if (!this.#hasWritten && this.#unended === 0 && result !== 'done')
       await this.#remembered?.then((putBack) => putBack()).catch(() => {});
     this.#journal?.end(result);

@@ -3,7 +3,7 @@ import type { Ground } from '../ground.ts';
 import { survey } from '../survey.ts';
 import type { Baseline } from './baseline.ts';
 
-/** Come and go by themselves: whether one was there before says nothing. */
+/** Kinds whose objects come and go by themselves: that one was there before the first write says nothing. */
 const fleeting = new Set(['Pod']);
 
 /** The names of all that an uninstall will be held to, as they are now. */
