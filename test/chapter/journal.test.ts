@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -106,11 +107,59 @@ describe('a journal', () => {
     began('two').end(result);
     const next = new Journal(directory, cluster);
     next.begin({ ...beginning, what: 'rollback' });
+    next.shorten();
     const names = next.runs().map(({ writes }) => writes.map(({ object }) => object.name));
     expect(names).toEqual([['one', 'one', 'one'], ['two', 'two', 'two'], []]);
     next.end('done');
-    new Journal(directory, cluster).begin(beginning);
+    const last = new Journal(directory, cluster);
+    last.begin(beginning);
+    last.shorten();
     expect(next.runs().map(({ what }) => what)).toEqual(['rollback', 'up']);
+  });
+
+  it('that another run makes begin anew loses nothing of one that had begun before', () => {
+    const first = new Journal(directory, cluster);
+    first.begin(beginning);
+    const large = new Journal(directory, cluster);
+    large.begin(beginning);
+    const data = { key: 'x'.repeat(200 * 1024) };
+    const before = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'large' }, data };
+    for (let n = 0; n < 6; n += 1) large.will('crds', { verb: 'apply', object: ref('large'), before });
+    large.end('done');
+    const other = new Journal(directory, cluster);
+    const { size } = statSync(other.path);
+    other.begin({ ...beginning, what: 'down' });
+    expect(statSync(other.path).size).toBeGreaterThan(size);
+    other.shorten();
+    expect(statSync(other.path).size).toBeLessThan(size);
+    other.will('crds', { verb: 'delete', object: ref('other') })({ result: 'deleted' });
+    first.will('crds', { verb: 'apply', object: ref('first') })({ result: 'created' });
+    first.end('cancelled');
+    other.end('done');
+    const runs = Object.fromEntries(
+      other
+        .runs()
+        .map(({ what, result, writes }) => [what, { result, writes: writes.map(({ end }) => end) }]),
+    );
+    expect(runs).toEqual({
+      up: { result: 'cancelled', writes: [{ result: 'created' }] },
+      down: { result: 'done', writes: [{ result: 'deleted' }] },
+    });
+    expect(statSync(other.path).mode & 0o777).toBe(0o600);
+  });
+
+  it('that the disk takes only a part of says so', () => {
+    const module = new URL('../../source/chapter/journal/journal.ts', import.meta.url).href;
+    const script = `const { Journal } = await import('${module}');
+      const journal = new Journal(process.argv[1], { server: '', uid: 'u-1' });
+      journal.begin({});
+      journal.will('crds', { verb: 'apply', before: { text: 'x'.repeat(100_000) } });
+      console.log(journal.problem?.code);`;
+    const node = [process.execPath, '--input-type=module', '-e', script, directory];
+    const { stdout } = spawnSync('sh', ['-c', 'ulimit -f 64; exec "$@"', 'sh', ...node], {
+      encoding: 'utf8',
+    });
+    expect(stdout).toBe('EFBIG\n');
   });
 
   it('that cannot be written stops nobody, and says why', () => {

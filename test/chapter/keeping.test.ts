@@ -1,8 +1,13 @@
-import { expect, it } from 'vitest';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
 import type { ChapterEvent } from '../../source/chapter/event.ts';
+import { Journal } from '../../source/chapter/journal/journal.ts';
 import { writeInventory } from '../../source/chapter/keeping/inventory.ts';
 import { inventoryRef } from '../../source/chapter/keeping/stored-inventory.ts';
 import { runTasks } from '../../source/chapter/runner.ts';
+import type { Step } from '../../source/chapter/step.ts';
 import { stepOf } from '../../source/chapter/steps/all.ts';
 import { ApiError } from '../../source/kubernetes/errors.ts';
 import { FakeCluster, standOn } from './fake-cluster.ts';
@@ -19,18 +24,18 @@ async function withList() {
   cluster.put({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace } });
   const item = { step: 'crds' as const, apiVersion: 'v1', kind: 'ConfigMap', name: 'a', namespace: 'b' };
   await writeInventory(api, { release: '1.1.0', namespace: 'default', items: [item] }, signal);
-  const undo = async () => {
+  const undo = async (work: Step['undo'] = async () => ({ key: 'run.cancelled' })) => {
     const step = {
       ...stepOf('crds'),
       warn: undefined,
-      undo: async () => ({ key: 'run.cancelled' as const }),
+      undo: work,
     };
     const events: ChapterEvent[] = [];
     for await (const event of runTasks(ground, { run: 'undo', tasks: [{ step, way: 'undo' }], signal }))
       events.push(event);
     return events;
   };
-  return { cluster, undo };
+  return { cluster, ground, undo };
 }
 
 it('the list in the cluster goes with the last object of it', async () => {
@@ -57,4 +62,25 @@ it('a list that could not be brought up to date is told of, with what to do; the
     }),
   );
   expect(events.at(-1)).toMatchObject({ type: 'finished', result: 'done' });
+});
+
+it('a large journal begins anew with the first write of a run, when it has the lease, and not before', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'hoist-keeping-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  const { undo, ground } = await withList();
+  Object.assign(ground, { state: { directory } });
+  const { path } = new Journal(directory, { server: '', uid: 'u1' });
+  const old = { v: 1, run: 'old', at: '', type: 'end', result: 'done', words: 'x'.repeat(2 ** 20) };
+  writeFileSync(path, `${JSON.stringify(old)}\n`);
+  await undo();
+  expect(statSync(path).size).toBeGreaterThan(2 ** 20);
+  const events = await undo(async (_, run) => {
+    const object = { apiVersion: 'v1', kind: 'ConfigMap', name: 'a', namespace: 'b' };
+    (await run.writing?.({ verb: 'delete', object }))?.({ result: 'deleted' });
+    return { key: 'run.cancelled' };
+  });
+  expect(events.at(-1)).toMatchObject({ result: 'done' });
+  expect(statSync(path).size).toBeLessThan(2 ** 20);
+  const [, run] = new Journal(directory, { server: '', uid: 'u1' }).runs();
+  expect(run).toMatchObject({ what: 'undo', result: 'done', writes: [{ end: { result: 'deleted' } }] });
 });

@@ -6,6 +6,7 @@ import {
   openSync,
   readFileSync,
   readSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -58,24 +59,38 @@ function recordOf(line: string): JournalRecord | undefined {
 }
 
 /**
- * Appends records, each in one call, so that whatever ends this program leaves whole lines and at most one torn one. What the system
+ * Appends records, each as one line, so that whatever ends this program leaves whole lines and at most one torn one. What the system
  * has taken survives a SIGKILL; `durable` records are on the disk as well before the call returns, for a machine that loses power.
  */
 export class JournalFile {
+  readonly #path: string;
   readonly #descriptor: number;
 
   /** Makes the directory (0700) and the file (0600). Throws the system's errors. */
   constructor(path: string) {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    beginAnew(path);
+    this.#path = path;
     this.#descriptor = openSync(path, 'a+', 0o600);
     // After a torn line the next record must have a line of its own.
-    if (!endsWithLine(this.#descriptor)) writeSync(this.#descriptor, '\n');
+    if (!endsWithLine(this.#descriptor)) this.#write('\n');
   }
 
   append(record: JournalRecord, { durable = false } = {}): void {
-    writeSync(this.#descriptor, `${JSON.stringify(record)}\n`);
+    this.#write(`${JSON.stringify(record)}\n`);
     if (durable) fdatasyncSync(this.#descriptor);
+  }
+
+  /** Whether another file is at its path by now, or none: what is appended here would be read by nobody. */
+  get isReplaced(): boolean {
+    const there = statSync(this.#path, { throwIfNoEntry: false });
+    const { ino, dev } = fstatSync(this.#descriptor);
+    return there?.ino !== ino || there.dev !== dev;
+  }
+
+  /** The system may take a part of it only; then the rest is written too, or the system says why it cannot be. */
+  #write(text: string): void {
+    const bytes = Buffer.from(text);
+    for (let done = 0; done < bytes.length; ) done += writeSync(this.#descriptor, bytes, done);
   }
 
   close(): void {
@@ -91,8 +106,11 @@ function endsWithLine(descriptor: number): boolean {
   return last.toString() === '\n';
 }
 
-/** All but the last run that got to its end, and what was heard after it: broken runs are what a journal is for. */
-function beginAnew(path: string): void {
+/**
+ * Makes a large journal begin anew: what stays is the last run that got to its end, and every run that was heard of after it, for
+ * broken runs are what a journal is for. For who has the cluster's lease: nobody else writes then. Throws the system's errors.
+ */
+export function shortenJournal(path: string): void {
   const { records } = readJournal(path);
   if (sizeOf(records) < largest) return;
   const end = records.findLastIndex((record) => record.type === 'end' && record.result === 'done');

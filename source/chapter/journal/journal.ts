@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { JournalFile, readJournal } from './file.ts';
+import { JournalFile, readJournal, shortenJournal } from './file.ts';
 import { clusterName } from './place.ts';
 import type { Intent, JournalEntry, JournalRecord, WriteEnd } from './record.ts';
 import { journalVersion } from './record.ts';
@@ -14,6 +14,7 @@ export class Journal {
   readonly path: string;
   #file: JournalFile | undefined;
   #run = '';
+  #beginning: JournalRecord | undefined;
   #count = 0;
   #problem: Error | undefined;
 
@@ -41,8 +42,18 @@ export class Journal {
     this.#trying(() => {
       this.#file = new JournalFile(this.path);
     });
-    this.#append({ type: 'begin', ...entry }, true);
+    this.#beginning = this.#recordOf({ type: 'begin', ...entry });
+    this.#trying(() => this.#file?.append(this.#beginning as JournalRecord, { durable: true }));
     return this.#run;
+  }
+
+  /** Once this run has the lease: a large journal begins anew. */
+  shorten(): void {
+    try {
+      if (this.#file) shortenJournal(this.path);
+    } catch {
+      // It stays as long as it is.
+    }
   }
 
   /** Before a write; the answer is called with how it ended, and not at all where nobody knows. */
@@ -66,8 +77,24 @@ export class Journal {
   }
 
   #append(entry: JournalEntry, durable = false): void {
-    const record = { v: journalVersion, at: new Date().toISOString(), run: this.#run, ...entry };
-    this.#trying(() => this.#file?.append(record as JournalRecord, { durable }));
+    this.#trying(() => {
+      if (this.#file?.isReplaced) this.#reopen(this.#file);
+      this.#file?.append(this.#recordOf(entry), { durable });
+    });
+  }
+
+  /** Another run has made the journal begin anew, perhaps without this one, which had only begun. */
+  #reopen(old: JournalFile): void {
+    this.#file = new JournalFile(this.path);
+    old.close();
+    const isKnown = readJournal(this.path).records.some(
+      ({ type, run }) => type === 'begin' && run === this.#run,
+    );
+    if (!isKnown && this.#beginning) this.#file.append(this.#beginning, { durable: true });
+  }
+
+  #recordOf(entry: JournalEntry): JournalRecord {
+    return { v: journalVersion, at: new Date().toISOString(), run: this.#run, ...entry } as JournalRecord;
   }
 
   #trying(work: () => void): void {

@@ -206,6 +206,7 @@ export class Keeping {
       }
       lease.lost.addEventListener('abort', () => this.#lost.abort());
     });
+    this.#journal?.shorten();
   }
 
   async #enter(step: RunId, signal: AbortSignal): Promise<void> {
