@@ -11,6 +11,7 @@ const title = 'Simple Bookstore App';
 const timeout = 3000;
 /** Whatever answers there need not be the product page, nor ever end. */
 const largestPage = 4 * 1024 * 1024;
+class PageTooLarge extends Error {}
 
 function judge(status: number, body: string): PageAnswer {
   if (status === 200 && body.includes(title)) return { type: 'page' };
@@ -24,6 +25,8 @@ export async function askPage(url: string, signal: AbortSignal): Promise<PageAns
     return judge(status, body);
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof PageTooLarge)
+      return { type: 'silent', words: { key: 'way.too-large', values: { most: '4 MiB' } } };
     const { code, message, name } = error as { code?: unknown; message: string; name: string };
     const late = name === 'TimeoutError' || name === 'AbortError';
     const words = sanitizeLine(late ? 'ETIMEDOUT' : typeof code === 'string' ? code : message);
@@ -60,7 +63,7 @@ function fetchPage(url: string, signal: AbortSignal): Promise<{ status: number; 
       let size = 0;
       answer.on('data', (chunk: Buffer) => {
         size += chunk.length;
-        if (size > largestPage) call.destroy(new Error('the answer is larger than 4 MiB'));
+        if (size > largestPage) call.destroy(new PageTooLarge());
         else chunks.push(chunk);
       });
       answer.on('end', () =>

@@ -88,7 +88,7 @@ function resultOf(answer: PageAnswer): Message {
   return { key: 'way.fails', values: { words } };
 }
 
-/** What is wrong inside is wrong for every address; else the last of them stands nearest to the cluster's own network. */
+/** What is wrong inside is wrong for every address; else the best address (the first) tells what keeps people out. */
 function whyNone(ways: readonly WayIn[], inside: readonly Hop[]): Diagnosis {
   const first = (hops: readonly Hop[]) => hops.find(({ state }) => state === 'bad')?.diagnosis;
   return (

@@ -25,7 +25,7 @@ export interface Hop {
 export type PageAnswer =
   | { type: 'page' }
   | { type: 'http'; status: number; body: string }
-  | { type: 'refused' | 'silent'; words: string };
+  | { type: 'refused' | 'silent'; words: string | Message };
 
 export interface WayFacts {
   services: readonly KubernetesObject[];

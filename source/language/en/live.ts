@@ -17,6 +17,7 @@ export const live = {
   'way.works': 'works',
   'way.fails': 'does not answer: {words}',
   'way.http': 'HTTP {status}',
+  'way.too-large': 'the answer is longer than {most}, so it is not the product page',
   'way.forward': 'Through the API server it works: run this, and open {url}.',
   'way.none': 'There is no address to try.',
   'injection.rule.no-injector': 'no webhook in this cluster injects sidecars',

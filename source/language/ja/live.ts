@@ -17,6 +17,7 @@ export const live = {
   'way.works': '使えます',
   'way.fails': '応答しません: {words}',
   'way.http': 'HTTP {status}',
+  'way.too-large': '応答が {most} を超えているため、商品ページではありません',
   'way.forward': 'API サーバー経由なら使えます。次を実行し、{url} を開いてください。',
   'way.none': '試せるアドレスがありません。',
   'injection.rule.no-injector': 'このクラスタにはサイドカーを注入する webhook がありません',
