@@ -84,3 +84,23 @@ it('a large journal begins anew with the first write of a run, when it has the l
   const [, run] = new Journal(directory, { server: '', uid: 'u1' }).runs();
   expect(run).toMatchObject({ what: 'undo', result: 'done', writes: [{ end: { result: 'deleted' } }] });
 });
+
+it('a list that may not be read is not written over', async () => {
+  const { cluster, undo } = await withList();
+  const before = cluster.get(inventoryRef)?.data;
+  cluster.before = ({ method, path }) => {
+    if (method !== 'GET' || !path.endsWith(inventoryRef.name)) return undefined;
+    throw new ApiError(403, { message: 'configmaps is forbidden' });
+  };
+  const events = await undo(async (_, run) => {
+    const object = { apiVersion: 'v1', kind: 'ConfigMap', name: 'new', namespace: 'b' };
+    const { name, namespace } = object;
+    run.wants?.([{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace } }]);
+    (await run.writing?.({ verb: 'apply', object }))?.({ result: 'created' });
+    return { key: 'run.cancelled' };
+  });
+  const told = events.flatMap((event) => (event.type === 'note' ? [event.message.key] : []));
+  expect(told).toEqual(['keeping.refused']);
+  expect(events.at(-1)).toMatchObject({ result: 'done' });
+  expect(cluster.get(inventoryRef)?.data).toEqual(before);
+});
