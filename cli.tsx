@@ -1,18 +1,18 @@
 import meow from 'meow';
 import packageJson from './package.json' with { type: 'json' };
 import type { Chapter } from './source/chapter/chapter.ts';
-import { mayColour } from './source/headless/colour.ts';
-import { type CommandLine, readCommandLine } from './source/headless/command-line.ts';
 import { loadConfig } from './source/headless/config/load.ts';
 import { withProblem } from './source/headless/config/with-problem.ts';
-import { meowOptions } from './source/headless/flags.ts';
 import { leaveWith } from './source/headless/leave.ts';
+import { type CommandLine, readCommandLine } from './source/headless/line/command-line.ts';
+import { meowOptions } from './source/headless/line/flags.ts';
 import {
   type PracticeSpec,
   type RunningPractice,
   type StartPractice,
   usualPractice,
-} from './source/headless/practice-spec.ts';
+} from './source/headless/line/practice-spec.ts';
+import { mayColour } from './source/headless/print/colour.ts';
 import { startHeadless } from './source/headless/start.ts';
 
 const { version } = packageJson;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { flags, spelled } from '../source/headless/flags.ts';
+import { flags, spelled } from '../source/headless/line/flags.ts';
 import { translate } from '../source/language/translate.ts';
 import { commands } from '../source/screen/input/commands.ts';
 import { keyName } from '../source/screen/input/key-table.ts';

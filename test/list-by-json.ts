@@ -1,4 +1,4 @@
-import type { Transport } from '../source/kubernetes/transport.ts';
+import type { Transport } from '../source/kubernetes/connect/transport.ts';
 
 /** Lists for a transport that only plays whole answers. */
 export const listByJson =

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { commands } from '../source/headless/commands.ts';
+import { commands } from '../source/headless/line/commands.ts';
 import { readme, upToDate } from './readme.ts';
 
 const text = readFileSync(readme, 'utf8');

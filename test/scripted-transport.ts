@@ -1,5 +1,5 @@
+import type { ApiRequest, Transport } from '../source/kubernetes/connect/transport.ts';
 import { ApiError } from '../source/kubernetes/errors.ts';
-import type { ApiRequest, Transport } from '../source/kubernetes/transport.ts';
 import { listByJson } from './list-by-json.ts';
 
 export type Answer = (request: ApiRequest) => unknown;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { Connection } from '../../source/kubernetes/connection.ts';
+import { Connection } from '../../source/kubernetes/connect/connection.ts';
 
 /** What `hoist` on the PATH is: with what Node has compiled before. */
 export const program = fileURLToPath(new URL('../../source/launcher/hoist.cjs', import.meta.url));

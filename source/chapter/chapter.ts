@@ -1,26 +1,26 @@
 import type { Finding } from '../istio/lint/finding.ts';
 import type { EventRow } from '../kubernetes/event-row.ts';
-import type { ConflictChoices, FieldConflict } from '../kubernetes/field-conflict.ts';
-import type { FieldChange } from '../kubernetes/field-diff.ts';
+import type { ConflictChoices, FieldConflict } from '../kubernetes/fields/field-conflict.ts';
+import type { FieldChange } from '../kubernetes/fields/field-diff.ts';
 import type { KubernetesObject, ObjectRef } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
-import type { Certificate } from './certificate.ts';
 import type { CheckReport, CheckResult } from './check-result.ts';
-import type { ChoiceChange, ChoiceView } from './choosing.ts';
+import type { ChoiceChange, ChoiceView } from './choose/choosing.ts';
 import type { ChapterEvent } from './event.ts';
-import type { InjectionLook } from './injection-look.ts';
-import type { Insight } from './insight.ts';
 import type { Kept } from './keeping/kept.ts';
-import type { Leftover } from './leftover.ts';
 import type { LessonPart } from './lesson/lesson-part.ts';
 import type { LogsEvent } from './logs/logs-event.ts';
 import type { LogsRequest } from './logs/logs-request.ts';
+import type { InjectionLook } from './observe/injection-look.ts';
+import type { Insight } from './observe/insight.ts';
+import type { View } from './observe/view.ts';
 import type { PracticeControl } from './practice-control.ts';
 import type { Hanging, RepairWrite } from './repair/hanging.ts';
-import type { SidecarChoice } from './sidecar-choice.ts';
 import type { RowId, StepId } from './step-id.ts';
-import type { View } from './view.ts';
-import type { WaysIn } from './ways-in.ts';
+import type { Certificate } from './uninstall/certificate.ts';
+import type { Leftover } from './uninstall/leftover.ts';
+import type { SidecarChoice } from './uninstall/sidecar-choice.ts';
+import type { WaysIn } from './way-in/ways-in.ts';
 
 /** What a step is about, in keys for the faces to put into words, and in commands to type elsewhere. */
 export interface StepText {

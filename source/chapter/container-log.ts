@@ -1,4 +1,4 @@
-import { followLog } from '../kubernetes/log-follower.ts';
+import { followLog } from '../kubernetes/logs/log-follower.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import type { LogEvent, LogOptions } from './chapter.ts';
 import type { Ground } from './ground.ts';

@@ -1,9 +1,9 @@
-import type { ConflictChoices, FieldConflict } from '../kubernetes/field-conflict.ts';
+import type { ConflictChoices, FieldConflict } from '../kubernetes/fields/field-conflict.ts';
 import type { ObjectRef } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
-import type { Certificate } from './certificate.ts';
 import type { CheckResult } from './check-result.ts';
 import type { RunId } from './step-id.ts';
+import type { Certificate } from './uninstall/certificate.ts';
 
 export type { ConflictChoices, FieldConflict };
 

@@ -1,15 +1,15 @@
 import { diagnoseNoAnswer } from '../diagnosis/no-answer.ts';
 import { diagnoseSymptom } from '../diagnosis/symptom.ts';
 import { ChoiceError } from '../istio/choices/choice-error.ts';
-import { ManifestError } from '../istio/manifest.ts';
-import { ReleaseError } from '../istio/release.ts';
+import { ReleaseError } from '../istio/release/release.ts';
 import { RenderError } from '../istio/render/render-error.ts';
+import { ManifestError } from '../istio/yaml/manifest.ts';
 import { NotServedError } from '../kubernetes/api.ts';
 import { ApiError, ConfigError, TimeoutError, UnreachableError } from '../kubernetes/errors.ts';
 import { sanitizeLine } from '../kubernetes/sanitize.ts';
 import type { Message } from '../language/message.ts';
 import { LessonError } from './lesson/lesson.ts';
-import { RememberedError } from './remembered-error.ts';
+import { RememberedError } from './observe/remembered-error.ts';
 import { StepFailed } from './step.ts';
 
 export interface Explanation {

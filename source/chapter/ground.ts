@@ -1,6 +1,6 @@
 import type { ChosenRelease } from '../istio/choices/chosen-release.ts';
-import type { Connection } from '../kubernetes/connection.ts';
-import type { Tunnel } from '../kubernetes/tunnel.ts';
+import type { Connection } from '../kubernetes/connect/connection.ts';
+import type { Tunnel } from '../kubernetes/connect/tunnel.ts';
 import type { Message } from '../language/message.ts';
 
 /** One cluster, by whatever way it is reached. */

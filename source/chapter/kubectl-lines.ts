@@ -1,6 +1,6 @@
-import type { LayoutName } from '../istio/layouts.ts';
 import { systemNamespace } from '../istio/names.ts';
-import type { ReleaseSource } from '../istio/release.ts';
+import type { LayoutName } from '../istio/release/layouts.ts';
+import type { ReleaseSource } from '../istio/release/release.ts';
 import type { Ground } from './ground.ts';
 import { shellLine } from './shell-line.ts';
 

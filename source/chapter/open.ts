@@ -1,12 +1,12 @@
 import { dirname, join } from 'node:path';
 import type { ChoiceSpec } from '../istio/choices/choice-spec.ts';
 import { openChosen } from '../istio/choices/open-chosen.ts';
-import { Connection } from '../kubernetes/connection.ts';
-import type { Tunnel } from '../kubernetes/tunnel.ts';
+import { Connection } from '../kubernetes/connect/connection.ts';
+import type { Tunnel } from '../kubernetes/connect/tunnel.ts';
 import type { Chapter } from './chapter.ts';
-import { Choosing } from './choosing.ts';
+import { Choosing } from './choose/choosing.ts';
+import { rejectWish } from './choose/fit-release.ts';
 import { ClusterChapter } from './cluster-chapter.ts';
-import { rejectWish } from './fit-release.ts';
 import type { Ground } from './ground.ts';
 import { stateDirectory } from './journal/place.ts';
 import { readLesson } from './lesson/read-lesson.ts';

@@ -1,7 +1,7 @@
-import { clusterExtension } from '../kubernetes/cluster-extension.ts';
-import { KubeConfigCredentials } from '../kubernetes/credentials.ts';
-import { HttpsTransport } from '../kubernetes/https-transport.ts';
-import { type KubeconfigOptions, loadKubeconfig } from '../kubernetes/kubeconfig.ts';
+import { clusterExtension } from '../kubernetes/connect/cluster-extension.ts';
+import { KubeConfigCredentials } from '../kubernetes/connect/credentials.ts';
+import { HttpsTransport } from '../kubernetes/connect/https-transport.ts';
+import { type KubeconfigOptions, loadKubeconfig } from '../kubernetes/connect/kubeconfig.ts';
 import type { FaultName } from './fault-names.ts';
 
 export interface FaultState {

@@ -1,4 +1,4 @@
-import type { Era } from '../istio/era.ts';
+import type { Era } from '../istio/release/era.ts';
 import type { Message } from '../language/message.ts';
 import type { Step } from './step.ts';
 import type { RunId } from './step-id.ts';

@@ -1,13 +1,13 @@
-import type { ConflictChoices } from '../kubernetes/field-conflict.ts';
+import type { ConflictChoices } from '../kubernetes/fields/field-conflict.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
 import type { PlanItem } from './chapter.ts';
 import type { ChapterNews } from './event.ts';
-import type { Facts, Part } from './facts.ts';
 import type { Ground } from './ground.ts';
 import type { Intent, WriteEnd } from './journal/record.ts';
-import type { SidecarChoice } from './sidecar-choice.ts';
+import type { Facts, Part } from './observe/facts.ts';
 import type { RunId } from './step-id.ts';
+import type { SidecarChoice } from './uninstall/sidecar-choice.ts';
 
 /** Events of a step while it runs; which step is filled in by the runner. */
 export type StepNews = ChapterNews extends infer News

@@ -1,6 +1,6 @@
 import { pilotLabel, proxyContainer, systemNamespace } from '../istio/names.ts';
-import type { ProxyRow, SyncState } from '../istio/rows.ts';
-import { whyPod } from '../istio/why.ts';
+import { whyPod } from '../istio/pods/why.ts';
+import type { ProxyRow, SyncState } from '../istio/proxies/rows.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
 import { type Diagnosis, diagnosis } from './diagnosis.ts';

@@ -1,9 +1,9 @@
-import { httpPortOf, httpTarget, ingressServiceOf, productPath } from '../istio/ingress.ts';
+import { httpPortOf, httpTarget, ingressServiceOf, productPath } from '../istio/gateway/ingress.ts';
+import type { Platform } from '../istio/gateway/platform.ts';
+import { boundGateways, httpPorts, isServed, routesFor } from '../istio/gateway/routing.ts';
 import { ingressService, systemNamespace } from '../istio/names.ts';
-import type { Platform } from '../istio/platform.ts';
-import { type PodSpec, selects } from '../istio/pod-template.ts';
-import { boundGateways, httpPorts, isServed, routesFor } from '../istio/routing.ts';
-import { whyPod } from '../istio/why.ts';
+import { whyPod } from '../istio/pods/why.ts';
+import { type PodSpec, selects } from '../istio/sidecar/pod-template.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import type { Message } from '../language/message.ts';
 import { type Diagnosis, diagnosis } from './diagnosis.ts';

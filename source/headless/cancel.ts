@@ -1,4 +1,4 @@
-import { exitCode } from './exit-code.ts';
+import { exitCode } from './line/exit-code.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 

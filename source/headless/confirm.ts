@@ -1,14 +1,14 @@
 import { createInterface } from 'node:readline';
 import type { Chapter } from '../chapter/chapter.ts';
-import { goingAlong, planCounts } from '../chapter/plan-counts.ts';
+import { goingAlong, planCounts } from '../chapter/plan/plan-counts.ts';
 import type { RepairWrite } from '../chapter/repair/hanging.ts';
 import { translate } from '../language/translate.ts';
-import type { RunWishes } from './command-line.ts';
-import type { ClusterCommand } from './commands.ts';
-import type { Manner } from './manner.ts';
-import { itemLines } from './plan-text.ts';
-import type { Printer } from './printer.ts';
-import { repairText } from './repair-text.ts';
+import type { RunWishes } from './line/command-line.ts';
+import type { ClusterCommand } from './line/commands.ts';
+import type { Manner } from './line/manner.ts';
+import type { Printer } from './print/printer.ts';
+import { itemLines } from './text/plan-text.ts';
+import { repairText } from './text/repair-text.ts';
 
 /** Reads one line from whoever sits there; undefined where there is none to come. */
 export type Ask = (question: string, signal: AbortSignal) => Promise<string | undefined>;

@@ -1,7 +1,7 @@
 import type { ChapterEvent } from '../chapter/event.ts';
 import type { Explanation } from '../chapter/explain.ts';
 import type { MessageKey } from '../language/message.ts';
-import { type ExitCode, exitCode } from './exit-code.ts';
+import { type ExitCode, exitCode } from './line/exit-code.ts';
 
 /** What was named cannot be used, and nothing was sent: as wrong as a mistyped flag. */
 const usage: readonly MessageKey[] = [

@@ -1,15 +1,14 @@
 import type { Chapter } from '../chapter/chapter.ts';
 import type { Explanation } from '../chapter/explain.ts';
-import type { View } from '../chapter/view.ts';
+import type { View } from '../chapter/observe/view.ts';
 import type { Message } from '../language/message.ts';
 import { translate } from '../language/translate.ts';
-import { auditText } from './audit-text.ts';
-import { checkText } from './check-text.ts';
-import type { RunWishes } from './command-line.ts';
-import { type ClusterCommand, commands, destructive, type Output } from './commands.ts';
 import { type Ask, askOnTerminal, type Confirmed, confirmed } from './confirm.ts';
-import { errorText } from './error-text.ts';
-import { type ExitCode, exitCode } from './exit-code.ts';
+import type { RunWishes } from './line/command-line.ts';
+import { type ClusterCommand, commands, destructive, type Output } from './line/commands.ts';
+import { type ExitCode, exitCode } from './line/exit-code.ts';
+import type { Manner } from './line/manner.ts';
+import { exitCodeOfError, RunOutcome } from './outcome.ts';
 import {
   auditJson,
   checkJson,
@@ -19,17 +18,18 @@ import {
   repairJson,
   statusJson,
   urlJson,
-} from './json.ts';
-import { keptText } from './kept-text.ts';
-import type { Manner } from './manner.ts';
-import { exitCodeOfError, RunOutcome } from './outcome.ts';
-import { isPossible, planText } from './plan-text.ts';
-import type { Printer } from './printer.ts';
-import { repairText } from './repair-text.ts';
+} from './print/json.ts';
+import type { Printer } from './print/printer.ts';
 import { runLesson } from './run-lesson.ts';
-import { RunText } from './run-text.ts';
-import { statusText } from './status-text.ts';
-import { noUrlText } from './url-text.ts';
+import { auditText } from './text/audit-text.ts';
+import { checkText } from './text/check-text.ts';
+import { errorText } from './text/error-text.ts';
+import { keptText } from './text/kept-text.ts';
+import { isPossible, planText } from './text/plan-text.ts';
+import { repairText } from './text/repair-text.ts';
+import { RunText } from './text/run-text.ts';
+import { statusText } from './text/status-text.ts';
+import { noUrlText } from './text/url-text.ts';
 
 export interface Request extends RunWishes {
   /** `glance` is what a bare `hoist` does without a terminal: one status, and how to go on. */

@@ -1,11 +1,11 @@
 import type { Chapter } from '../chapter/chapter.ts';
 import type { ChapterEvent } from '../chapter/event.ts';
-import { type ExitCode, exitCode } from './exit-code.ts';
-import { lessonJson } from './json.ts';
-import { lessonText, nextLines } from './lesson-text.ts';
-import type { Manner } from './manner.ts';
-import type { Printer } from './printer.ts';
+import { type ExitCode, exitCode } from './line/exit-code.ts';
+import type { Manner } from './line/manner.ts';
+import { lessonJson } from './print/json.ts';
+import type { Printer } from './print/printer.ts';
 import type { Request } from './run-command.ts';
+import { lessonText, nextLines } from './text/lesson-text.ts';
 
 interface Means {
   manner: Manner;

@@ -2,14 +2,14 @@ import type { Chapter } from '../chapter/chapter.ts';
 import { passes } from '../chapter/logs/line-filter.ts';
 import type { LogsEvent } from '../chapter/logs/logs-event.ts';
 import { translate } from '../language/translate.ts';
-import type { Output } from './commands.ts';
-import { errorText } from './error-text.ts';
-import { type ExitCode, exitCode } from './exit-code.ts';
-import { errorJson } from './json.ts';
-import type { LogsSpec } from './logs-line.ts';
-import { LogsText } from './logs-text.ts';
+import type { Output } from './line/commands.ts';
+import { type ExitCode, exitCode } from './line/exit-code.ts';
+import type { LogsSpec } from './line/logs-line.ts';
 import { exitCodeOfError } from './outcome.ts';
+import { errorJson } from './print/json.ts';
 import type { Means } from './run-command.ts';
+import { errorText } from './text/error-text.ts';
+import { LogsText } from './text/logs-text.ts';
 
 /** Prints logs until they end, somebody presses Ctrl-C, or nobody reads them any more: all three are fine. */
 export async function runLogs(spec: LogsSpec, output: Output, means: Means): Promise<ExitCode> {

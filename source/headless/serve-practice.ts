@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import type { Explanation } from '../chapter/explain.ts';
 import { translate } from '../language/translate.ts';
-import { errorText } from './error-text.ts';
-import { type ExitCode, exitCode } from './exit-code.ts';
-import type { Manner } from './manner.ts';
-import type { PracticeSpec, StartPractice } from './practice-spec.ts';
-import type { Printer } from './printer.ts';
+import { type ExitCode, exitCode } from './line/exit-code.ts';
+import type { Manner } from './line/manner.ts';
+import type { PracticeSpec, StartPractice } from './line/practice-spec.ts';
+import type { Printer } from './print/printer.ts';
+import { errorText } from './text/error-text.ts';
 
 const problems = [
   'unreadable',

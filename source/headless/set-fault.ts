@@ -1,12 +1,12 @@
 import { explainError } from '../chapter/explain.ts';
 import { practiceControl } from '../chapter/practice-control.ts';
 import { translate } from '../language/translate.ts';
-import { errorText } from './error-text.ts';
-import { type ExitCode, exitCode } from './exit-code.ts';
-import type { Manner } from './manner.ts';
+import { type ExitCode, exitCode } from './line/exit-code.ts';
+import type { Manner } from './line/manner.ts';
+import type { FaultRequest } from './line/practice-line.ts';
 import { exitCodeOfError } from './outcome.ts';
-import type { FaultRequest } from './practice-line.ts';
-import type { Printer } from './printer.ts';
+import type { Printer } from './print/printer.ts';
+import { errorText } from './text/error-text.ts';
 
 /** `hoist practice fault [NAME on|off]`: what goes wrong in a practice cluster that runs elsewhere. */
 export async function setFault(

@@ -1,15 +1,15 @@
 import { translate } from '../language/translate.ts';
-import { mayColour } from './colour.ts';
-import type { ClusterOptions, CommandLine } from './command-line.ts';
 import { configText } from './config/config-text.ts';
 import type { LoadedConfig } from './config/load.ts';
-import { errorText } from './error-text.ts';
-import { type ExitCode, exitCode } from './exit-code.ts';
-import { errorJson } from './json.ts';
-import { type Manner, makeManner } from './manner.ts';
-import type { StartPractice } from './practice-spec.ts';
-import { makePrinter, type Printer } from './printer.ts';
+import type { ClusterOptions, CommandLine } from './line/command-line.ts';
+import { type ExitCode, exitCode } from './line/exit-code.ts';
+import { type Manner, makeManner } from './line/manner.ts';
+import type { StartPractice } from './line/practice-spec.ts';
+import { mayColour } from './print/colour.ts';
+import { errorJson } from './print/json.ts';
+import { makePrinter, type Printer } from './print/printer.ts';
 import type { Request } from './run-command.ts';
+import { errorText } from './text/error-text.ts';
 
 /** What is started without a terminal must end by itself, also where a login command waits for a browser. */
 const glanceSeconds = 30;

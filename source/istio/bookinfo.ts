@@ -1,5 +1,5 @@
 import { groupOf, type KubernetesObject } from '../kubernetes/object.ts';
-import { containersOf, type PodSpec, podTemplateOf } from './pod-template.ts';
+import { containersOf, type PodSpec, podTemplateOf } from './sidecar/pod-template.ts';
 
 const services = new Set(['details', 'ratings', 'reviews', 'productpage']);
 const imagePart = 'examples-bookinfo-';

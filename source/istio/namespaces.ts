@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { injectionLabel } from './names.ts';
-import type { NamespaceRow } from './rows.ts';
+import type { NamespaceRow } from './proxies/rows.ts';
 
 /** A namespace with its ISTIO-INJECTION column. */
 export function namespaceRow(namespace: KubernetesObject): NamespaceRow {

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { canonicalQuantity } from './canonical-quantity.ts';
-import { type PodSpec, podTemplateOf } from './pod-template.ts';
+import { type PodSpec, podTemplateOf } from './sidecar/pod-template.ts';
 
 /**
  * The object written the way the API server will store it, where server-side apply on Kubernetes 1.16-1.21 makes a difference of it:

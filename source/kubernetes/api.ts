@@ -1,10 +1,10 @@
-import { sameContent } from './compare.ts';
-import { Discovery, pathOfVersion } from './discovery.ts';
+import { Discovery, pathOfVersion } from './connect/discovery.ts';
+import type { ApiRequest, Transport } from './connect/transport.ts';
 import { ApiError, isNotFound, UnreachableError } from './errors.ts';
-import { fieldManager } from './field-manager.ts';
-import { carryingApplied, mergePatch, withoutApplied } from './merge-apply.ts';
+import { sameContent } from './fields/compare.ts';
+import { fieldManager } from './fields/field-manager.ts';
+import { carryingApplied, mergePatch, withoutApplied } from './fields/merge-apply.ts';
 import { type KubernetesObject, type ObjectRef, type ResourceType, refOf } from './object.ts';
-import type { ApiRequest, Transport } from './transport.ts';
 
 /** The kind that was asked for is not served here: a CRD that is missing, or a version that this server dropped. */
 export class NotServedError extends Error {

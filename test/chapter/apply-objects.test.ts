@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Applied, applyObjects } from '../../source/chapter/apply-objects.ts';
 import { explainError } from '../../source/chapter/explain.ts';
-import { withReadiness } from '../../source/chapter/readiness.ts';
 import { StepFailed, type StepNews } from '../../source/chapter/step.ts';
+import { withReadiness } from '../../source/chapter/wait/readiness.ts';
+import { type Applied, applyObjects } from '../../source/chapter/write/apply-objects.ts';
 import { ApiError, UnreachableError } from '../../source/kubernetes/errors.ts';
 import { type KubernetesObject, refOf } from '../../source/kubernetes/object.ts';
 import { eventually, settle } from '../kubernetes/eventually.ts';

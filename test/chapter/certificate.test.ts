@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { certify } from '../../source/chapter/certificate.ts';
 import { takeBaseline } from '../../source/chapter/keeping/take-baseline.ts';
-import { othersWithSidecar, refuseWithSidecars } from '../../source/chapter/sidecars.ts';
-import { survey } from '../../source/chapter/survey.ts';
+import { survey } from '../../source/chapter/observe/survey.ts';
+import { certify } from '../../source/chapter/uninstall/certificate.ts';
+import { othersWithSidecar, refuseWithSidecars } from '../../source/chapter/uninstall/sidecars.ts';
 import { ApiError } from '../../source/kubernetes/errors.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 import { FakeCluster, standOn } from './fake-cluster.ts';

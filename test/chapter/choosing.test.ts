@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Choosing } from '../../source/chapter/choosing.ts';
+import { Choosing } from '../../source/chapter/choose/choosing.ts';
 import { explainError } from '../../source/chapter/explain.ts';
 import type { Ground } from '../../source/chapter/ground.ts';
 import { saveChoices } from '../../source/chapter/keeping/remembered-choices.ts';

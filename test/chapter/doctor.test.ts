@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { Doctor } from '../../source/chapter/doctor.ts';
 import { explainError } from '../../source/chapter/explain.ts';
+import { Doctor } from '../../source/chapter/wait/doctor.ts';
 import { ApiError } from '../../source/kubernetes/errors.ts';
 import type { Message } from '../../source/language/message.ts';
 

@@ -1,9 +1,9 @@
 import type { Ground } from '../../source/chapter/ground.ts';
 import type { StepNews, StepRun } from '../../source/chapter/step.ts';
 import { Api } from '../../source/kubernetes/api.ts';
+import type { ApiRequest, Transport } from '../../source/kubernetes/connect/transport.ts';
 import { ApiError, UnreachableError } from '../../source/kubernetes/errors.ts';
 import { type KubernetesObject, keyOf, type ObjectRef } from '../../source/kubernetes/object.ts';
-import type { ApiRequest, Transport } from '../../source/kubernetes/transport.ts';
 import { listByJson } from '../list-by-json.ts';
 
 type Kind = [apiVersion: string, kind: string, resource: string, namespaced: boolean];

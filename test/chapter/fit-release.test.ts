@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitRelease, rejectWish } from '../../source/chapter/fit-release.ts';
+import { fitRelease, rejectWish } from '../../source/chapter/choose/fit-release.ts';
 import type { Ground } from '../../source/chapter/ground.ts';
 
 function groundOf(gitVersion: string, more: Partial<Ground> = {}) {

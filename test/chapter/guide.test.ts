@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { guideOf } from '../../source/chapter/guide/all.ts';
+import type { View } from '../../source/chapter/observe/view.ts';
 import { type RowId, stepIds } from '../../source/chapter/step-id.ts';
-import type { View } from '../../source/chapter/view.ts';
 import { translate } from '../../source/language/translate.ts';
 import { newWorld, viewOf } from '../screen/fake-world.ts';
 

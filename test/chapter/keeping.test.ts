@@ -6,7 +6,7 @@ import type { ChapterEvent } from '../../source/chapter/event.ts';
 import { Journal } from '../../source/chapter/journal/journal.ts';
 import { writeInventory } from '../../source/chapter/keeping/inventory.ts';
 import { inventoryRef } from '../../source/chapter/keeping/stored-inventory.ts';
-import { runTasks } from '../../source/chapter/runner.ts';
+import { runTasks } from '../../source/chapter/run/runner.ts';
 import type { Step } from '../../source/chapter/step.ts';
 import { stepOf } from '../../source/chapter/steps/all.ts';
 import { ApiError } from '../../source/kubernetes/errors.ts';

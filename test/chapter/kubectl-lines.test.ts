@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Ground } from '../../source/chapter/ground.ts';
 import { kubectlLines } from '../../source/chapter/kubectl-lines.ts';
-import type { ReleaseSource } from '../../source/istio/release.ts';
+import type { ReleaseSource } from '../../source/istio/release/release.ts';
 
 const ground = (source?: ReleaseSource, mtls = 'permissive') =>
   ({

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { Lease, leaseRef, readLease } from '../../source/chapter/keeping/lease.ts';
-import { Connection } from '../../source/kubernetes/connection.ts';
+import { Connection } from '../../source/kubernetes/connect/connection.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 import { startPractice } from '../../source/practice/start-practice.ts';
 import { FakeCluster, standOn } from './fake-cluster.ts';

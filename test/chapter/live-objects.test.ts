@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { liveObjects } from '../../source/chapter/live-objects.ts';
+import { liveObjects } from '../../source/chapter/write/live-objects.ts';
 import { configMap, FakeCluster, standOn } from './fake-cluster.ts';
 
 const secret = (name: string) => ({ ...configMap(name), kind: 'Secret' });

@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { Ground } from '../../source/chapter/ground.ts';
-import { LiveFacts } from '../../source/chapter/live.ts';
+import { LiveFacts } from '../../source/chapter/observe/live.ts';
+import type { ApiRequest, Transport } from '../../source/kubernetes/connect/transport.ts';
 import { ApiError } from '../../source/kubernetes/errors.ts';
-import type { ApiRequest, Transport } from '../../source/kubernetes/transport.ts';
 import { eventually } from '../kubernetes/eventually.ts';
 import { listByJson } from '../list-by-json.ts';
 

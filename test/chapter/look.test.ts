@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Ground } from '../../source/chapter/ground.ts';
-import { lookAtFacts } from '../../source/chapter/look.ts';
+import { lookAtFacts } from '../../source/chapter/observe/look.ts';
 import { ApiError } from '../../source/kubernetes/errors.ts';
 import { FakeCluster, standOn } from './fake-cluster.ts';
 

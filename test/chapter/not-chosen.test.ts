@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { notChosen } from '../../source/chapter/choose/not-chosen.ts';
 import { writeInventory } from '../../source/chapter/keeping/inventory.ts';
-import { notChosen } from '../../source/chapter/not-chosen.ts';
-import { removable } from '../../source/chapter/removable.ts';
+import { removable } from '../../source/chapter/uninstall/removable.ts';
 import type { ChosenRelease } from '../../source/istio/choices/chosen-release.ts';
-import { lastAppliedAnnotation } from '../../source/kubernetes/merge-apply.ts';
+import { lastAppliedAnnotation } from '../../source/kubernetes/fields/merge-apply.ts';
 import { type KubernetesObject, refOf } from '../../source/kubernetes/object.ts';
 import { configMap, FakeCluster, standOn } from './fake-cluster.ts';
 

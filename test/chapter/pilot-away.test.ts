@@ -3,7 +3,7 @@ import type { Chapter } from '../../source/chapter/chapter.ts';
 import type { ChapterEvent } from '../../source/chapter/event.ts';
 import { Lease } from '../../source/chapter/keeping/lease.ts';
 import { openChapter } from '../../source/chapter/open.ts';
-import { Connection } from '../../source/kubernetes/connection.ts';
+import { Connection } from '../../source/kubernetes/connect/connection.ts';
 import { refOf } from '../../source/kubernetes/object.ts';
 import { type Practice, startPractice } from '../../source/practice/start-practice.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { steadied } from '../../source/chapter/pilots.ts';
+import { steadied } from '../../source/chapter/observe/pilots.ts';
 
 const pilot = 'istio-pilot-a';
 const good = { pilot, body: '[]' };

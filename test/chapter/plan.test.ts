@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { planApply } from '../../source/chapter/plan.ts';
-import { goingAlong, planCounts } from '../../source/chapter/plan-counts.ts';
-import { withNamespaces } from '../../source/chapter/plan-down.ts';
+import { planApply } from '../../source/chapter/plan/plan.ts';
+import { goingAlong, planCounts } from '../../source/chapter/plan/plan-counts.ts';
+import { withNamespaces } from '../../source/chapter/uninstall/plan-down.ts';
 import { ApiError } from '../../source/kubernetes/errors.ts';
 import { configMap, FakeCluster, standOn } from './fake-cluster.ts';
 

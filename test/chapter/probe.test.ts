@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
-import { askPage } from '../../source/chapter/probe.ts';
+import { askPage } from '../../source/chapter/observe/probe.ts';
 
 async function answerOf(body: string) {
   const server = createServer((_, response) => response.end(body)).listen(0, '127.0.0.1');

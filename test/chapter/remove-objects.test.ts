@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { withReadiness } from '../../source/chapter/readiness.ts';
-import { removeObjects } from '../../source/chapter/remove-objects.ts';
+import { withReadiness } from '../../source/chapter/wait/readiness.ts';
+import { removeObjects } from '../../source/chapter/write/remove-objects.ts';
 import { ApiError, UnreachableError } from '../../source/kubernetes/errors.ts';
 import { type KubernetesObject, refOf } from '../../source/kubernetes/object.ts';
 import { eventually } from '../kubernetes/eventually.ts';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadBaseline, saveBaseline } from '../../source/chapter/keeping/baseline.ts';
 import { loadChoices, saveChoices } from '../../source/chapter/keeping/remembered-choices.ts';
 import { Progress } from '../../source/chapter/lesson/progress.ts';
-import { replaceFile } from '../../source/chapter/replace-file.ts';
+import { replaceFile } from '../../source/chapter/write/replace-file.ts';
 
 let directory: string;
 beforeEach(() => {

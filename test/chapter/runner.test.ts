@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChapterEvent } from '../../source/chapter/event.ts';
 import type { Ground } from '../../source/chapter/ground.ts';
-import { runTasks, type Task } from '../../source/chapter/runner.ts';
+import { runTasks, type Task } from '../../source/chapter/run/runner.ts';
 import { type Step, StepFailed, type StepRun } from '../../source/chapter/step.ts';
 import type { RunId } from '../../source/chapter/step-id.ts';
 import { crds } from '../../source/chapter/steps/crds.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { safeObject } from '../../source/chapter/safe-object.ts';
+import { safeObject } from '../../source/chapter/observe/safe-object.ts';
 
 it('shows a Secret without its values, wherever they stand', () => {
   const lastApplied = JSON.stringify({ kind: 'Secret', data: { passphrase: 'YWRtaW4=' } });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { audit } from '../../source/chapter/audit.ts';
 import type { ChapterEvent } from '../../source/chapter/event.ts';
 import type { Ground } from '../../source/chapter/ground.ts';
-import { runTasks } from '../../source/chapter/runner.ts';
+import { runTasks } from '../../source/chapter/run/runner.ts';
 import type { Step } from '../../source/chapter/step.ts';
 import { bookinfo } from '../../source/chapter/steps/bookinfo.ts';
 import { controlPlane } from '../../source/chapter/steps/control-plane.ts';
 import { crds } from '../../source/chapter/steps/crds.ts';
 import { injection } from '../../source/chapter/steps/injection.ts';
+import { audit } from '../../source/chapter/uninstall/audit.ts';
 import type { ChosenRelease } from '../../source/istio/choices/chosen-release.ts';
 import { ApiError } from '../../source/kubernetes/errors.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type Facts, type Part, sources } from '../../source/chapter/facts.ts';
 import type { Ground } from '../../source/chapter/ground.ts';
-import { withPods } from '../../source/chapter/requested.ts';
-import type { Freshness } from '../../source/chapter/view.ts';
-import { viewOf } from '../../source/chapter/view-of.ts';
+import { type Facts, type Part, sources } from '../../source/chapter/observe/facts.ts';
+import { withPods } from '../../source/chapter/observe/requested.ts';
+import type { Freshness } from '../../source/chapter/observe/view.ts';
+import { viewOf } from '../../source/chapter/observe/view-of.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 
 const ground = {

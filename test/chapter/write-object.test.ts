@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { writeObject } from '../../source/chapter/write-object.ts';
+import { writeObject } from '../../source/chapter/write/write-object.ts';
 import { ApiError } from '../../source/kubernetes/errors.ts';
-import { choiceFor, withoutField } from '../../source/kubernetes/field-conflict.ts';
+import { choiceFor, withoutField } from '../../source/kubernetes/fields/field-conflict.ts';
 import { refOf } from '../../source/kubernetes/object.ts';
 import { configMap, deployment, FakeCluster, standOn } from './fake-cluster.ts';
 

@@ -1,13 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../source/kubernetes/clock.ts';
-import { KubeConfigCredentials } from '../../source/kubernetes/credentials.ts';
-import { HttpsTransport } from '../../source/kubernetes/https-transport.ts';
-import { loadKubeconfig } from '../../source/kubernetes/kubeconfig.ts';
-import { type FollowLogOptions, followLog, type LogEvent } from '../../source/kubernetes/log-follower.ts';
+import { KubeConfigCredentials } from '../../source/kubernetes/connect/credentials.ts';
+import { HttpsTransport } from '../../source/kubernetes/connect/https-transport.ts';
+import { loadKubeconfig } from '../../source/kubernetes/connect/kubeconfig.ts';
+import type { ApiRequest, Transport } from '../../source/kubernetes/connect/transport.ts';
+import { openTunnel, requestThroughPod } from '../../source/kubernetes/connect/tunnel.ts';
+import {
+  type FollowLogOptions,
+  followLog,
+  type LogEvent,
+} from '../../source/kubernetes/logs/log-follower.ts';
 import type { KubernetesObject, ResourceType } from '../../source/kubernetes/object.ts';
-import { Reflector } from '../../source/kubernetes/reflector.ts';
-import type { ApiRequest, Transport } from '../../source/kubernetes/transport.ts';
-import { openTunnel, requestThroughPod } from '../../source/kubernetes/tunnel.ts';
+import { Reflector } from '../../source/kubernetes/watch/reflector.ts';
 import { CuttingProxy } from './cutting-proxy.ts';
 import { kubectl } from './program.ts';
 

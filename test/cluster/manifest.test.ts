@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readManifest } from '../../source/istio/manifest.ts';
-import { ownRelease } from '../../source/istio/own-manifests.ts';
+import { ownRelease } from '../../source/istio/release/own-manifests.ts';
+import { readManifest } from '../../source/istio/yaml/manifest.ts';
 import { kubectl, release } from './program.ts';
 
 /** Objects one after another, each indented JSON, as kubectl prints several that were read from files. */

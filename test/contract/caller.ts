@@ -1,5 +1,5 @@
 import { Agent, type RequestOptions, request } from 'node:https';
-import { Connection } from '../../source/kubernetes/connection.ts';
+import { Connection } from '../../source/kubernetes/connect/connection.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: whatever a server answers
 export type Answer = any;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { diagnoseProxy, type ProxyContext } from '../../source/diagnosis/proxy.ts';
-import { proxyRows } from '../../source/istio/proxies.ts';
+import { proxyRows } from '../../source/istio/proxies/proxies.ts';
 import { translate } from '../../source/language/translate.ts';
 import { inSystem, object, pod } from '../istio/objects.ts';
 

@@ -6,7 +6,7 @@ import {
   type PageAnswer,
   type WayFacts,
 } from '../../source/diagnosis/way-in.ts';
-import { platformOf } from '../../source/istio/platform.ts';
+import { platformOf } from '../../source/istio/gateway/platform.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 import { translate } from '../../source/language/translate.ts';
 import { inSystem, object, pod } from '../istio/objects.ts';

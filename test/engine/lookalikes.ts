@@ -1,4 +1,4 @@
-import type { Connection } from '../../source/kubernetes/connection.ts';
+import type { Connection } from '../../source/kubernetes/connect/connection.ts';
 import { type KubernetesObject, refOf } from '../../source/kubernetes/object.ts';
 import { eventually } from '../contract/caller.ts';
 

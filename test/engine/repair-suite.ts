@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Connection } from '../../source/kubernetes/connection.ts';
+import type { Connection } from '../../source/kubernetes/connect/connection.ts';
 import type { KubernetesObject, ObjectRef } from '../../source/kubernetes/object.ts';
 import { eventually } from '../contract/caller.ts';
 import { type GetCluster, Stand } from './stand.ts';

@@ -1,4 +1,4 @@
-import { Connection } from '../../source/kubernetes/connection.ts';
+import { Connection } from '../../source/kubernetes/connect/connection.ts';
 import { type Ended, Home, hoist } from '../headless/program.ts';
 import { WritingProxy } from './writing-proxy.ts';
 

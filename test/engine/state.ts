@@ -1,4 +1,4 @@
-import { Connection } from '../../source/kubernetes/connection.ts';
+import { Connection } from '../../source/kubernetes/connect/connection.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 
 const kinds: [apiVersion: string, kind: string][] = [

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Connection } from '../../source/kubernetes/connection.ts';
+import type { Connection } from '../../source/kubernetes/connect/connection.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 import { eventually } from '../contract/caller.ts';
 import { type Ended, program, start } from '../headless/program.ts';

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { loadKubeconfig } from '../../source/kubernetes/kubeconfig.ts';
+import { loadKubeconfig } from '../../source/kubernetes/connect/kubeconfig.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 
 /** Where a write is: sent by the program and not passed on yet, or done by the server and not told to the program yet. */

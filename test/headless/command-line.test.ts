@@ -1,7 +1,7 @@
 import meow from 'meow';
 import { describe, expect, test } from 'vitest';
-import { readCommandLine } from '../../source/headless/command-line.ts';
-import { meowOptions } from '../../source/headless/flags.ts';
+import { readCommandLine } from '../../source/headless/line/command-line.ts';
+import { meowOptions } from '../../source/headless/line/flags.ts';
 
 const read = (argv: string[], environment: NodeJS.ProcessEnv = { LANG: 'C.UTF-8' }) =>
   readCommandLine(() => meow(meowOptions(argv, '0.0.0')), argv, environment);

@@ -2,7 +2,7 @@ import type { Chapter } from '../../source/chapter/chapter.ts';
 import type { CheckReport, CheckResult } from '../../source/chapter/check-result.ts';
 import type { ChapterEvent, ChapterNews } from '../../source/chapter/event.ts';
 import { explainError } from '../../source/chapter/explain.ts';
-import type { ComponentRow, Freshness, PodRow, ProxyRow, View } from '../../source/chapter/view.ts';
+import type { ComponentRow, Freshness, PodRow, ProxyRow, View } from '../../source/chapter/observe/view.ts';
 import type { Message } from '../../source/language/message.ts';
 
 /** A message of any words. */

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { cut, fitTable } from '../../source/headless/fit-table.ts';
+import { cut, fitTable } from '../../source/headless/print/fit-table.ts';
 
 const columns = [{ title: 'NAME' }, { title: 'STATE' }, { title: 'NOTE', optional: true }];
 const rows = [['productpage-v1-5f7d6c9b8-abcde.default', 'SYNCED', 'one of three']];

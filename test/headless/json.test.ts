@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ChapterEvent } from '../../source/chapter/event.ts';
-import { auditJson, checkJson, errorJson, eventJson, statusJson } from '../../source/headless/json.ts';
+import { auditJson, checkJson, errorJson, eventJson, statusJson } from '../../source/headless/print/json.ts';
 import { check, events, report, said, started, view } from './fake-chapter.ts';
 
 describe('check', () => {

@@ -1,4 +1,4 @@
-import { type MannerOptions, makeManner } from '../../source/headless/manner.ts';
+import { type MannerOptions, makeManner } from '../../source/headless/line/manner.ts';
 
 /** Plain English at 80 columns, unless the test wants it otherwise. */
 export const manner = (more: Partial<MannerOptions> = {}) =>

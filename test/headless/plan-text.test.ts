@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlanItem, PlanReport } from '../../source/chapter/chapter.ts';
-import { planJson } from '../../source/headless/json.ts';
-import { isPossible, planText } from '../../source/headless/plan-text.ts';
+import { planJson } from '../../source/headless/print/json.ts';
+import { isPossible, planText } from '../../source/headless/text/plan-text.ts';
 import { manner } from './manner.ts';
 
 const ref = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'istio-system', name: 'istio-pilot' };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ChapterNews } from '../../source/chapter/event.ts';
-import { RunText } from '../../source/headless/run-text.ts';
+import { RunText } from '../../source/headless/text/run-text.ts';
 import { events, finished, said, started } from './fake-chapter.ts';
 import { manner } from './manner.ts';
 

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { printTable } from '../../source/headless/table.tsx';
+import { printTable } from '../../source/headless/print/table.tsx';
 
 const plain = { columns: 80, ascii: false, cut: '…' };
 const columns = [{ title: 'NAME' }, { title: '状態' }];

@@ -1,9 +1,9 @@
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { auditText } from '../../source/headless/audit-text.ts';
-import { checkText } from '../../source/headless/check-text.ts';
-import { errorText } from '../../source/headless/error-text.ts';
-import { statusText } from '../../source/headless/status-text.ts';
+import { auditText } from '../../source/headless/text/audit-text.ts';
+import { checkText } from '../../source/headless/text/check-text.ts';
+import { errorText } from '../../source/headless/text/error-text.ts';
+import { statusText } from '../../source/headless/text/status-text.ts';
 import { check, component, pod, proxy, report, said, view } from './fake-chapter.ts';
 import { manner } from './manner.ts';
 

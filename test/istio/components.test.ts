@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { componentRows } from '../../source/istio/components.ts';
+import { nodeRow } from '../../source/istio/gateway/nodes.ts';
+import { serviceRow } from '../../source/istio/gateway/services.ts';
 import { namespaceRow } from '../../source/istio/namespaces.ts';
-import { nodeRow } from '../../source/istio/nodes.ts';
-import { serviceRow } from '../../source/istio/services.ts';
+import { componentRows } from '../../source/istio/release/components.ts';
 import { deployment, inSystem, object } from './objects.ts';
 
 const available = { status: { readyReplicas: 1, updatedReplicas: 1, availableReplicas: 1 } };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { httpTarget, urlCandidates } from '../../source/istio/ingress.ts';
+import { httpTarget, urlCandidates } from '../../source/istio/gateway/ingress.ts';
 import { inSystem, object } from './objects.ts';
 
 const http = { name: 'http2', port: 80, nodePort: 31380 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { injectionRows, sortedByNeed } from '../../source/istio/injection-rows.ts';
+import { injectionRows, sortedByNeed } from '../../source/istio/sidecar/injection-rows.ts';
 import { translate } from '../../source/language/translate.ts';
 import { deployment, object, pod } from './objects.ts';
 

@@ -5,7 +5,7 @@ import {
   isInjected,
   isInjectionOn,
   podsWithoutSidecar,
-} from '../../source/istio/injection.ts';
+} from '../../source/istio/sidecar/injection.ts';
 import { deployment, inSystem, object, pod } from './objects.ts';
 
 const name = 'istio-sidecar-injector';

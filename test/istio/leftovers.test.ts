@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leftoverQueries, leftoversIn } from '../../source/istio/leftovers.ts';
+import { leftoverQueries, leftoversIn } from '../../source/istio/clean-up/leftovers.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 import { inSystem, object, pod } from './objects.ts';
 

@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ManifestError, parseManifest, readManifest } from '../../source/istio/manifest.ts';
+import { ManifestError, parseManifest, readManifest } from '../../source/istio/yaml/manifest.ts';
 import { translate } from '../../source/language/translate.ts';
 
 const object = (name: string, rest = '') =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dependencies, removalOrder } from '../../source/istio/order.ts';
+import { dependencies, removalOrder } from '../../source/istio/release/order.ts';
 import { type KubernetesObject, keyOf } from '../../source/kubernetes/object.ts';
 import { deployment, inSystem, object } from './objects.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { podColumns } from '../../source/istio/pod-status.ts';
-import { podRow } from '../../source/istio/pods.ts';
+import { podColumns } from '../../source/istio/pods/pod-status.ts';
+import { podRow } from '../../source/istio/pods/pods.ts';
 import { pod } from './objects.ts';
 
 const ready = [{ type: 'Ready', status: 'True' }];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { proxyRows } from '../../source/istio/proxies.ts';
-import { readSyncTable, SyncTableError } from '../../source/istio/sync-table.ts';
+import { proxyRows } from '../../source/istio/proxies/proxies.ts';
+import { readSyncTable, SyncTableError } from '../../source/istio/proxies/sync-table.ts';
 import { object, pod } from './objects.ts';
 
 type Entry = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { manifestRequests, podRequests, requestedOn } from '../../source/istio/requests.ts';
+import { manifestRequests, podRequests, requestedOn } from '../../source/istio/pods/requests.ts';
 import { deployment, inSystem, pod } from './objects.ts';
 
 const container = (cpu: string, memory: string, more: object = {}) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalQuantity } from '../../source/istio/canonical-quantity.ts';
-import { rewrite } from '../../source/istio/rewrite.ts';
+import { rewrite } from '../../source/istio/release/rewrite.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 import { deployment, inSystem, object } from './objects.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openRelease } from '../../source/istio/release.ts';
-import { sidecarRequests } from '../../source/istio/sidecar-requests.ts';
+import { openRelease } from '../../source/istio/release/release.ts';
+import { sidecarRequests } from '../../source/istio/sidecar/sidecar-requests.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 
 const injector = (data: object): KubernetesObject => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fittingRelease, supportOf } from '../../source/istio/supported.ts';
+import { fittingRelease, supportOf } from '../../source/istio/release/supported.ts';
 
 it.each([
   ['v1.10.13', 'untried'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isTerminal } from '../../source/istio/terminal-state.ts';
+import { isTerminal } from '../../source/istio/pods/terminal-state.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 
 const deployment = (conditions: object[] = []): KubernetesObject => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whyPod, whyWorkload } from '../../source/istio/why.ts';
+import { whyPod, whyWorkload } from '../../source/istio/pods/why.ts';
 import { deployment, event, inSystem, pod } from './objects.ts';
 
 const app = { nodeName: 'n', containers: [{ name: 'app', image: 'a:1' }] };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadYaml } from '../../source/istio/yaml-load.ts';
+import { loadYaml } from '../../source/istio/yaml/yaml-load.ts';
 
 const scalarOf = (text: string) => (loadYaml(`a: ${text}`).value as { a: unknown }).a;
 

@@ -1,4 +1,4 @@
-import type { CredentialSource } from '../../source/kubernetes/credentials.ts';
+import type { CredentialSource } from '../../source/kubernetes/connect/credentials.ts';
 
 /** No credentials at all: for servers on loopback. */
 export const anonymous: CredentialSource = {

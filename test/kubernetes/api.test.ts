@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { deniedAccess } from '../../source/kubernetes/access.ts';
 import { Api, NotServedError } from '../../source/kubernetes/api.ts';
+import { deniedAccess } from '../../source/kubernetes/connect/access.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 import { refuse, resources, ScriptedTransport } from '../scripted-transport.ts';
 

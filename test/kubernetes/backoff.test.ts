@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Backoff } from '../../source/kubernetes/backoff.ts';
+import { Backoff } from '../../source/kubernetes/watch/backoff.ts';
 
 const waits = (backoff: Backoff, times: number) => Array.from({ length: times }, () => backoff.next());
 

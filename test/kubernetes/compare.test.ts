@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { covers, ownsMore, sameContent, saysLessInLists } from '../../source/kubernetes/compare.ts';
+import { covers, ownsMore, sameContent, saysLessInLists } from '../../source/kubernetes/fields/compare.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 
 describe('covers', () => {

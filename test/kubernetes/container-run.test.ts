@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { containerRun, inspectContainer } from '../../source/kubernetes/container-run.ts';
+import { containerRun, inspectContainer } from '../../source/kubernetes/logs/container-run.ts';
 import { ScriptedTransport } from '../scripted-transport.ts';
 
 const terminated = (containerID: string) => ({ terminated: { containerID } });

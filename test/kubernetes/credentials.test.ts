@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { KubeConfigCredentials } from '../../source/kubernetes/credentials.ts';
-import { HttpsTransport } from '../../source/kubernetes/https-transport.ts';
+import { KubeConfigCredentials } from '../../source/kubernetes/connect/credentials.ts';
+import { HttpsTransport } from '../../source/kubernetes/connect/https-transport.ts';
 import { answer, FakeApiServer } from './fake-api-server.ts';
 
 let folder: string;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ApiError } from '../../source/kubernetes/errors.ts';
-import { fieldConflicts, valueAt } from '../../source/kubernetes/field-conflict.ts';
+import { fieldConflicts, valueAt } from '../../source/kubernetes/fields/field-conflict.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 
 const service: KubernetesObject = {

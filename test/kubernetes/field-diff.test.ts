@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldChanges } from '../../source/kubernetes/field-diff.ts';
+import { fieldChanges } from '../../source/kubernetes/fields/field-diff.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 
 const object = (fields: Partial<KubernetesObject>, kind = 'ConfigMap'): KubernetesObject => ({

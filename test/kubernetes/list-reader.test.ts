@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ListReader } from '../../source/kubernetes/list-reader.ts';
+import { ListReader } from '../../source/kubernetes/watch/list-reader.ts';
 
 const same = (item: unknown) => item;
 

@@ -1,6 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { HttpsTransport } from '../../source/kubernetes/https-transport.ts';
-import { type FollowLogOptions, followLog, type LogEvent } from '../../source/kubernetes/log-follower.ts';
+import { HttpsTransport } from '../../source/kubernetes/connect/https-transport.ts';
+import {
+  type FollowLogOptions,
+  followLog,
+  type LogEvent,
+} from '../../source/kubernetes/logs/log-follower.ts';
 import { anonymous } from './anonymous.ts';
 import { eventually, settle } from './eventually.ts';
 import { answer, FakeApiServer } from './fake-api-server.ts';

@@ -5,7 +5,7 @@ import {
   lastAppliedAnnotation,
   mergePatch,
   saidMore,
-} from '../../source/kubernetes/merge-apply.ts';
+} from '../../source/kubernetes/fields/merge-apply.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 
 const deployment = (spec: object, annotations?: Record<string, string>): KubernetesObject => ({

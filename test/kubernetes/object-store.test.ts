@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
-import { ObjectStore } from '../../source/kubernetes/object-store.ts';
+import { ObjectStore } from '../../source/kubernetes/watch/object-store.ts';
 
 const object = (name: string, resourceVersion?: string, uid = `uid-${name}`): KubernetesObject => ({
   apiVersion: 'v1',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { PatientTransport } from '../../source/kubernetes/connect/patient-transport.ts';
+import type { ApiRequest, Transport } from '../../source/kubernetes/connect/transport.ts';
 import { ApiError, UnreachableError } from '../../source/kubernetes/errors.ts';
-import { PatientTransport } from '../../source/kubernetes/patient-transport.ts';
-import type { ApiRequest, Transport } from '../../source/kubernetes/transport.ts';
 import { eventually } from './eventually.ts';
 
 const refused = () =>

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { HttpsTransport } from '../../source/kubernetes/https-transport.ts';
+import { HttpsTransport } from '../../source/kubernetes/connect/https-transport.ts';
 import type { KubernetesObject, ResourceType } from '../../source/kubernetes/object.ts';
-import { Reflector } from '../../source/kubernetes/reflector.ts';
-import type { ReflectorEvent, ReflectorOptions } from '../../source/kubernetes/reflector-options.ts';
 import { sanitizeObject } from '../../source/kubernetes/sanitize-object.ts';
+import { Reflector } from '../../source/kubernetes/watch/reflector.ts';
+import type { ReflectorEvent, ReflectorOptions } from '../../source/kubernetes/watch/reflector-options.ts';
 import { anonymous } from './anonymous.ts';
 import { eventually, settle } from './eventually.ts';
 import { answer, FakeApiServer } from './fake-api-server.ts';

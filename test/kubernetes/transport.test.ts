@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { CredentialSource, Credentials } from '../../source/kubernetes/credentials.ts';
-import { HttpsTransport } from '../../source/kubernetes/https-transport.ts';
-import type { ApiRequest } from '../../source/kubernetes/transport.ts';
+import type { CredentialSource, Credentials } from '../../source/kubernetes/connect/credentials.ts';
+import { HttpsTransport } from '../../source/kubernetes/connect/https-transport.ts';
+import type { ApiRequest } from '../../source/kubernetes/connect/transport.ts';
 import { anonymous } from './anonymous.ts';
 import { eventually } from './eventually.ts';
 import { answer, FakeApiServer } from './fake-api-server.ts';

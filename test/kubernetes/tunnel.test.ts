@@ -2,7 +2,7 @@ import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { KubeConfig } from '@kubernetes/client-node';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openTunnel, requestThroughPod, type Tunnel } from '../../source/kubernetes/tunnel.ts';
+import { openTunnel, requestThroughPod, type Tunnel } from '../../source/kubernetes/connect/tunnel.ts';
 import { eventually } from './eventually.ts';
 import { answer, FakeApiServer } from './fake-api-server.ts';
 import { FakePodPorts } from './fake-pod-ports.ts';

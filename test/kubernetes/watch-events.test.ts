@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { LineSplitter } from '../../source/kubernetes/lines.ts';
-import { type WatchEvent, watchEvents } from '../../source/kubernetes/watch-events.ts';
+import { LineSplitter } from '../../source/kubernetes/logs/lines.ts';
+import { type WatchEvent, watchEvents } from '../../source/kubernetes/watch/watch-events.ts';
 
 const text = (lines: { text: string }[]) => lines.map((line) => line.text);
 const bytes = (words: string) => new TextEncoder().encode(words);

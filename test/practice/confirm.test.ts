@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Connection } from '../../source/kubernetes/connection.ts';
+import { Connection } from '../../source/kubernetes/connect/connection.ts';
 import { eventually } from '../contract/caller.ts';
 import { practiceCluster } from '../engine/practice-cluster.ts';
 import { Home, hoist, program } from '../headless/program.ts';

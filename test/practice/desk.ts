@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Chapter } from '../../source/chapter/chapter.ts';
 import type { ChapterEvent } from '../../source/chapter/event.ts';
 import { type ChapterOptions, openChapter } from '../../source/chapter/open.ts';
-import { Connection } from '../../source/kubernetes/connection.ts';
+import { Connection } from '../../source/kubernetes/connect/connection.ts';
 import { type Practice, type PracticeOptions, startPractice } from '../../source/practice/start-practice.ts';
 import { type Ended, hoist } from '../headless/program.ts';
 

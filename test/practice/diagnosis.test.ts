@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { diagnoseProxy } from '../../source/diagnosis/proxy.ts';
 import { diagnoseSymptom } from '../../source/diagnosis/symptom.ts';
-import { belongsTo } from '../../source/istio/ownership.ts';
-import { proxyRows } from '../../source/istio/proxies.ts';
-import { whyWorkload } from '../../source/istio/why.ts';
+import { belongsTo } from '../../source/istio/clean-up/ownership.ts';
+import { whyWorkload } from '../../source/istio/pods/why.ts';
+import { proxyRows } from '../../source/istio/proxies/proxies.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 import { statusOf } from '../../source/kubernetes/status.ts';
 import { faultsOf } from '../../source/practice/faults/all.ts';

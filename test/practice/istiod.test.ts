@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openRelease } from '../../source/istio/release.ts';
+import { openRelease } from '../../source/istio/release/release.ts';
 import type { Json, KubernetesObject } from '../../source/practice/object.ts';
 import { condition, Living } from './living.ts';
 import { inApp, label } from './raised.ts';

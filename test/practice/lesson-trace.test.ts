@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Chapter } from '../../source/chapter/chapter.ts';
 import { readInventory } from '../../source/chapter/keeping/inventory.ts';
-import { removeGroup } from '../../source/chapter/remove-objects.ts';
 import type { StepRun } from '../../source/chapter/step.ts';
+import { removeGroup } from '../../source/chapter/write/remove-objects.ts';
 import { type KubernetesObject, kubectlName } from '../../source/kubernetes/object.ts';
 import { Desk, toEnd } from './desk.ts';
 

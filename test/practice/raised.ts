@@ -1,4 +1,4 @@
-import { openRelease } from '../../source/istio/release.ts';
+import { openRelease } from '../../source/istio/release/release.ts';
 import type { KubernetesObject } from '../../source/practice/object.ts';
 import { condition, Living } from './living.ts';
 

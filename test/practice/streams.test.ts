@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Connection } from '../../source/kubernetes/connection.ts';
-import { requestThroughPod } from '../../source/kubernetes/tunnel.ts';
+import { Connection } from '../../source/kubernetes/connect/connection.ts';
+import { requestThroughPod } from '../../source/kubernetes/connect/tunnel.ts';
 import type { KubernetesObject } from '../../source/practice/object.ts';
 import { type Practice, startPractice } from '../../source/practice/start-practice.ts';
 import { selectLines, timeOf } from '../../source/practice/streams/log.ts';

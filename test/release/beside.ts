@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { leftoversIn } from '../../source/istio/leftovers.ts';
-import { dependencies } from '../../source/istio/order.ts';
-import type { Release } from '../../source/istio/release.ts';
-import { manifestRequests } from '../../source/istio/requests.ts';
+import { leftoversIn } from '../../source/istio/clean-up/leftovers.ts';
+import { manifestRequests } from '../../source/istio/pods/requests.ts';
+import { dependencies } from '../../source/istio/release/order.ts';
+import type { Release } from '../../source/istio/release/release.ts';
 import { type KubernetesObject, keyOf } from '../../source/kubernetes/object.ts';
 import { matcher } from './differences.ts';
 

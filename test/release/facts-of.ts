@@ -1,5 +1,5 @@
 import { load } from 'js-yaml';
-import { cleanForApply } from '../../source/istio/clean.ts';
+import { cleanForApply } from '../../source/istio/clean-up/clean.ts';
 import { inServerForm } from '../../source/istio/server-form.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 

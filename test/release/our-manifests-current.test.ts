@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openRelease, type Release } from '../../source/istio/release.ts';
+import { openRelease, type Release } from '../../source/istio/release/release.ts';
 import { keyOf } from '../../source/kubernetes/object.ts';
 import {
   differAsIntended,

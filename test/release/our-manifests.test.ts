@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { parseManifest } from '../../source/istio/manifest.ts';
-import { openRelease } from '../../source/istio/release.ts';
-import { rewrite } from '../../source/istio/rewrite.ts';
+import { openRelease } from '../../source/istio/release/release.ts';
+import { rewrite } from '../../source/istio/release/rewrite.ts';
+import { parseManifest } from '../../source/istio/yaml/manifest.ts';
 import { keyOf } from '../../source/kubernetes/object.ts';
 import {
   differAsIntended,

@@ -1,6 +1,6 @@
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { openRelease, type Release } from '../../source/istio/release.ts';
+import { openRelease, type Release } from '../../source/istio/release/release.ts';
 import type { Pod } from '../standin/injector/pod.ts';
 import { type Mesh, renderSidecar } from '../standin/injector/render.ts';
 import { release as directory } from './directories.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openRelease } from '../../source/istio/release.ts';
+import { openRelease } from '../../source/istio/release/release.ts';
 import { sidecarOf } from '../../source/practice/istio/sidecar.ts';
 import { defaultPodSpec } from '../../source/practice/kinds/default-pod.ts';
 import type { Json, KubernetesObject } from '../../source/practice/object.ts';

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { describeSidecar, isInjected } from '../../source/istio/injection.ts';
-import { leftoversIn } from '../../source/istio/leftovers.ts';
-import { podColumns } from '../../source/istio/pod-status.ts';
-import { proxyRows } from '../../source/istio/proxies.ts';
-import type { ProxyRow, SyncState } from '../../source/istio/rows.ts';
+import { leftoversIn } from '../../source/istio/clean-up/leftovers.ts';
+import { podColumns } from '../../source/istio/pods/pod-status.ts';
+import { proxyRows } from '../../source/istio/proxies/proxies.ts';
+import type { ProxyRow, SyncState } from '../../source/istio/proxies/rows.ts';
+import { describeSidecar, isInjected } from '../../source/istio/sidecar/injection.ts';
 import { recordings } from './directories.ts';
 
 /** The one directory of recordings in the directory that was named, or that itself. */

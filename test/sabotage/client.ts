@@ -1,5 +1,5 @@
-import type { CredentialSource } from '../../source/kubernetes/credentials.ts';
-import type { Transport } from '../../source/kubernetes/transport.ts';
+import type { CredentialSource } from '../../source/kubernetes/connect/credentials.ts';
+import type { Transport } from '../../source/kubernetes/connect/transport.ts';
 
 /** Trusts the one server, and shows it the token if it has one. */
 export const trusting = (ca: string, token?: string): CredentialSource => {

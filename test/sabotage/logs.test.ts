@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { Api } from '../../source/kubernetes/api.ts';
-import { HttpsTransport } from '../../source/kubernetes/https-transport.ts';
+import { HttpsTransport } from '../../source/kubernetes/connect/https-transport.ts';
 import { mergedLog } from '../../source/kubernetes/logs/merged-log.ts';
 import type { MergedLogEvent } from '../../source/kubernetes/logs/merged-log-event.ts';
 import { anonymous } from '../kubernetes/anonymous.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CredentialSource } from '../../source/kubernetes/credentials.ts';
-import { HttpsTransport } from '../../source/kubernetes/https-transport.ts';
+import type { CredentialSource } from '../../source/kubernetes/connect/credentials.ts';
+import { HttpsTransport } from '../../source/kubernetes/connect/https-transport.ts';
 import type { KubernetesObject, ResourceType } from '../../source/kubernetes/object.ts';
-import { type Change, storeKey } from '../../source/kubernetes/object-store.ts';
-import { Reflector } from '../../source/kubernetes/reflector.ts';
+import { type Change, storeKey } from '../../source/kubernetes/watch/object-store.ts';
+import { Reflector } from '../../source/kubernetes/watch/reflector.ts';
 import { type Practice, startPractice } from '../../source/practice/start-practice.ts';
 import { anonymous } from '../kubernetes/anonymous.ts';
 import { hasty, trusting } from './client.ts';

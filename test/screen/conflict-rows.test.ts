@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { choiceFor } from '../../source/kubernetes/field-conflict.ts';
+import { choiceFor } from '../../source/kubernetes/fields/field-conflict.ts';
 import { kubectlName } from '../../source/kubernetes/object.ts';
 import { conflictRows } from '../../source/screen/overlays/conflicts.ts';
 

@@ -1,5 +1,5 @@
+import type { Freshness } from '../../source/chapter/observe/view.ts';
 import type { RowId } from '../../source/chapter/step-id.ts';
-import type { Freshness } from '../../source/chapter/view.ts';
 
 /** How the chapter plays. */
 export interface FakeOptions {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChapterEvent, ChapterNews } from '../../source/chapter/event.ts';
+import type { View } from '../../source/chapter/observe/view.ts';
 import type { RowId } from '../../source/chapter/step-id.ts';
-import type { View } from '../../source/chapter/view.ts';
 import { aborted } from './fake-logs.ts';
 import { commandOf, everyObject, objectsOf } from './fake-objects.ts';
 import type { FakeOptions } from './fake-options.ts';

@@ -1,7 +1,7 @@
-import type { InjectionLook } from '../../source/chapter/injection-look.ts';
+import type { InjectionLook } from '../../source/chapter/observe/injection-look.ts';
+import type { EventRow } from '../../source/chapter/observe/view.ts';
 import type { Hanging } from '../../source/chapter/repair/hanging.ts';
-import type { EventRow } from '../../source/chapter/view.ts';
-import type { WaysIn } from '../../source/chapter/ways-in.ts';
+import type { WaysIn } from '../../source/chapter/way-in/ways-in.ts';
 import { hopIds } from '../../source/diagnosis/way-in.ts';
 import type { Ref } from './fake-objects.ts';
 

@@ -1,5 +1,4 @@
 import type { CheckReport } from '../../source/chapter/check-result.ts';
-import { type RowId, stepIds } from '../../source/chapter/step-id.ts';
 import type {
   ComponentRow,
   ContainerRow,
@@ -10,7 +9,8 @@ import type {
   ServiceRow,
   StepRow,
   View,
-} from '../../source/chapter/view.ts';
+} from '../../source/chapter/observe/view.ts';
+import { type RowId, stepIds } from '../../source/chapter/step-id.ts';
 
 /** The chapter's world, always the same: Docker Desktop's one node, and Istio 1.1.0 as far as it has been brought up. */
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { InjectionLook } from '../../source/chapter/injection-look.ts';
+import type { InjectionLook } from '../../source/chapter/observe/injection-look.ts';
 import { makeDrawing } from '../../source/screen/look/drawing.ts';
 import { injectionLines } from '../../source/screen/overlays/injection.ts';
 import { Sights } from '../../source/screen/session/sights.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { scaleCommand } from '../../source/chapter/experiment/pilot-away.ts';
-import { restartCommand } from '../../source/chapter/restart.ts';
+import { restartCommand } from '../../source/chapter/write/restart.ts';
 import { type RecordEntry, SessionRecord } from '../../source/screen/export/record.ts';
 import { scriptOf } from '../../source/screen/export/script.ts';
 import { changesCluster } from '../../source/screen/export/writes.ts';

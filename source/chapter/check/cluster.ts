@@ -1,4 +1,4 @@
-import { supportOf } from '../../istio/supported.ts';
+import { supportOf } from '../../istio/release/supported.ts';
 import type { Message } from '../../language/message.ts';
 import type { CheckCategory, CheckResult } from '../check-result.ts';
 import type { CheckInput } from './input.ts';

@@ -1,5 +1,5 @@
-import { installedVersion, otherPilots } from '../../istio/installed.ts';
 import { systemNamespace } from '../../istio/names.ts';
+import { installedVersion, otherPilots } from '../../istio/release/installed.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import type { CheckCategory, CheckResult } from '../check-result.ts';
 import type { CheckInput, WebhookBackend } from './input.ts';

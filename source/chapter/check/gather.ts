@@ -1,19 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isBookinfoPod } from '../../istio/bookinfo.ts';
 import { pilotSelector, systemNamespace } from '../../istio/names.ts';
-import { manifestRequests, podRequests } from '../../istio/requests.ts';
-import { sidecarRequests } from '../../istio/sidecar-requests.ts';
-import type { Access } from '../../kubernetes/access.ts';
-import { deniedAccess } from '../../kubernetes/access.ts';
+import { manifestRequests, podRequests } from '../../istio/pods/requests.ts';
+import { sidecarRequests } from '../../istio/sidecar/sidecar-requests.ts';
 import type { Api } from '../../kubernetes/api.ts';
+import type { Access } from '../../kubernetes/connect/access.ts';
+import { deniedAccess } from '../../kubernetes/connect/access.ts';
 import { groupOf, type KubernetesObject, keyOf } from '../../kubernetes/object.ts';
 import { sanitizeObject } from '../../kubernetes/sanitize-object.ts';
 import { unlessForbidden } from '../../kubernetes/unless-forbidden.ts';
 import { explainError } from '../explain.ts';
-import type { Facts } from '../facts.ts';
 import type { Ground } from '../ground.ts';
-import { lookAtFacts } from '../look.ts';
-import { prepare } from '../prepare.ts';
+import type { Facts } from '../observe/facts.ts';
+import { lookAtFacts } from '../observe/look.ts';
+import { prepare } from '../write/prepare.ts';
 import type { CheckInput, WebhookBackend } from './input.ts';
 import { webhookConfigurations } from './unread.ts';
 

@@ -1,5 +1,5 @@
-import type { ManifestRequests, Requests } from '../../istio/requests.ts';
-import type { Access } from '../../kubernetes/access.ts';
+import type { ManifestRequests, Requests } from '../../istio/pods/requests.ts';
+import type { Access } from '../../kubernetes/connect/access.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import type { Message } from '../../language/message.ts';
 

@@ -1,5 +1,5 @@
-import { eraOf } from '../../istio/era.ts';
-import { chapterVersion } from '../../istio/own-manifests.ts';
+import { eraOf } from '../../istio/release/era.ts';
+import { chapterVersion } from '../../istio/release/own-manifests.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { formatBytes, formatCores, parseQuantity } from '../../kubernetes/quantity.ts';
 import type { Message } from '../../language/message.ts';

@@ -1,18 +1,18 @@
+import { belongsTo } from '../../istio/clean-up/ownership.ts';
 import { pilotSelector, systemNamespace } from '../../istio/names.ts';
-import { belongsTo } from '../../istio/ownership.ts';
-import { podTemplateOf } from '../../istio/pod-template.ts';
+import { podTemplateOf } from '../../istio/sidecar/pod-template.ts';
 import { pause, systemClock } from '../../kubernetes/clock.ts';
 import { type KubernetesObject, refOf } from '../../kubernetes/object.ts';
 import type { Message } from '../../language/message.ts';
 import type { Ground } from '../ground.ts';
 import { endOf } from '../journal/write-end.ts';
-import { lookAtFacts } from '../look.ts';
-import { runningPilots } from '../pilots.ts';
-import { recordedWrite } from '../recorded-write.ts';
+import { lookAtFacts } from '../observe/look.ts';
+import { runningPilots } from '../observe/pilots.ts';
 import { shellLine } from '../shell-line.ts';
 import { type Step, StepFailed, type StepRun } from '../step.ts';
 import { proxies } from '../steps/proxies.ts';
-import { tryWaysIn } from '../ways-in.ts';
+import { tryWaysIn } from '../way-in/ways-in.ts';
+import { recordedWrite } from '../write/recorded-write.ts';
 
 /** Between two looks, in milliseconds, and how often the page is asked for while pilot is away. */
 const rhythm = 1000;

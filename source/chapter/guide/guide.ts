@@ -1,7 +1,7 @@
-import { eraOf } from '../../istio/era.ts';
+import { eraOf } from '../../istio/release/era.ts';
 import type { Message } from '../../language/message.ts';
+import type { View } from '../observe/view.ts';
 import type { RowId } from '../step-id.ts';
-import type { View } from '../view.ts';
 
 /** Something to think about, and its answer on this cluster. */
 export interface Question {

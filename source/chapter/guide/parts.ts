@@ -1,5 +1,5 @@
 import { systemNamespace } from '../../istio/names.ts';
-import type { ComponentRow, PodRow } from '../view.ts';
+import type { ComponentRow, PodRow } from '../observe/view.ts';
 import type { GuideFacts } from './guide.ts';
 
 export const gibibytes = (bytes: number): string => (bytes / 2 ** 30).toFixed(1);

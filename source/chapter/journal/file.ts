@@ -10,7 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { replaceFile } from '../replace-file.ts';
+import { replaceFile } from '../write/replace-file.ts';
 import { type JournalRecord, journalVersion } from './record.ts';
 
 /** Bytes. Past this, a journal whose runs are all over begins anew: what is done is in the cluster. */

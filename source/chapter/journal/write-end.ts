@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { contentOf } from '../../kubernetes/compare.ts';
+import { contentOf } from '../../kubernetes/fields/compare.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import type { WriteEnd } from './record.ts';
 

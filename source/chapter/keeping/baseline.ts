@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { clusterName } from '../journal/place.ts';
-import { replaceFile } from '../replace-file.ts';
+import { replaceFile } from '../write/replace-file.ts';
 
 /** Names of the cluster's relevant objects as they were before hoist's first write: `group/Kind/namespace/name` to UID. */
 export interface Baseline {

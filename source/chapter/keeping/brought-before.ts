@@ -2,9 +2,9 @@ import { systemNamespace } from '../../istio/names.ts';
 import { type KubernetesObject, keyOf } from '../../kubernetes/object.ts';
 import { unlessForbidden } from '../../kubernetes/unless-forbidden.ts';
 import type { Ground } from '../ground.ts';
-import { liveObjects } from '../live-objects.ts';
-import { saysOurs } from '../says-ours.ts';
 import type { RunId } from '../step-id.ts';
+import { liveObjects } from '../write/live-objects.ts';
+import { saysOurs } from '../write/says-ours.ts';
 import { objectOf, readInventory } from './inventory.ts';
 
 /** Kinds whose deletion takes other people's objects along: they are deleted by rules of their own. */

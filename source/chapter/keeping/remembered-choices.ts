@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChoiceSpec } from '../../istio/choices/choice-spec.ts';
 import { clusterName } from '../journal/place.ts';
-import { replaceFile } from '../replace-file.ts';
+import { replaceFile } from '../write/replace-file.ts';
 
 /** Which cluster they were made for. */
 interface Cluster {

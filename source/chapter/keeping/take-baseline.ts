@@ -1,6 +1,6 @@
 import { keyOf } from '../../kubernetes/object.ts';
 import type { Ground } from '../ground.ts';
-import { survey } from '../survey.ts';
+import { survey } from '../observe/survey.ts';
 import type { Baseline } from './baseline.ts';
 
 /** Kinds whose objects come and go by themselves: that one was there before the first write says nothing. */

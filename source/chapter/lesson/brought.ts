@@ -13,8 +13,8 @@ import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import type { Message } from '../../language/message.ts';
 import type { Ground } from '../ground.ts';
 import { broughtBefore } from '../keeping/brought-before.ts';
-import { isOfSomebody } from '../of-somebody.ts';
 import { namespacedTypes } from '../repair/contents.ts';
+import { isOfSomebody } from '../write/of-somebody.ts';
 
 /** What hoist applied for lessons and is its own still: what goes with an uninstall, and what stays since others have something in it. */
 export interface BroughtByLessons {

@@ -1,7 +1,7 @@
 import type { PlanItem, RunOptions } from '../chapter.ts';
 import type { ChapterEvent } from '../event.ts';
 import type { Ground } from '../ground.ts';
-import type { Task } from '../runner.ts';
+import type { Task } from '../run/runner.ts';
 import {
   type CheckFound,
   type Lesson,

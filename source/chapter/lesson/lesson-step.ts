@@ -1,15 +1,15 @@
 import { pause, systemClock } from '../../kubernetes/clock.ts';
 import { type KubernetesObject, keyOf, kubectlName, refOf } from '../../kubernetes/object.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
-import { applyObjects } from '../apply-objects.ts';
 import type { Ground } from '../ground.ts';
-import { liveObjects } from '../live-objects.ts';
-import { planApply } from '../plan.ts';
-import { prepare } from '../prepare.ts';
-import { withReadiness } from '../readiness.ts';
-import { saysOurs } from '../says-ours.ts';
+import { planApply } from '../plan/plan.ts';
 import { shellLine } from '../shell-line.ts';
 import { type Step, StepFailed, type StepRun } from '../step.ts';
+import { withReadiness } from '../wait/readiness.ts';
+import { applyObjects } from '../write/apply-objects.ts';
+import { liveObjects } from '../write/live-objects.ts';
+import { prepare } from '../write/prepare.ts';
+import { saysOurs } from '../write/says-ours.ts';
 import { type CheckFound, type LessonStep, said } from './lesson.ts';
 import { makeCheck, unasked } from './make-check.ts';
 

@@ -1,13 +1,13 @@
 import { get as getPlain } from 'node:http';
 import { get as getSecure } from 'node:https';
-import { urlCandidates } from '../../istio/ingress.ts';
+import { urlCandidates } from '../../istio/gateway/ingress.ts';
 import { NotServedError } from '../../kubernetes/api.ts';
 import { type KubernetesObject, kubectlName, type ObjectRef } from '../../kubernetes/object.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import { statusOf } from '../../kubernetes/status.ts';
 import type { Message } from '../../language/message.ts';
 import type { Ground } from '../ground.ts';
-import { lookAtFacts } from '../look.ts';
+import { lookAtFacts } from '../observe/look.ts';
 import type { CheckFound, LessonCheck, Target } from './lesson.ts';
 
 /** Milliseconds for an address to answer. */

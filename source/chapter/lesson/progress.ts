@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { clusterName } from '../journal/place.ts';
-import { replaceFile } from '../replace-file.ts';
+import { replaceFile } from '../write/replace-file.ts';
 
 /** When each step was first seen done, in ISO time, by its id. */
 export type Reached = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { load, YAMLException } from 'js-yaml';
-import { ManifestError, readManifest } from '../../istio/manifest.ts';
+import { ManifestError, readManifest } from '../../istio/yaml/manifest.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import { type Lesson, LessonError, type LessonStep } from './lesson.ts';
 import { checkOf, fieldsOf, listOf, SchemaError, textOf, wordsOf } from './schema.ts';

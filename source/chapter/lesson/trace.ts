@@ -1,12 +1,12 @@
-import { removalOrder } from '../../istio/order.ts';
+import { removalOrder } from '../../istio/release/order.ts';
 import { kubectlName, refOf } from '../../kubernetes/object.ts';
 import type { PlanItem } from '../chapter.ts';
 import type { Ground } from '../ground.ts';
-import { planRemove } from '../plan.ts';
-import { withReadiness } from '../readiness.ts';
-import { removeObjects } from '../remove-objects.ts';
+import { planRemove } from '../plan/plan.ts';
 import { shellLine } from '../shell-line.ts';
 import type { Step, StepRun } from '../step.ts';
+import { withReadiness } from '../wait/readiness.ts';
+import { removeObjects } from '../write/remove-objects.ts';
 import { broughtByLessons } from './brought.ts';
 
 /** Taking back what hoist applied for lessons, by its list in the cluster: the first step of an uninstall, where there is something. */

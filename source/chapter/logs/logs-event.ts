@@ -1,9 +1,9 @@
 import type { EndedRun } from '../../kubernetes/logs/container-runs.ts';
 import type { LogOrigin, MergedLogEvent } from '../../kubernetes/logs/merged-log-event.ts';
-import type { ReflectorState } from '../../kubernetes/reflector-state.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
-import { freshnessOf } from '../freshness.ts';
-import type { Freshness } from '../view.ts';
+import type { ReflectorState } from '../../kubernetes/watch/reflector-state.ts';
+import { freshnessOf } from '../observe/freshness.ts';
+import type { Freshness } from '../observe/view.ts';
 
 export type { EndedRun, LogOrigin };
 

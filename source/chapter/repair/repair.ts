@@ -3,9 +3,9 @@ import { type KubernetesObject, kubectlName, refOf } from '../../kubernetes/obje
 import type { Message } from '../../language/message.ts';
 import type { Ground } from '../ground.ts';
 import { endOf } from '../journal/write-end.ts';
-import { withReadiness } from '../readiness.ts';
-import { recordedWrite } from '../recorded-write.ts';
 import { StepFailed, type StepRun } from '../step.ts';
+import { withReadiness } from '../wait/readiness.ts';
+import { recordedWrite } from '../write/recorded-write.ts';
 import { findEnding } from './ending.ts';
 import { type Hanging, isAmong, type RepairWrite } from './hanging.ts';
 import { findDeadWebhooks } from './webhooks.ts';

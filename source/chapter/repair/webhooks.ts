@@ -1,5 +1,5 @@
-import { leftoverReason } from '../../istio/leftovers.ts';
-import { selects } from '../../istio/pod-template.ts';
+import { leftoverReason } from '../../istio/clean-up/leftovers.ts';
+import { selects } from '../../istio/sidecar/pod-template.ts';
 import type { Api } from '../../kubernetes/api.ts';
 import { type KubernetesObject, refOf } from '../../kubernetes/object.ts';
 import { sanitizeObject } from '../../kubernetes/sanitize-object.ts';

@@ -1,11 +1,11 @@
-import { describeSidecar, isInjected } from '../../istio/injection.ts';
 import { injectionLabel } from '../../istio/names.ts';
+import { describeSidecar, isInjected } from '../../istio/sidecar/injection.ts';
 import { type KubernetesObject, refOf } from '../../kubernetes/object.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import { statusOf } from '../../kubernetes/status.ts';
 import type { Ground } from '../ground.ts';
 import { kubectlLines } from '../kubectl-lines.ts';
-import { manifestPart } from '../manifest-part.ts';
+import { manifestPart } from '../plan/manifest-part.ts';
 import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
 
 const part = manifestPart('bookinfo', (release) => release.bookinfo());

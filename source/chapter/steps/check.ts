@@ -1,4 +1,4 @@
-import { supportOf } from '../../istio/supported.ts';
+import { supportOf } from '../../istio/release/supported.ts';
 import { gather } from '../check/gather.ts';
 import { reportOn } from '../check/report.ts';
 import { type Step, StepFailed, type Verdict } from '../step.ts';

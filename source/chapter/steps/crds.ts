@@ -1,11 +1,11 @@
 import { kubectlName } from '../../kubernetes/object.ts';
 import type { PlanItem } from '../chapter.ts';
-import type { Facts } from '../facts.ts';
 import { kubectlLines } from '../kubectl-lines.ts';
-import { refuseBroken } from '../lint.ts';
-import { manifestPart } from '../manifest-part.ts';
-import { customResourcesLost, customResourcesOfOthers } from '../removable.ts';
+import type { Facts } from '../observe/facts.ts';
+import { refuseBroken } from '../plan/lint.ts';
+import { manifestPart } from '../plan/manifest-part.ts';
 import type { Step, Verdict } from '../step.ts';
+import { customResourcesLost, customResourcesOfOthers } from '../uninstall/removable.ts';
 
 const part = manifestPart('crds', (release) => release.crds());
 

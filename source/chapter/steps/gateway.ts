@@ -1,10 +1,10 @@
-import { ingressPortForward, urlCandidates } from '../../istio/ingress.ts';
+import { ingressPortForward, urlCandidates } from '../../istio/gateway/ingress.ts';
 import { ingressService, systemNamespace } from '../../istio/names.ts';
 import type { Message } from '../../language/message.ts';
 import { kubectlLines } from '../kubectl-lines.ts';
-import { manifestPart } from '../manifest-part.ts';
+import { manifestPart } from '../plan/manifest-part.ts';
 import type { Step, Verdict } from '../step.ts';
-import { findWayIn } from '../way-in.ts';
+import { findWayIn } from '../way-in/way-in.ts';
 
 const part = manifestPart('gateway', (release) => release.gateway());
 

@@ -1,14 +1,14 @@
-import { injectorProblem, isInjectionOn, podsWithoutSidecar } from '../../istio/injection.ts';
 import { injectionLabel, revisionLabel, systemNamespace } from '../../istio/names.ts';
+import { injectorProblem, isInjectionOn, podsWithoutSidecar } from '../../istio/sidecar/injection.ts';
 import type { ObjectRef } from '../../kubernetes/object.ts';
 import type { Message } from '../../language/message.ts';
 import type { PlanItem } from '../chapter.ts';
-import type { Facts } from '../facts.ts';
 import type { Ground } from '../ground.ts';
 import { endOf } from '../journal/write-end.ts';
-import { lookAtFacts } from '../look.ts';
-import { recordedWrite } from '../recorded-write.ts';
+import type { Facts } from '../observe/facts.ts';
+import { lookAtFacts } from '../observe/look.ts';
 import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
+import { recordedWrite } from '../write/recorded-write.ts';
 
 const injectorSelector = (release: Ground['release']) =>
   release?.era === 'istiod' ? 'app=istiod' : 'istio=sidecar-injector';

@@ -1,13 +1,13 @@
 import { systemNamespace } from '../../istio/names.ts';
 import { pause, systemClock } from '../../kubernetes/clock.ts';
 import { statusOf } from '../../kubernetes/status.ts';
-import { hasGateways } from '../choices.ts';
-import type { Facts } from '../facts.ts';
+import { hasGateways } from '../choose/choices.ts';
 import type { Ground } from '../ground.ts';
-import { lookAtFacts } from '../look.ts';
-import { rowsOfProxies } from '../proxy-rows.ts';
+import type { Facts } from '../observe/facts.ts';
+import { lookAtFacts } from '../observe/look.ts';
+import { rowsOfProxies } from '../observe/proxy-rows.ts';
+import type { ProxyRow } from '../observe/view.ts';
 import type { Step, StepRun, Verdict } from '../step.ts';
-import type { ProxyRow } from '../view.ts';
 
 /** Between two looks at pilot's table while a proxy is still connecting, in milliseconds. */
 const rhythm = 1000;

@@ -1,12 +1,12 @@
 import { rootCertificateSelector, systemNamespace } from '../../istio/names.ts';
 import { kubectlName, refOf } from '../../kubernetes/object.ts';
-import { certify } from '../certificate.ts';
 import type { Ground } from '../ground.ts';
 import { baselineOf } from '../keeping/kept.ts';
-import { withReadiness } from '../readiness.ts';
-import { untilGone } from '../remove-objects.ts';
+import { survey } from '../observe/survey.ts';
 import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
-import { survey } from '../survey.ts';
+import { certify } from '../uninstall/certificate.ts';
+import { withReadiness } from '../wait/readiness.ts';
+import { untilGone } from '../write/remove-objects.ts';
 
 /** Step 8, after the others are undone: whether anything of Istio is still there. Writes nothing itself. */
 export const uninstall: Step = {

@@ -1,4 +1,4 @@
-import type { CommandLine } from '../command-line.ts';
+import type { CommandLine } from '../line/command-line.ts';
 import type { LoadedConfig } from './load.ts';
 
 /** A configuration file that is wrong stops everything but the help: half of what somebody wanted may be the wrong half. */

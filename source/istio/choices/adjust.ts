@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { galleyName } from '../names.ts';
-import { podTemplateOf } from '../pod-template.ts';
+import { podTemplateOf } from '../sidecar/pod-template.ts';
 
 /**
  * The object as it must be where these components are left out: nothing that stays may wait for what never comes. The 1.1 chart does

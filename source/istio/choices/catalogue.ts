@@ -1,5 +1,5 @@
 import { groupOf } from '../../kubernetes/object.ts';
-import { eraOf } from '../era.ts';
+import { eraOf } from '../release/era.ts';
 import { type Component, type Groups, named } from './component.ts';
 
 /** What a release consists of, as far as it can be chosen. */

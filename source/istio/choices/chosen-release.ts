@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type KubernetesObject, keyOf } from '../../kubernetes/object.ts';
-import { readManifest } from '../manifest.ts';
-import { ownVersions } from '../own-manifests.ts';
-import { openRelease, type Release } from '../release.ts';
+import { ownVersions } from '../release/own-manifests.ts';
+import { openRelease, type Release } from '../release/release.ts';
+import { readManifest } from '../yaml/manifest.ts';
 import { adjust } from './adjust.ts';
 import { catalogueOf } from './catalogue.ts';
 import { inSecurityConfigMap, mutualTlsObjects, overlaid } from './mutual-tls.ts';

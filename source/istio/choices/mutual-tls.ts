@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type KubernetesObject, keyOf } from '../../kubernetes/object.ts';
-import { parseManifest, readManifest } from '../manifest.ts';
-import { ownRelease, ownVersions } from '../own-manifests.ts';
+import { ownRelease, ownVersions } from '../release/own-manifests.ts';
+import { parseManifest, readManifest } from '../yaml/manifest.ts';
 import { catalogueOf } from './catalogue.ts';
 import { type MutualTls, mutualTlsModes } from './select.ts';
 

@@ -1,5 +1,5 @@
-import { ownVersions } from '../own-manifests.ts';
-import { openRelease } from '../release.ts';
+import { ownVersions } from '../release/own-manifests.ts';
+import { openRelease } from '../release/release.ts';
 import { RenderError } from '../render/render-error.ts';
 import { type RenderSpec, renderRelease } from '../render/render-release.ts';
 import type { ChoiceSpec } from './choice-spec.ts';

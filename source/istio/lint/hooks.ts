@@ -1,5 +1,5 @@
 import { type KubernetesObject, refOf } from '../../kubernetes/object.ts';
-import { hooksOf, isForAnotherTime } from '../hooks.ts';
+import { hooksOf, isForAnotherTime } from '../release/hooks.ts';
 import type { Finding } from './finding.ts';
 import { namesOf } from './names-of.ts';
 

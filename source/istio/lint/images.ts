@@ -1,6 +1,6 @@
 import { type KubernetesObject, refOf } from '../../kubernetes/object.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
-import { containersOf, podTemplateOf } from '../pod-template.ts';
+import { containersOf, podTemplateOf } from '../sidecar/pod-template.ts';
 import type { Finding } from './finding.ts';
 
 /** `registry:5000/istio/pilot` has a port and no tag; a digest says more than a tag does. */

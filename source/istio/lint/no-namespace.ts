@@ -1,5 +1,5 @@
 import { groupOf, type KubernetesObject, refOf } from '../../kubernetes/object.ts';
-import { isClusterScoped } from '../clean.ts';
+import { isClusterScoped } from '../clean-up/clean.ts';
 import type { Finding, ServerFacts } from './finding.ts';
 import { namesOf } from './names-of.ts';
 

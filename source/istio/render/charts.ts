@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { isThere, type LayoutName } from '../layouts.ts';
+import { isThere, type LayoutName } from '../release/layouts.ts';
 import { RenderError } from './render-error.ts';
 
 /** The charts of a release, wherever in it somebody pointed. */

@@ -1,6 +1,6 @@
-import { Backoff } from '../backoff.ts';
 import { pause, systemClock } from '../clock.ts';
 import { ApiError, isPassing, TimeoutError } from '../errors.ts';
+import { Backoff } from '../watch/backoff.ts';
 import type { MergedLogEvent, MergedLogOptions } from './merged-log-event.ts';
 import { type PodScope, podScope } from './pod-scope.ts';
 

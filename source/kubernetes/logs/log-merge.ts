@@ -1,4 +1,4 @@
-import { secondOf } from '../log-line.ts';
+import { secondOf } from './log-line.ts';
 
 /** One line on its way through the merge. `Line` is whatever the caller hands in. */
 export interface Merged<Line> {

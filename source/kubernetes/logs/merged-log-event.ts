@@ -1,8 +1,8 @@
 import type { Api } from '../api.ts';
 import type { Clock } from '../clock.ts';
-import type { LogEnd } from '../log-follower.ts';
-import type { ReflectorState } from '../reflector-state.ts';
+import type { ReflectorState } from '../watch/reflector-state.ts';
 import type { ContainerRole, EndedRun } from './container-runs.ts';
+import type { LogEnd } from './log-follower.ts';
 import type { LogQuery } from './log-query.ts';
 
 /** The run of a container that a line is from. The same object for all of its lines. */

@@ -1,11 +1,11 @@
 import { type Clock, systemClock } from '../clock.ts';
 import { ApiError } from '../errors.ts';
-import { followLogBatches, type LogEvent } from '../log-follower.ts';
 import type { KubernetesObject } from '../object.ts';
-import { Reflector } from '../reflector.ts';
-import type { ReflectorState } from '../reflector-state.ts';
+import { Reflector } from '../watch/reflector.ts';
+import type { ReflectorState } from '../watch/reflector-state.ts';
 import type { EndedRun } from './container-runs.ts';
 import { firstScope, worthAnotherTry } from './first-answer.ts';
+import { followLogBatches, type LogEvent } from './log-follower.ts';
 import { LogMerge } from './log-merge.ts';
 import { LogStreams, type RunToRead } from './log-streams.ts';
 import type { LogOrigin, MergedLogEvent, MergedLogOptions } from './merged-log-event.ts';

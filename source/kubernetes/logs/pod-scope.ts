@@ -1,5 +1,5 @@
 import { type Api, pathOfType } from '../api.ts';
-import { pathOfVersion } from '../discovery.ts';
+import { pathOfVersion } from '../connect/discovery.ts';
 import type { KubernetesObject } from '../object.ts';
 import { type LogQuery, selectorText, workloadKinds } from './log-query.ts';
 

@@ -1,4 +1,4 @@
-import type { ChoiceView } from '../../chapter/choosing.ts';
+import type { ChoiceView } from '../../chapter/choose/choosing.ts';
 import { quoted } from '../../chapter/shell-line.ts';
 import type { Message } from '../../language/message.ts';
 import { directoryOf, hoistLine, isChosenStep, needsHoist } from './chosen-lines.ts';

@@ -1,4 +1,4 @@
-import type { Freshness } from '../../chapter/view.ts';
+import type { Freshness } from '../../chapter/observe/view.ts';
 import { type Line, segment } from '../text/line.ts';
 import { elapsedOf } from './age.ts';
 import type { Drawing } from './drawing.ts';

@@ -1,4 +1,4 @@
-import type { Health } from '../../chapter/view.ts';
+import type { Health } from '../../chapter/observe/view.ts';
 
 /** Every mark that is drawn. Each stands beside a word: the glyph is for the eye, the word for everybody. */
 export interface Glyphs {

@@ -1,4 +1,4 @@
-import type { Health } from '../../chapter/view.ts';
+import type { Health } from '../../chapter/observe/view.ts';
 
 /** How a context can be marked. */
 export type ContextColour = 'red' | 'yellow' | 'green' | 'cyan' | 'blue' | 'magenta';

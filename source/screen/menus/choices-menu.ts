@@ -1,4 +1,4 @@
-import type { ChoiceChange, ChoiceView } from '../../chapter/choosing.ts';
+import type { ChoiceChange, ChoiceView } from '../../chapter/choose/choosing.ts';
 import type { Drawing } from '../look/drawing.ts';
 import type { MenuContent, MenuItem } from './menu-content.ts';
 

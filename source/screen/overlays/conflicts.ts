@@ -1,5 +1,5 @@
-import { conflictRow } from '../../chapter/conflict-row.ts';
 import type { ConflictChoices, FieldConflict } from '../../chapter/event.ts';
+import { conflictRow } from '../../chapter/write/conflict-row.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { nameOf } from '../look/names.ts';
 import type { Fetched, Overlay, Plan } from '../state/overlay.ts';

@@ -1,4 +1,4 @@
-import type { WaysIn } from '../../chapter/ways-in.ts';
+import type { WaysIn } from '../../chapter/way-in/ways-in.ts';
 import type { Drawing } from '../look/drawing.ts';
 import type { Tone } from '../look/tone.ts';
 import { type Line, segment } from '../text/line.ts';

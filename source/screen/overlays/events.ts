@@ -1,4 +1,4 @@
-import type { EventRow } from '../../chapter/view.ts';
+import type { EventRow } from '../../chapter/observe/view.ts';
 import { ageOf } from '../look/age.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { pad, padStart } from '../text/cut.ts';

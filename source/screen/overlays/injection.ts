@@ -1,4 +1,4 @@
-import type { InjectionLook } from '../../chapter/injection-look.ts';
+import type { InjectionLook } from '../../chapter/observe/injection-look.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { type Column, tableLines } from '../look/table.ts';
 import { toneOf } from '../look/tone.ts';

@@ -1,5 +1,5 @@
 import type { PlanItem } from '../../chapter/chapter.ts';
-import { goingAlong, planCounts } from '../../chapter/plan-counts.ts';
+import { goingAlong, planCounts } from '../../chapter/plan/plan-counts.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { nameOf } from '../look/names.ts';
 import type { Tone } from '../look/tone.ts';

@@ -1,4 +1,4 @@
-import type { Hop, WaysIn } from '../../chapter/ways-in.ts';
+import type { Hop, WaysIn } from '../../chapter/way-in/ways-in.ts';
 import type { Drawing } from '../look/drawing.ts';
 import type { Fetched } from '../state/overlay.ts';
 import { type Line, segment } from '../text/line.ts';

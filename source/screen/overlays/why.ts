@@ -1,4 +1,4 @@
-import type { Insight } from '../../chapter/insight.ts';
+import type { Insight } from '../../chapter/observe/insight.ts';
 import { elapsedOf } from '../look/age.ts';
 import type { Drawing } from '../look/drawing.ts';
 import type { Fetched } from '../state/overlay.ts';

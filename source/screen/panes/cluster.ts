@@ -1,4 +1,4 @@
-import type { NodeRow } from '../../chapter/view.ts';
+import type { NodeRow } from '../../chapter/observe/view.ts';
 import { ageOf } from '../look/age.ts';
 import { coresOf, gibibytesOf } from '../look/amount.ts';
 import type { Drawing } from '../look/drawing.ts';

@@ -1,4 +1,4 @@
-import type { ComponentRow, ContainerRow, PodRow, ServiceRow } from '../../chapter/view.ts';
+import type { ComponentRow, ContainerRow, PodRow, ServiceRow } from '../../chapter/observe/view.ts';
 import type { Message } from '../../language/message.ts';
 import { ageOf } from '../look/age.ts';
 import type { Drawing } from '../look/drawing.ts';

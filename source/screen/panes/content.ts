@@ -1,4 +1,4 @@
-import type { Freshness } from '../../chapter/view.ts';
+import type { Freshness } from '../../chapter/observe/view.ts';
 import type { Message } from '../../language/message.ts';
 import type { Column, Row } from '../look/table.ts';
 import type { LogTarget, ObjectRef } from '../state/overlay.ts';

@@ -1,4 +1,4 @@
-import type { Health } from '../../chapter/view.ts';
+import type { Health } from '../../chapter/observe/view.ts';
 import { coresOf, gibibytesOf } from '../look/amount.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { freshnessLine } from '../look/freshness.ts';

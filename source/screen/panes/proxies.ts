@@ -1,4 +1,4 @@
-import type { ProxyRow, SyncState } from '../../chapter/view.ts';
+import type { ProxyRow, SyncState } from '../../chapter/observe/view.ts';
 import { ageOf } from '../look/age.ts';
 import type { Drawing } from '../look/drawing.ts';
 import type { Cell } from '../look/table.ts';

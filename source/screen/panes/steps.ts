@@ -1,4 +1,4 @@
-import type { Health, StepRow } from '../../chapter/view.ts';
+import type { Health, StepRow } from '../../chapter/observe/view.ts';
 import { elapsedOf } from '../look/age.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { toneOf } from '../look/tone.ts';

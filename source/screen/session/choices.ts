@@ -1,4 +1,4 @@
-import type { ChoiceChange } from '../../chapter/choosing.ts';
+import type { ChoiceChange } from '../../chapter/choose/choosing.ts';
 import type { Host } from './host.ts';
 
 /** The chapter's two questions, answered in a menu. */

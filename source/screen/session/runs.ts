@@ -1,6 +1,6 @@
 import type { ChapterEvent, ConflictChoices } from '../../chapter/event.ts';
-import type { SidecarChoice } from '../../chapter/sidecar-choice.ts';
 import type { RowId } from '../../chapter/step-id.ts';
+import type { SidecarChoice } from '../../chapter/uninstall/sidecar-choice.ts';
 import { elapsedOf } from '../look/age.ts';
 import { makeDrawing } from '../look/drawing.ts';
 import { writtenWords } from '../panes/written.ts';

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { restartCommand } from '../../chapter/restart.ts';
+import { restartCommand } from '../../chapter/write/restart.ts';
 import { windowTop } from '../look/window.ts';
 import { lineOfRow } from '../overlays/injection.ts';
 import { overlayLines } from '../overlays/overlay-lines.ts';

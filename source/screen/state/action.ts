@@ -1,6 +1,6 @@
 import type { CheckReport } from '../../chapter/check-result.ts';
 import type { ChapterEvent } from '../../chapter/event.ts';
-import type { View } from '../../chapter/view.ts';
+import type { View } from '../../chapter/observe/view.ts';
 import type { Overlay } from './overlay.ts';
 import type { PaneId } from './pane-id.ts';
 import type { About, Cursor, LogSourceOf, LogView, ScreenState, Trouble, Written } from './state.ts';

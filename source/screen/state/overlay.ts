@@ -1,13 +1,13 @@
 import type { Chapter, PlanItem } from '../../chapter/chapter.ts';
 import type { ConflictChoices } from '../../chapter/event.ts';
-import type { InjectionLook } from '../../chapter/injection-look.ts';
-import type { Insight } from '../../chapter/insight.ts';
 import type { LessonView } from '../../chapter/lesson/lesson.ts';
+import type { InjectionLook } from '../../chapter/observe/injection-look.ts';
+import type { Insight } from '../../chapter/observe/insight.ts';
+import type { EventRow } from '../../chapter/observe/view.ts';
 import type { FaultState } from '../../chapter/practice-control.ts';
 import type { Hanging } from '../../chapter/repair/hanging.ts';
 import type { RowId } from '../../chapter/step-id.ts';
-import type { EventRow } from '../../chapter/view.ts';
-import type { WaysIn } from '../../chapter/ways-in.ts';
+import type { WaysIn } from '../../chapter/way-in/ways-in.ts';
 import type { Message } from '../../language/message.ts';
 import type { SidecarQuestion, Taking } from './taking.ts';
 

@@ -1,8 +1,8 @@
 import type { Chapter } from '../../chapter/chapter.ts';
 import type { CheckReport } from '../../chapter/check-result.ts';
 import type { LogsOf } from '../../chapter/logs/logs-request.ts';
+import type { View } from '../../chapter/observe/view.ts';
 import type { RunId } from '../../chapter/step-id.ts';
-import type { View } from '../../chapter/view.ts';
 import type { Language, Message } from '../../language/message.ts';
 import type { Keymap } from '../input/remap.ts';
 import type { ThemeName } from '../look/themes.ts';

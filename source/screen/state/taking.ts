@@ -1,6 +1,6 @@
 import type { Hanging } from '../../chapter/repair/hanging.ts';
-import type { SidecarChoice } from '../../chapter/sidecar-choice.ts';
 import type { RowId, RunId, StepId } from '../../chapter/step-id.ts';
+import type { SidecarChoice } from '../../chapter/uninstall/sidecar-choice.ts';
 
 /** What is taken away, once the name of the context was typed. */
 export type Taking =

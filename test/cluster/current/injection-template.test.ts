@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dump, loadAll } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRelease } from '../../../source/istio/release.ts';
+import { openRelease } from '../../../source/istio/release/release.ts';
 import type { KubernetesObject } from '../../../source/kubernetes/object.ts';
 import { differences, matcher } from '../../release/differences.ts';
 import { release, start } from '../program.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ChosenRelease, choose } from '../../../source/istio/choices/chosen-release.ts';
 import type { Wish } from '../../../source/istio/choices/select.ts';
-import { openRelease, type Release } from '../../../source/istio/release.ts';
-import { manifestRequests } from '../../../source/istio/requests.ts';
+import { manifestRequests } from '../../../source/istio/pods/requests.ts';
+import { openRelease, type Release } from '../../../source/istio/release/release.ts';
 import { keyOf } from '../../../source/kubernetes/object.ts';
 
 let release: Release;

@@ -1,8 +1,0 @@
-import type { ObjectRef } from '../kubernetes/object.ts';
-import type { Message } from '../language/message.ts';
-
-/** Something of Istio that is still in the cluster. */
-export interface Leftover extends ObjectRef {
-  /** Where it came from, and what harm it does. */
-  reason: Message;
-}

@@ -1,0 +1,113 @@
+import { statusAnnotation, systemNamespace } from '../../istio/names.ts';
+import { type KubernetesObject, type ObjectRef, refOf } from '../../kubernetes/object.ts';
+import type { Ground } from '../ground.ts';
+import { endOf } from '../journal/write-end.ts';
+import { StepFailed, type StepRun } from '../step.ts';
+import { withReadiness } from '../wait/readiness.ts';
+import { recordedWrite } from '../write/recorded-write.ts';
+import { restartPatch } from '../write/restart.ts';
+import type { SidecarChoice } from './sidecar-choice.ts';
+
+const shop = new Set(['details', 'ratings', 'reviews', 'productpage']);
+const mostNames = 12;
+
+/** Pods with a sidecar that are neither Istio's nor Bookinfo's: somebody's own. */
+export async function othersWithSidecar(ground: Ground, signal: AbortSignal): Promise<KubernetesObject[]> {
+  const { api } = ground.connection;
+  const pods = await api.listIfServed('v1', 'Pod', { metadataOnly: true, signal });
+  return pods.filter(({ metadata: { namespace, labels, annotations, deletionTimestamp } }) => {
+    if (annotations?.[statusAnnotation] === undefined || deletionTimestamp) return false;
+    if (namespace === systemNamespace) return false;
+    return !(namespace === ground.namespace && shop.has(labels?.app ?? ''));
+  });
+}
+
+/** The same as `namespace/name`. */
+export const namesOfOthersWithSidecar = async (ground: Ground, signal: AbortSignal): Promise<string[]> =>
+  (await othersWithSidecar(ground, signal)).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+
+/** By the names of its owners: a Deployment is the owner of the ReplicaSet that is the pod's. */
+function goesWith(
+  { metadata: { namespace, name, ownerReferences } }: KubernetesObject,
+  leaving: readonly KubernetesObject[],
+) {
+  const owner = ownerReferences?.find(({ controller }) => controller);
+  const deployment = owner?.kind === 'ReplicaSet' ? owner.name.replace(/-[^-]+$/, '') : undefined;
+  return leaving.some(({ kind, metadata }) => {
+    if (kind === 'Namespace') return metadata.name === namespace;
+    if (metadata.namespace !== namespace) return false;
+    if (kind === 'Pod') return metadata.name === name;
+    return kind === 'Deployment'
+      ? metadata.name === deployment
+      : kind === owner?.kind && metadata.name === owner.name;
+  });
+}
+
+/**
+ * Before the mesh is pulled from under them: refuses as long as nobody has said what is to become of them, and names them. `leaving`
+ * is what goes before that, with its pods. Throws StepFailed.
+ */
+export async function refuseWithSidecars(
+  ground: Ground,
+  choice: SidecarChoice | undefined,
+  run: StepRun,
+  leaving: readonly KubernetesObject[] = [],
+): Promise<void> {
+  const others = await othersWithSidecar(ground, run.signal);
+  const pods = others.filter((pod) => !goesWith(pod, leaving));
+  if (pods.length === 0) return;
+  const names = pods.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+  const more = names.length > mostNames ? ', …' : '';
+  const values = { count: pods.length, names: names.slice(0, mostNames).join(', ') + more };
+  if (!choice) throw new StepFailed({ key: 'sidecars.running', values }, { key: 'sidecars.running.hint' });
+  run.emit({ type: 'note', level: 'warn', message: { key: `sidecars.${choice}`, values } });
+}
+
+/** Once no webhook adds a sidecar any more: the workloads of these pods start anew without one, as `kubectl rollout restart` does it. */
+export async function restartWithoutSidecar(ground: Ground, run: StepRun): Promise<void> {
+  const { api } = ground.connection;
+  const pods = await othersWithSidecar(ground, run.signal);
+  const owners = new Map<string, ObjectRef>();
+  for (const pod of pods) {
+    const owner = await ownerOf(ground, pod, run.signal);
+    if (owner) owners.set(`${owner.kind}/${owner.namespace}/${owner.name}`, owner);
+    else {
+      const values = { name: `${pod.metadata.namespace}/${pod.metadata.name}` };
+      run.emit({ type: 'note', level: 'warn', message: { key: 'sidecars.no-owner', values } });
+    }
+  }
+  await withReadiness(ground, run, async (readiness) => {
+    const restart = async (ref: ObjectRef) => {
+      const patch = restartPatch(new Date());
+      const object = await recordedWrite(
+        run,
+        { verb: 'restart', object: ref },
+        (signal) => api.merge(ref, patch, signal),
+        (after) => endOf('configured', after),
+      );
+      run.emit({ type: 'object', object: ref, result: 'configured' });
+      await readiness.ready(object);
+    };
+    await Promise.all([...owners.values()].map(restart));
+  });
+}
+
+/** What makes pods like this one: a Deployment by way of its ReplicaSet, or what stands in the pod itself. */
+async function ownerOf(
+  ground: Ground,
+  { metadata }: KubernetesObject,
+  signal: AbortSignal,
+): Promise<ObjectRef | undefined> {
+  const { api } = ground.connection;
+  const { namespace } = metadata;
+  const owner = metadata.ownerReferences?.find(({ controller }) => controller);
+  if (!owner) return undefined;
+  const ref = { apiVersion: owner.apiVersion, kind: owner.kind, namespace, name: owner.name };
+  if (owner.kind === 'StatefulSet' || owner.kind === 'DaemonSet') return ref;
+  if (owner.kind !== 'ReplicaSet') return undefined;
+  const set = await api.get(ref, signal);
+  const above = set?.metadata.ownerReferences?.find(({ kind }) => kind === 'Deployment');
+  const deployment = above && { ...ref, apiVersion: above.apiVersion, kind: above.kind, name: above.name };
+  const there = deployment && (await api.get(deployment, signal));
+  return there && refOf(there);
+}
