@@ -7,6 +7,7 @@ export interface Program {
   name: string;
   command: string;
   args: string[];
+  env?: Record<string, string>;
 }
 
 const size = { cols: 200, rows: 60 };
@@ -21,8 +22,8 @@ export class Face {
   readonly #ended = Promise.withResolvers<void>();
   #waiting: (() => void)[] = [];
 
-  constructor({ command, args }: Program, kubeconfig: string) {
-    const env = { ...process.env, KUBECONFIG: kubeconfig, CI: 'false', TERM: 'xterm-256color' };
+  constructor({ command, args, env: own }: Program, kubeconfig: string) {
+    const env = { ...process.env, ...own, KUBECONFIG: kubeconfig, CI: 'false', TERM: 'xterm-256color' };
     this.#pty = spawn(command, args, { ...size, env });
     this.#screen.onData((reply) => this.#pty.write(reply));
     this.#pty.onData((data) => {
@@ -42,6 +43,10 @@ export class Face {
 
   get usage(): Usage {
     return usage(this.#pty.pid);
+  }
+
+  signal(name: NodeJS.Signals): void {
+    process.kill(this.#pty.pid, name);
   }
 
   press(keys: string): void {

@@ -42,6 +42,15 @@ const edits = [
     ],
   },
   {
+    // Ink remembers how large thousands of texts are. A text is a whole pane here: that would be 60 MiB, for what was drawn minutes ago.
+    file: 'ink/build/measure-text.js',
+    changes: [['maxSize: 4096', 'maxSize: 64']],
+  },
+  {
+    file: 'ink/build/wrap-text.js',
+    changes: [['maxSize: 4096', 'maxSize: 64']],
+  },
+  {
     // All licences of the world, sorted, and a highlighter for broken JSON: 25 ms for what meow does to a package.json. It is given ours.
     file: 'meow/build/dependencies.js',
     changes: [

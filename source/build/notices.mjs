@@ -30,9 +30,9 @@ export function notices(root, metafile) {
     const texts = [at, join(at, 'build')]
       .filter((directory) => existsSync(directory))
       .flatMap((directory) =>
-        readdirSync(directory)
-          .filter((name) => licence.test(name))
-          .map((name) => readFileSync(join(directory, name), 'utf8').trim()),
+        readdirSync(directory, { withFileTypes: true })
+          .filter((entry) => entry.isFile() && licence.test(entry.name))
+          .map(({ name }) => readFileSync(join(directory, name), 'utf8').trim()),
       );
     if (texts.length === 0 && !manifest.license)
       throw new Error(
