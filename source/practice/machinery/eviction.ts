@@ -78,7 +78,10 @@ export function evictPod(
   const budget = isFree ? undefined : budgetOf(client, pod);
   if (budget) {
     const { currentHealthy = 0, desiredHealthy = 0 } = budget.status ?? {};
-    const isSpare = !isReady(pod) && desiredHealthy > 0 && currentHealthy >= desiredHealthy;
+    // Whether a pod that does not work may go: always, or where enough others do (beta since 1.27).
+    const always =
+      api.behaviour.profile === 'current' && budget.spec?.unhealthyPodEvictionPolicy === 'AlwaysAllow';
+    const isSpare = !isReady(pod) && (always || (desiredHealthy > 0 && currentHealthy >= desiredHealthy));
     if (!isSpare) disrupt(client, budget, pod, dryRun);
   }
   const ref = { apiVersion: 'v1', kind: 'Pod', namespace, name };
