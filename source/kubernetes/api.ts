@@ -5,6 +5,7 @@ import { sameContent } from './fields/compare.ts';
 import { fieldManager } from './fields/field-manager.ts';
 import { carryingApplied, mergePatch, withoutApplied } from './fields/merge-apply.ts';
 import { type KubernetesObject, type ObjectRef, type ResourceType, refOf } from './object.ts';
+import { isList } from './watch/list-reader.ts';
 
 /** The kind that was asked for is not served here: a CRD that is missing, or a version that this server dropped. */
 export class NotServedError extends Error {
@@ -94,6 +95,8 @@ export class Api {
         },
         (item) => shape({ ...(item as T), apiVersion, kind }),
       );
+      if (!isList(page))
+        throw new UnreachableError(this.transport.server, new Error('the answer is not a list'));
       for (const one of page.items ?? []) if (one !== undefined) kept.push(one);
       next = page.metadata?.continue || undefined;
       // A server, or a proxy before it, that gives the same page again would do so for ever.

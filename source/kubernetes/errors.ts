@@ -36,10 +36,14 @@ export class ApiError extends Error {
   }
 }
 
-/** Milliseconds that a server which has too much to do asks for; undefined where waiting is not what it asks for. */
+/** Milliseconds. A server that is back in half an hour is as good as gone. */
+const longestThrottle = 300_000;
+
+/** Milliseconds that a server which has too much to do asks for; undefined where waiting, or so long a wait, is not what it can mean. */
 export function throttledFor(error: unknown): number | undefined {
-  const isThrottled = error instanceof ApiError && error.code === 429 && error.retryAfter !== undefined;
-  return isThrottled ? Number(error.retryAfter) * 1000 : undefined;
+  if (!(error instanceof ApiError) || error.code !== 429) return undefined;
+  const wait = Number(error.retryAfter) * 1000;
+  return wait > 0 && wait <= longestThrottle ? wait : undefined;
 }
 
 /** No answer: the name does not resolve, the port is closed, TLS failed, the connection was cut. */

@@ -117,6 +117,29 @@ describe('a journal', () => {
     expect(next.runs().map(({ what }) => what)).toEqual(['rollback', 'up']);
   });
 
+  it('that has grown large keeps a run that broke off before a repair, and all where a later hoist has written', () => {
+    const large = new Journal(directory, cluster);
+    large.begin(beginning);
+    const data = { key: 'x'.repeat(200 * 1024) };
+    const before = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'large' }, data };
+    for (let n = 0; n < 6; n += 1) large.will('crds', { verb: 'apply', object: ref('large'), before });
+    large.end('cancelled');
+    const repair = new Journal(directory, cluster);
+    repair.begin({ ...beginning, what: 'repair' });
+    repair.end('done');
+    const next = new Journal(directory, cluster);
+    next.begin(beginning);
+    next.shorten();
+    expect(next.runs().map(({ what }) => what)).toEqual(['up', 'repair', 'up']);
+    next.end('done');
+    appendFileSync(next.path, '{"v":99,"run":"of-a-later-hoist"}\n');
+    const last = new Journal(directory, cluster);
+    last.begin(beginning);
+    const { size } = statSync(last.path);
+    last.shorten();
+    expect(statSync(last.path).size).toBe(size);
+  });
+
   it('that another run makes begin anew loses nothing of one that had begun before', () => {
     const first = new Journal(directory, cluster);
     first.begin(beginning);

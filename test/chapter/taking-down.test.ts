@@ -185,7 +185,9 @@ describe('what others lose with istio-system', () => {
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'istio-system' } },
       own,
       inSystem('Secret', 'cacerts'),
-      inSystem('Deployment', 'my-gateway'),
+      inSystem('Deployment', 'my-gateway', { labels: { istio: 'my-gateway', 'istio.io/rev': 'default' } }),
+      inSystem('Secret', 'istio-ingressgateway-certs'),
+      inSystem('Secret', 'istio.default'),
       inSystem('Secret', 'istio-ca-secret'),
       inSystem('Secret', 'default-token-x', {
         annotations: { 'kubernetes.io/service-account.name': 'default' },
@@ -199,9 +201,13 @@ describe('what others lose with istio-system', () => {
     const { ground, run } = standOn(cluster, { release });
     const plan = await controlPlane.planUndo(ground, run.signal);
     const other = plan.filter(({ why }) => why?.key === 'step.control-plane.other');
-    expect(other.map(({ object }) => object.name)).toEqual(['cacerts', 'my-gateway']);
+    expect(other.map(({ object }) => object.name)).toEqual([
+      'cacerts',
+      'istio-ingressgateway-certs',
+      'my-gateway',
+    ]);
     const events = await down(cluster, release, [controlPlane]);
-    const values = { names: 'secret/cacerts, deployment.apps/my-gateway' };
+    const values = { names: 'secret/cacerts, secret/istio-ingressgateway-certs, deployment.apps/my-gateway' };
     const told = events.findIndex(
       (event) => event.type === 'note' && event.message.key === 'step.control-plane.others',
     );

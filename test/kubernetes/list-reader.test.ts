@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ListReader } from '../../source/kubernetes/watch/list-reader.ts';
+import { isList, ListReader } from '../../source/kubernetes/watch/list-reader.ts';
 
 const same = (item: unknown) => item;
 
@@ -58,3 +58,15 @@ describe('a list that is read as it comes', () => {
     expect(() => read(text)).toThrow(SyntaxError);
   });
 });
+
+test.each([
+  ['a list', { kind: 'PodList', items: [] }, true],
+  ['a list of a server that leaves out what is empty', { kind: 'PodList', items: null }, true],
+  ['a list without a kind', { items: [] }, true],
+  ['nothing', null, false],
+  ['an object', {}, false],
+  ['a Status', { kind: 'Status' }, false],
+  ['items that are none', { kind: 'PodList', items: {} }, false],
+])('%s is judged as what it is', (_, answer, is) =>
+  expect(isList(answer as Parameters<typeof isList>[0])).toBe(is),
+);

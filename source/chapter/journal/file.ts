@@ -108,12 +108,18 @@ function endsWithLine(descriptor: number): boolean {
 
 /**
  * Makes a large journal begin anew: what stays is the last run that got to its end, and every run that was heard of after it, for
- * broken runs are what a journal is for. For who has the cluster's lease: nobody else writes then. Throws the system's errors.
+ * broken runs are what a journal is for. A repair ends nothing: what was broken off before it is still to be gone on with. With lines of a
+ * later hoist in it the journal stays as it is. For who has the cluster's lease: nobody else writes then. Throws the system's errors.
  */
 export function shortenJournal(path: string): void {
-  const { records } = readJournal(path);
-  if (sizeOf(records) < largest) return;
-  const end = records.findLastIndex((record) => record.type === 'end' && record.result === 'done');
+  const { records, foreign } = readJournal(path);
+  if (sizeOf(records) < largest || foreign > 0) return;
+  const repairs = new Set(
+    records.flatMap((record) => (record.type === 'begin' && record.what === 'repair' ? [record.run] : [])),
+  );
+  const end = records.findLastIndex(
+    (record) => record.type === 'end' && record.result === 'done' && !repairs.has(record.run),
+  );
   if (end < 0) return;
   const after = new Set(records.slice(end + 1).map(({ run }) => run));
   const broken = records.filter(({ run }) => after.has(run));

@@ -205,8 +205,8 @@ export class Keeping {
         this.#spec.tell('info', { key: 'lease.taken', values: { user, host, since } });
       }
       lease.lost.addEventListener('abort', () => this.#lost.abort());
+      this.#journal?.shorten();
     });
-    this.#journal?.shorten();
   }
 
   async #enter(step: RunId, signal: AbortSignal): Promise<void> {

@@ -58,7 +58,7 @@ async function whyKept(
   api.discovery.forget();
   const { types, unread } = isNamespace
     ? await namespacedTypes(api, signal)
-    : { types: await typesOf(ground, object, signal), unread: [] };
+    : await ofDefinition(ground, object, signal);
   // Metrics are measured: nobody's objects.
   const isMeasured = (apiVersion: string) => groupOf(apiVersion) === 'metrics.k8s.io';
   const unknown = unread.filter((version) => !isMeasured(version));
@@ -90,15 +90,16 @@ async function whyKept(
   };
 }
 
-async function typesOf(
+/** A kind that is not served may have objects all the same. */
+async function ofDefinition(
   { connection }: Ground,
   { apiVersion, kind, metadata }: KubernetesObject,
   signal: AbortSignal,
-): Promise<ResourceType[]> {
+): Promise<{ types: ResourceType[]; unread: string[] }> {
   const { api } = connection;
   const spec = (await api.get({ apiVersion, kind, name: metadata.name }, signal))?.spec;
   const versions: { name: string; served: boolean }[] = spec?.versions ?? [];
   const version = versions.find(({ served }) => served)?.name ?? spec?.version;
   const type = await api.discovery.find(`${spec?.group}/${version}`, spec?.names?.kind ?? '', signal);
-  return type ? [type] : [];
+  return type ? { types: [type], unread: [] } : { types: [], unread: [metadata.name] };
 }

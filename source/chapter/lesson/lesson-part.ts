@@ -112,7 +112,9 @@ export class ClusterLesson implements LessonPart {
       // A step ends well only with all of its checks met.
       if (step && event.type === 'step-finished') {
         if (event.result === 'done') this.#progress?.reach(step.id, event.at);
-        this.#found.set(step.id, await makeChecks(this.#ground, step, options.signal).catch(() => []));
+        // After a cancel what was found last stays.
+        const found = await makeChecks(this.#ground, step, options.signal).catch(() => undefined);
+        if (found) this.#found.set(step.id, found);
       }
       yield event;
     }

@@ -11,8 +11,16 @@ export function linesOf(text: string): (path: Path) => number {
   const events = parseEvents(text, {});
   const lines = new Map<string, number>();
   const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  const lineAt = (offset: number): number =>
-    starts.findLastIndex((start) => start <= Math.max(0, offset)) + 1;
+  const lineAt = (offset: number): number => {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low + 1;
+  };
   const nameOf = (path: Path) => JSON.stringify(path);
   let next = 0;
 

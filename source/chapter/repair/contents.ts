@@ -13,22 +13,27 @@ export interface Contents {
   unread: string[];
 }
 
-/** Every kind that lives in namespaces, each group in the version that the server prefers. Groups that do not answer are told. */
+/**
+ * Every kind that lives in namespaces, once, in the version that the server prefers where it has the kind: batch/v1 had no CronJob before
+ * 1.21. Versions that do not answer are told.
+ */
 export async function namespacedTypes(
   api: Api,
   signal: AbortSignal,
 ): Promise<{ types: ResourceType[]; unread: string[] }> {
-  const { groups } = await api.transport.json<{ groups: { preferredVersion: { groupVersion: string } }[] }>({
+  const { groups } = await api.transport.json<{ groups: ApiGroup[] }>({
     method: 'GET',
     path: '/apis',
     signal,
   });
-  const versions = ['v1', ...groups.map(({ preferredVersion }) => preferredVersion.groupVersion)];
+  const versions = ['v1', ...new Set(groups.flatMap(versionsOf))];
   const unread: string[] = [];
   const lists = await Promise.all(
     versions.map(async (version) => {
       try {
-        return await api.discovery.kinds(version, signal);
+        const kinds = await api.discovery.kinds(version, signal);
+        if (kinds.length === 0) unread.push(version);
+        return kinds;
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         unread.push(version);
@@ -36,10 +41,21 @@ export async function namespacedTypes(
       }
     }),
   );
-  const types = lists.flat().filter(({ namespaced, verbs }) => namespaced && verbs.includes('list'));
+  const listed = lists.flat().filter(({ namespaced, verbs }) => namespaced && verbs.includes('list'));
+  const types = [
+    ...Map.groupBy(listed, ({ apiVersion, kind }) => `${groupOf(apiVersion)}/${kind}`).values(),
+  ].flatMap(([preferred]) => (preferred ? [preferred] : []));
   // Events are written all the time, and hold nothing.
   return { types: types.filter(({ kind }) => kind !== 'Event'), unread };
 }
+
+interface ApiGroup {
+  preferredVersion: { groupVersion: string };
+  versions?: { groupVersion: string }[];
+}
+
+const versionsOf = ({ preferredVersion, versions = [] }: ApiGroup): string[] =>
+  [preferredVersion, ...versions].map(({ groupVersion }) => groupVersion);
 
 /** Metadata alone is asked for, and kept. An object that is served in several groups is there once, with all of them. */
 export async function contentsOf(

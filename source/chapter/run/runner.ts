@@ -147,6 +147,7 @@ function withPatience(
     lost: ({ message }) =>
       note('warn', { key: 'run.lost', values: { words: sanitizeLine(message).slice(0, 200) } }),
     back: (seconds) => note('info', { key: 'run.back', values: { seconds: Math.round(seconds) } }),
+    busy: (seconds) => note('info', { key: 'run.busy', values: { seconds: Math.ceil(seconds) } }),
   };
   const patient = patientConnection(connection, told, life);
   return { ...ground, connection: patient };

@@ -37,7 +37,9 @@ export const crds: Step = {
   async warn(ground, run) {
     const others = await customResourcesLost(ground, run.signal);
     if (others.length === 0) return;
-    const names = others.map((one) => `${kubectlName(one)} (${one.namespace})`).join(', ');
+    const names = others
+      .map((one) => kubectlName(one) + (one.namespace ? ` (${one.namespace})` : ''))
+      .join(', ');
     run.emit({ type: 'note', level: 'warn', message: { key: 'step.crds.others', values: { names } } });
   },
 

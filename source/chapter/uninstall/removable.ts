@@ -5,13 +5,14 @@ import { leftoverReason } from '../../istio/clean-up/leftovers.ts';
 import { systemNamespace } from '../../istio/names.ts';
 import { podTemplateOf } from '../../istio/sidecar/pod-template.ts';
 import { fieldManager } from '../../kubernetes/fields/field-manager.ts';
-import { type KubernetesObject, keyOf, kubectlName, refOf } from '../../kubernetes/object.ts';
+import { type KubernetesObject, keyOf, kubectlName, type ObjectRef, refOf } from '../../kubernetes/object.ts';
 import type { Ground } from '../ground.ts';
 import { broughtBefore } from '../keeping/brought-before.ts';
 import type { StepRun } from '../step.ts';
 import { liveObjects } from '../write/live-objects.ts';
 import { prepare } from '../write/prepare.ts';
 import { audit } from './audit.ts';
+import { configOfOthers } from './config-of-others.ts';
 import type { Leftover } from './leftover.ts';
 
 export type Removing = 'gateway' | 'bookinfo' | 'control-plane' | 'crds';
@@ -119,12 +120,13 @@ export async function customResourcesOfOthers(ground: Ground, signal: AbortSigna
   );
 }
 
-/** Of these, what hoist did not bring itself: somebody will miss it. */
-export async function customResourcesLost(ground: Ground, signal: AbortSignal): Promise<Leftover[]> {
+/** Of these, and of what holds for the whole cluster, what hoist did not bring itself: somebody will miss it. */
+export async function customResourcesLost(ground: Ground, signal: AbortSignal): Promise<ObjectRef[]> {
   const brought = await Promise.all(
     (['gateway', 'lesson'] as const).map((step) => broughtBefore(ground, step, signal)),
   );
   const own = new Set(brought.flat().map(keyOf));
   const found = await customResourcesOfOthers(ground, signal);
-  return found.filter((one) => !own.has(keyOf(one)) && !inAudit.gateway(one, ground));
+  const ofCluster = (await configOfOthers(ground, signal)).filter(({ namespace }) => namespace === undefined);
+  return [...found.filter((one) => !own.has(keyOf(one)) && !inAudit.gateway(one, ground)), ...ofCluster];
 }

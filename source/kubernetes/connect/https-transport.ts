@@ -179,8 +179,11 @@ export class HttpsTransport implements Transport {
         return await this.#openOnce(request, signal, life);
       } catch (error) {
         const wait = tries < mostTries && request.method !== 'GET' ? throttledFor(error) : undefined;
-        if (wait === undefined) throw error;
+        // Past the deadline it would be told as a server that does not answer, which it did.
+        if (wait === undefined || wait >= (request.timeout ?? defaultTimeout)) throw error;
         await pause(systemClock, wait, signal);
+        // What was put off was not done, and that is known.
+        if (signal.aborted) throw error;
       }
     }
   }

@@ -10,6 +10,8 @@ export interface Patience {
   /** An outage that did not end at once, and its end. */
   lost(reason: Error): void;
   back(seconds: number): void;
+  /** Puts a question off, because the server has too much to do. Told once. */
+  busy(seconds: number): void;
 }
 
 const shortestPause = 250;
@@ -41,6 +43,7 @@ export class PatientTransport implements Transport {
   readonly #patience: Patience;
   /** Ends the probe: after the last question nobody needs its answer. */
   readonly #life: AbortSignal;
+  #toldBusy = false;
   #outage: { error: Error; over: Promise<void> } | undefined;
 
   /** `life` ends when the last question has been asked. */
@@ -90,6 +93,8 @@ export class PatientTransport implements Transport {
         const hasTime = !this.#life.aborted && Date.now() - began <= this.#patience.longest;
         if (!again || !hasTime) throw error;
         if (throttled !== undefined) {
+          if (!this.#toldBusy) this.#patience.busy(throttled / 1000);
+          this.#toldBusy = true;
           await pause(systemClock, throttled, signal ?? this.#life);
           continue;
         }

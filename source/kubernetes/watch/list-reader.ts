@@ -17,6 +17,12 @@ export interface ReadList<Kept> {
   items?: Kept[] | null;
 }
 
+/** Proxies answer all sorts of things with a 200: none of them must pass for a list with nothing in it. */
+export function isList<Kept>(answer: ReadList<Kept> | null | undefined): answer is ReadList<Kept> {
+  if (Array.isArray(answer?.items)) return true;
+  return !answer?.items && answer?.kind?.endsWith('List') === true;
+}
+
 /**
  * Reads the JSON of a list as its bytes come: each item is parsed, and shrunk by `shape`, by itself. Never is the whole text in memory,
  * nor all of its objects: of ten thousand pods only what is kept of them. Throws SyntaxError for what is not JSON.

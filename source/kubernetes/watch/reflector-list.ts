@@ -1,6 +1,7 @@
 import type { ApiRequest, Transport } from '../connect/transport.ts';
 import { UnreachableError } from '../errors.ts';
 import type { KubernetesObject } from '../object.ts';
+import { isList } from './list-reader.ts';
 
 const json = 'application/json';
 
@@ -26,8 +27,7 @@ export async function listPages<Kept>(
   do {
     const page = await transport.list(request({ limit: pageSize, continue: token }), shapeNow);
     if (life.aborted) return undefined;
-    if (!Array.isArray(page?.items) && !page?.kind?.endsWith('List'))
-      throw new UnreachableError(transport.server, 'the answer is not a list');
+    if (!isList(page)) throw new UnreachableError(transport.server, 'the answer is not a list');
     for (const kept of page.items ?? []) if (kept !== undefined) all.push(kept);
     version ??= page.metadata?.resourceVersion;
     const next = page.metadata?.continue || undefined;

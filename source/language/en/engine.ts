@@ -1,6 +1,8 @@
 /** About runs that are kept, gone on with and taken back: source/chapter/journal and source/chapter/keeping. */
 export const engine = {
   'run.lost': 'The API server does not answer ({words}). The run waits for it and then goes on.',
+  'run.busy':
+    'The API server has too much to do and asks to be asked again in {seconds} s. The run does so, and goes on.',
   'run.back': 'The API server answers again, after {seconds} s.',
   'plan.goes-with':
     '{count} more {count|goes|go} with the namespace {namespace}, in which {count|it is|they are}.',

@@ -3,6 +3,8 @@ import type { engine as english } from '../en/engine.ts';
 /** 実行の記録、再開、取り消しに関する文。 */
 export const engine: Record<keyof typeof english, string> = {
   'run.lost': 'API サーバーが応答しません({words})。応答が戻るのを待って、続きから進めます。',
+  'run.busy':
+    'API サーバーが混み合っており、{seconds} 秒後に改めて要求するよう求めています。そのとおりに待って、続きから進めます。',
   'run.back': 'API サーバーの応答が {seconds} 秒ぶりに戻りました。',
   'plan.goes-with': 'ほかに {count} 個が、入れ物である Namespace {namespace} と一緒に消えます。',
   'apply.replanned': '{name} は確認したあとに変更されていました。もう一度確認してから書き込みます。',

@@ -10,7 +10,8 @@ export class Store {
   readonly #listeners = new Set<() => void>();
   readonly #waiting = new Map<string, () => Action | undefined>();
   #timer: NodeJS.Timeout | undefined;
-  #lastFlush = 0;
+  /** By a clock that nobody sets back. */
+  #lastFlush = Number.NEGATIVE_INFINITY;
 
   constructor(state: ScreenState) {
     this.#state = state;
@@ -43,7 +44,7 @@ export class Store {
   later(kind: string, make: () => Action | undefined): void {
     this.#waiting.set(kind, make);
     if (this.#timer) return;
-    const wait = Math.max(0, this.#lastFlush + dataPeriod - Date.now());
+    const wait = Math.max(0, this.#lastFlush + dataPeriod - performance.now());
     this.#timer = setTimeout(() => this.#flush(), wait);
   }
 
@@ -56,7 +57,7 @@ export class Store {
 
   #flush(): void {
     this.#timer = undefined;
-    this.#lastFlush = Date.now();
+    this.#lastFlush = performance.now();
     const makers = [...this.#waiting.values()];
     this.#waiting.clear();
     for (const make of makers) {
