@@ -180,47 +180,49 @@ export function fields({ caller, make, makeMap, tellsOfFields, traits }: Bench):
       );
     });
 
-    it.runIf(traits.serverSideApply)('cannot be applied, however they are to be told of', async () => {
-      const send = (path: string, object: object) =>
-        caller.patch(`${path}?fieldManager=t&fieldValidation=Ignore`, 'apply', object);
-      const map = await send(`${configMaps}/applied`, {
-        apiVersion: 'v1',
-        kind: 'ConfigMap',
-        metadata: { name: 'applied' },
-        foo: { a: 1 },
-      });
-      const where = (name: string, version: string) => (tellsOfFields ? ` (/${name}; ${version})` : '');
-      isRefused(
-        map,
-        500,
-        '',
-        `failed to create typed patch object${where('applied', '/v1, Kind=ConfigMap')}: .foo: field not declared in schema`,
-      );
-      const object = { apiVersion: 'apps/v1', kind: 'Deployment', ...deployment('typed') };
-      const { containers } = object.spec.template.spec;
-      Object.assign(containers[0] as object, { imagePullPolice: 'Always' });
-      isRefused(
-        await send(`${deployments}/typed`, object),
-        500,
-        '',
-        `failed to create typed patch object${where('typed', 'apps/v1, Kind=Deployment')}: .spec.template.spec.containers[name="c"].imagePullPolice: field not declared in schema`,
-      );
-    });
-
-    it.runIf(traits.serverSideApply)('may stand twice in an apply, unless it is to be strict', async () => {
-      const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: twice}\ndata:\n  z: "1"\n  z: "2"\n';
-      const send = (mode: string) =>
-        caller.call('PATCH', `${configMaps}/twice?fieldManager=t&dryRun=All&fieldValidation=${mode}`, {
-          text,
-          contentType: 'application/apply-patch+yaml',
+    if (traits.serverSideApply)
+      it('cannot be applied, however they are to be told of', async () => {
+        const send = (path: string, object: object) =>
+          caller.patch(`${path}?fieldManager=t&fieldValidation=Ignore`, 'apply', object);
+        const map = await send(`${configMaps}/applied`, {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name: 'applied' },
+          foo: { a: 1 },
         });
-      const warned = await send('Warn');
-      expect([warned.code, warned.body.data]).toEqual([201, { z: '2' }]);
-      expect(warned.warnings).toEqual(told('line 6: key "z" already set in map'));
-      const why =
-        'error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal errors:\n  line 6: key "z" already set in map';
-      if (tellsOfFields) isRefused(await send('Strict'), 400, 'BadRequest', why);
-    });
+        const where = (name: string, version: string) => (tellsOfFields ? ` (/${name}; ${version})` : '');
+        isRefused(
+          map,
+          500,
+          '',
+          `failed to create typed patch object${where('applied', '/v1, Kind=ConfigMap')}: .foo: field not declared in schema`,
+        );
+        const object = { apiVersion: 'apps/v1', kind: 'Deployment', ...deployment('typed') };
+        const { containers } = object.spec.template.spec;
+        Object.assign(containers[0] as object, { imagePullPolice: 'Always' });
+        isRefused(
+          await send(`${deployments}/typed`, object),
+          500,
+          '',
+          `failed to create typed patch object${where('typed', 'apps/v1, Kind=Deployment')}: .spec.template.spec.containers[name="c"].imagePullPolice: field not declared in schema`,
+        );
+      });
+
+    if (traits.serverSideApply)
+      it('may stand twice in an apply, unless it is to be strict', async () => {
+        const text = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: twice}\ndata:\n  z: "1"\n  z: "2"\n';
+        const send = (mode: string) =>
+          caller.call('PATCH', `${configMaps}/twice?fieldManager=t&dryRun=All&fieldValidation=${mode}`, {
+            text,
+            contentType: 'application/apply-patch+yaml',
+          });
+        const warned = await send('Warn');
+        expect([warned.code, warned.body.data]).toEqual([201, { z: '2' }]);
+        expect(warned.warnings).toEqual(told('line 6: key "z" already set in map'));
+        const why =
+          'error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal errors:\n  line 6: key "z" already set in map';
+        if (tellsOfFields) isRefused(await send('Strict'), 400, 'BadRequest', why);
+      });
 
     it('are told of in one of three ways', async () => {
       const refused = await post(
