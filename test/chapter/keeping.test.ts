@@ -67,18 +67,31 @@ it('a list that could not be brought up to date is told of, with what to do; the
 it('a large journal begins anew with the first write of a run, when it has the lease, and not before', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'hoist-keeping-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  const { undo, ground } = await withList();
+  const { cluster, undo, ground } = await withList();
   Object.assign(ground, { state: { directory } });
+  const leases = { name: 'leases', kind: 'Lease', namespaced: true, verbs: ['create'] };
+  let mayLease = false;
+  cluster.before = ({ method, path, body }) => {
+    if (path === '/apis/coordination.k8s.io/v1') return { resources: [leases] };
+    if (!path.includes('/leases')) return undefined;
+    if (method === 'GET' || method === 'DELETE') throw new ApiError(404, { reason: 'NotFound' });
+    if (!mayLease) throw new ApiError(403, { reason: 'Forbidden' });
+    return body;
+  };
   const { path } = new Journal(directory, { server: '', uid: 'u1' });
   const old = { v: 1, run: 'old', at: '', type: 'end', result: 'done', words: 'x'.repeat(2 ** 20) };
   writeFileSync(path, `${JSON.stringify(old)}\n`);
   await undo();
   expect(statSync(path).size).toBeGreaterThan(2 ** 20);
-  const events = await undo(async (_, run) => {
+  const write: Parameters<typeof undo>[0] = async (_, run) => {
     const object = { apiVersion: 'v1', kind: 'ConfigMap', name: 'a', namespace: 'b' };
     (await run.writing?.({ verb: 'delete', object }))?.({ result: 'deleted' });
     return { key: 'run.cancelled' };
-  });
+  };
+  await undo(write);
+  expect(statSync(path).size).toBeGreaterThan(2 ** 20);
+  mayLease = true;
+  const events = await undo(write);
   expect(events.at(-1)).toMatchObject({ result: 'done' });
   expect(statSync(path).size).toBeLessThan(2 ** 20);
   const [, run] = new Journal(directory, { server: '', uid: 'u1' }).runs();
