@@ -21,7 +21,9 @@ export async function runLogs(spec: LogsSpec, output: Output, means: Means): Pro
     const { filter: _, timestamps: __, prefix: ___, ...request } = spec;
     const told = await print(chapter.mergedLogs({ ...request, signal }), spec, output, means);
     if (signal.aborted || told > 0) return exitCode.fine;
-    await err.print(`hoist: ${translate(manner.language, { key: 'logs.none' })}\n`);
+    await err.print(
+      `hoist: ${translate(manner.language, { key: spec.previous ? 'logs.none.previous' : 'logs.none' })}\n`,
+    );
     return exitCode.failed;
   } catch (error) {
     if (signal.aborted) return exitCode.fine;

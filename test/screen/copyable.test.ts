@@ -10,7 +10,14 @@ const drawing = makeDrawing({ language: 'en', color: true, ascii: false, now: 0 
 const target = { namespace: 'default', pod: 'a', container: 'a' };
 const sources: LogSourceOf[] = [
   { type: 'pod', target },
-  { type: 'merged', of: { namespace: 'default' } as never, name: 'default', appsOnly: false, all: false },
+  {
+    type: 'merged',
+    of: { namespace: 'default' } as never,
+    name: 'default',
+    appsOnly: false,
+    all: false,
+    previous: false,
+  },
 ];
 
 test.each(sources)('of a log ($type) it is the last line in sight, and no more is read for it', (source) => {

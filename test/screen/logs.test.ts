@@ -77,6 +77,19 @@ describe('merged logs', () => {
     await screen.until((text) => text.includes('said 3 level=error') && !text.includes('info said 28'));
   });
 
+  test('are also of the previous runs, and back', async () => {
+    const screen = start({ ...installed, logLines: 30 }, 120, 40);
+    await screen.until(/18\/18/);
+    screen.press('5', 'j', 'j', 'm');
+    await screen.until(/6 Log: all of control-plane ━/);
+    screen.press('P');
+    await screen.until(/6 Log: all of control-plane \(previous run\)/);
+    screen.press('e');
+    await screen.until(/hoist logs step\/control-plane --tail 500 --previous/);
+    screen.press('5', 'm');
+    await screen.until(/6 Log: all of control-plane ━/);
+  });
+
   test('are searched while the keys are answered, however long they are', async () => {
     const screen = start({ ...installed, logLines: 80_000 }, 120, 40);
     await screen.until(/18\/18/);

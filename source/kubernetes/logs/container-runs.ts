@@ -81,6 +81,19 @@ export function loggedRuns(pod: KubernetesObject): LoggedRun[] {
   );
 }
 
+/** The containers of a pod that have run before: what `previous` can be asked of. */
+export function ranBefore({ status }: KubernetesObject): Set<string> {
+  const lists: (Status[] | undefined)[] = [
+    status?.initContainerStatuses,
+    status?.containerStatuses,
+    status?.ephemeralContainerStatuses,
+  ];
+  const before = lists
+    .flatMap((list) => list ?? [])
+    .filter(({ lastState }) => endedRun(lastState?.terminated));
+  return new Set(before.flatMap(({ name }) => name ?? []));
+}
+
 function runOf({ containerID, restartCount = 0, state, lastState }: Status) {
   const before = endedRun(lastState?.terminated);
   const ended = endedRun(state?.terminated);

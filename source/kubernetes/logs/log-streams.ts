@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../object.ts';
-import { type LoggedRun, loggedRuns } from './container-runs.ts';
+import { type LoggedRun, loggedRuns, ranBefore } from './container-runs.ts';
 import { type LogQuery, takesContainer } from './log-query.ts';
 
 /** What to read next of one container of one pod. */
@@ -31,19 +31,23 @@ const keyOf = ({ podUid, container }: LoggedRun) => `${podUid}/${container}`;
  */
 export class LogStreams {
   readonly #query: LogQuery;
+  readonly #previous: boolean;
   readonly #slots = new Map<string, Slot>();
   /** Slots of which a run can be read now. */
   #ready: Slot[] = [];
 
-  constructor(query: LogQuery) {
+  /** With `previous`, of the containers that have run before alone. */
+  constructor(query: LogQuery, { previous = false } = {}) {
     this.#query = query;
+    this.#previous = previous;
   }
 
   /** What the watch says of a pod. `initial` while the first list is told. */
   saw(pod: KubernetesObject, initial: boolean): void {
     if (this.#query.pod && !this.#query.pod.test(pod.metadata.name)) return;
+    const before = this.#previous ? ranBefore(pod) : undefined;
     for (const run of loggedRuns(pod)) {
-      if (!takesContainer(this.#query, run)) continue;
+      if (!takesContainer(this.#query, run) || before?.has(run.container) === false) continue;
       const key = keyOf(run);
       let slot = this.#slots.get(key);
       if (!slot) {

@@ -75,7 +75,7 @@ class MergedReader {
   constructor(options: MergedLogOptions) {
     this.#options = options;
     this.clock = options.clock ?? systemClock;
-    this.#streams = new LogStreams(options.query);
+    this.#streams = new LogStreams(options.query, options);
     const exact = !this.#follows;
     this.#merge = new LogMerge({ hold: options.hold ?? (exact ? patience : undefined), exact });
     options.signal.addEventListener('abort', () => this.#stopped(), { once: true });

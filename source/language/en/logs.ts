@@ -68,6 +68,7 @@ Ctrl-C and a reader that goes away end it with exit code 0.
   'logs.pods.failed': 'The pods cannot be watched: {words}',
   'logs.limited':
     '{reading} {reading|log is|logs are} being read; {waiting} more {waiting|waits|wait} until one of them ends.',
+  'logs.none.previous': 'None of the containers that were meant has run before.',
   'logs.none': 'No container that was meant has a log.',
 
   'screen.log.merged': 'all of {name}',

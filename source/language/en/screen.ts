@@ -44,6 +44,8 @@ export const screen = {
     'Pilot is not ready, and only pilot knows what the proxies have. They go on with it.',
   'screen.empty.steps': 'The steps appear once the cluster has answered.',
   'screen.empty.log': 'What a run does appears here, command by command. Press n for the next step.',
+  'screen.empty.log.previous':
+    'No lines of a previous run. Containers that never restarted have none; P goes back.',
   'screen.empty.log.pod': 'No lines yet.',
   'screen.empty.words': '{words}',
   'screen.empty.filter': 'Nothing matches /{filter}. Esc clears it.',

@@ -67,6 +67,7 @@ Ctrl-C や、読み手がいなくなったときは、終了コード 0 で終�
     '新しい Pod を加えられません。このユーザーには "{verb} {resource}" が許されていません。',
   'logs.pods.failed': 'Pod を監視できません: {words}',
   'logs.limited': '{reading} 個のログを読んでいます。あと {waiting} 個は、どれかが終わるのを待っています。',
+  'logs.none.previous': '指定に合うコンテナに、前回の実行はありません。',
   'logs.none': '指定に合うコンテナのログがありません。',
 
   'screen.log.merged': '{name} のすべて',

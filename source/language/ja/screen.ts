@@ -46,6 +46,8 @@ export const screen: Record<keyof typeof en, string> = {
     'pilot の準備ができていません。プロキシの状態を知っているのは pilot だけです。プロキシは手元の設定で動き続けます。',
   'screen.empty.steps': 'クラスタが応答すると手順が表示されます。',
   'screen.empty.log': '実行した内容がコマンドごとにここに表示されます。n で次の手順へ。',
+  'screen.empty.log.previous':
+    '前回の実行の行はありません。再起動したことのないコンテナにはありません。P で戻ります。',
   'screen.empty.log.pod': 'まだ行がありません。',
   'screen.empty.words': '{words}',
   'screen.empty.filter': '/{filter} に一致するものはありません。Esc で解除。',

@@ -55,11 +55,13 @@ export const logCommands: readonly Command[] = [
     when: inSight,
     does: 'screen.key.previous',
     hint: 'screen.hint.previous',
-    offered: (context) => inLog(context) && context.state.log.source.type === 'pod',
-    refuse: ({ state }) => (state.log.source.type === 'pod' ? undefined : { key: 'screen.refused.no-log' }),
+    offered: (context) => inLog(context) && context.state.log.source.type !== 'events',
+    refuse: ({ state }) =>
+      state.log.source.type === 'events' ? { key: 'screen.refused.no-log' } : undefined,
     run: ({ state, session }) => {
       const { source } = state.log;
       if (source.type === 'pod') session.logs.open({ ...source.target, previous: !source.target.previous });
+      if (source.type === 'merged') session.logs.openMerged({ ...source, previous: !source.previous });
     },
   },
   {

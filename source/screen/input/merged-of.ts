@@ -8,7 +8,7 @@ import { selectedRow } from './selection.ts';
 export function mergedOf(context: CommandContext): Extract<LogSourceOf, { type: 'merged' }> | undefined {
   const row = selectedRow(context);
   if (!row) return undefined;
-  const rest = { type: 'merged', appsOnly: false, all: false } as const;
+  const rest = { type: 'merged', appsOnly: false, all: false, previous: false } as const;
   if (context.state.focus === 'steps') {
     const step = stepsWithLogs.find((id) => id === row.id);
     return step && { ...rest, of: { step }, name: step };

@@ -2,7 +2,7 @@ import type { Message } from '../../language/message.ts';
 import type { Drawing } from '../look/drawing.ts';
 import { frame } from '../look/frame.ts';
 import { paneIds } from '../state/pane-id.ts';
-import type { ScreenState } from '../state/state.ts';
+import type { LogSourceOf, ScreenState } from '../state/state.ts';
 import { type Line, segment } from '../text/line.ts';
 import { wrap } from '../text/wrap.ts';
 import type { LogSource } from './log-source.ts';
@@ -40,7 +40,7 @@ export function logPaneLines(
   const filter = state.filters.log;
   const progress = source.found?.progress;
   const percent = progress === undefined ? undefined : Math.floor(progress * 100);
-  const empty = say(emptyWords(log.source.type === 'events', filter, percent));
+  const empty = say(emptyWords(log.source, filter, percent));
   const body: Line[] =
     rows.length > 0 ? rows : wrap(empty, size.width - 4).map((text) => [segment(` ${text}`, 'quiet')]);
   const name = logName(state, drawing);
@@ -74,9 +74,14 @@ export function logPaneLines(
   );
 }
 
+function emptyKeys(source: LogSourceOf) {
+  if (source.type === 'events') return 'screen.empty.log';
+  return source.type === 'merged' && source.previous ? 'screen.empty.log.previous' : 'screen.empty.log.pod';
+}
+
 /** Why there is nothing to see. */
-function emptyWords(isRuns: boolean, filter: string | undefined, percent: number | undefined): Message {
-  if (!filter) return { key: isRuns ? 'screen.empty.log' : 'screen.empty.log.pod' };
+function emptyWords(source: LogSourceOf, filter: string | undefined, percent: number | undefined): Message {
+  if (!filter) return { key: emptyKeys(source) };
   return percent === undefined
     ? { key: 'screen.empty.filter', values: { filter } }
     : { key: 'screen.empty.searching', values: { filter, percent } };
@@ -87,8 +92,11 @@ export function logName({ log }: ScreenState, { say, glyphs }: Drawing): string 
   const { source } = log;
   if (source.type === 'events') return say({ key: 'screen.log.events' });
   if (source.type === 'merged') {
-    const part = source.appsOnly ? ` (${say({ key: 'screen.log.apps-only' })})` : '';
-    return say({ key: 'screen.log.merged', values: { name: source.name } }) + part;
+    const parts = [
+      ...(source.appsOnly ? [say({ key: 'screen.log.apps-only' })] : []),
+      ...(source.previous ? [say({ key: 'screen.log.previous' })] : []),
+    ].map((part) => ` (${part})`);
+    return say({ key: 'screen.log.merged', values: { name: source.name } }) + parts.join('');
   }
   const { pod, container, previous } = source.target;
   return `${pod} ${glyphs.closed} ${container}${previous ? ` (${say({ key: 'screen.log.previous' })})` : ''}`;

@@ -20,6 +20,7 @@ export function mergedLogsCommand({
   name,
   appsOnly,
   all,
+  previous,
 }: Extract<LogSourceOf, { type: 'merged' }>): string {
   const namespace = 'query' in of ? of.query.namespace : undefined;
   return shellLine([
@@ -27,6 +28,7 @@ export function mergedLogsCommand({
     ...inNamespace(namespace),
     ...(appsOnly ? ['--containers', 'app'] : []),
     ...(all ? [] : ['--tail', '500']),
+    ...(previous ? ['--previous'] : []),
   ]);
 }
 

@@ -63,12 +63,12 @@ export class Logs {
 
   /** Everything of a step, a workload, a pod or a namespace in one log. */
   openMerged(source: Extract<LogSourceOf, { type: 'merged' }>): void {
-    const { of, appsOnly, all } = source;
+    const { of, appsOnly, all, previous } = source;
     this.typed(mergedLogsCommand(source));
     const roles = appsOnly ? { roles: ['app' as const] } : {};
     const tail = all ? {} : { tailLines: 500 };
     this.#open(source, (chapter, signal) =>
-      chapter.mergedLogs({ of, ...roles, ...tail, patient: true, signal }),
+      chapter.mergedLogs({ of, ...roles, ...tail, previous, patient: true, signal }),
     );
   }
 

@@ -71,7 +71,7 @@ export type LogSourceOf =
   | { type: 'events' }
   | { type: 'pod'; target: LogTarget }
   /** Many containers at once. `appsOnly`: without sidecars and what ran before. `all`: from the first line that the nodes have. */
-  | { type: 'merged'; of: LogsOf; name: string; appsOnly: boolean; all: boolean };
+  | { type: 'merged'; of: LogsOf; name: string; appsOnly: boolean; all: boolean; previous: boolean };
 
 export interface LogView {
   source: LogSourceOf;

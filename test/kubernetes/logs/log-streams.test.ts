@@ -44,6 +44,15 @@ function streams(query: LogQuery = {}) {
   return { one, next: () => said(one.next()) };
 }
 
+describe('the previous runs', () => {
+  test('are those of the containers that have run before', () => {
+    const one = new LogStreams({}, { previous: true });
+    const containers = { up: running('c1'), again: running('c2', 1, 'c0'), crashing: crashed('c3', 1) };
+    one.saw(pod('web', containers), true);
+    expect(said(one.next())).toEqual(['web again c2', 'web crashing c3']);
+  });
+});
+
 describe('which runs have a log', () => {
   test('the one that runs, the one that ended, or the one before it while it waits; none before the first start', () => {
     const runs = loggedRuns(
