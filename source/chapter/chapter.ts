@@ -144,8 +144,8 @@ export interface Chapter {
   /** Takes back what the last run wrote in the step that it did not finish. */
   rollback(options: RunOptions): AsyncIterable<ChapterEvent>;
   planRollback(signal: AbortSignal): Promise<PlanItem[]>;
-  /** Pods of others that run with a sidecar, as `namespace/name`. */
-  sidecars(signal: AbortSignal): Promise<string[]>;
+  /** Pods of others that run with a sidecar, as `namespace/name`; in an uninstall without those of lessons, which go before the mesh. */
+  sidecars(signal: AbortSignal, uninstall?: boolean): Promise<string[]>;
   /** What does not get on by itself, each with its proof: writes nothing. */
   hanging(signal: AbortSignal): Promise<Hanging[]>;
   /** Repairs one of these, by its id, as far as that is safe. */

@@ -13,6 +13,7 @@ import { pilotAway } from './experiment/pilot-away.ts';
 import { explainError } from './explain.ts';
 import type { Ground } from './ground.ts';
 import { type Kept, whatIsKept } from './keeping/kept.ts';
+import { broughtByLessons } from './lesson/brought.ts';
 import type { Lesson } from './lesson/lesson.ts';
 import { ClusterLesson, type LessonPart } from './lesson/lesson-part.ts';
 import type { LogsEvent } from './logs/logs-event.ts';
@@ -185,8 +186,9 @@ export class ClusterChapter implements Chapter {
     return planRollback(this.#ground, signal);
   }
 
-  sidecars(signal: AbortSignal): Promise<string[]> {
-    return namesOfOthersWithSidecar(this.#ground, signal);
+  async sidecars(signal: AbortSignal, uninstall = false): Promise<string[]> {
+    const { goes } = uninstall ? await broughtByLessons(this.#ground, signal) : { goes: [] };
+    return namesOfOthersWithSidecar(this.#ground, signal, goes);
   }
 
   hanging(signal: AbortSignal) {

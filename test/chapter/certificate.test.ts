@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { takeBaseline } from '../../source/chapter/keeping/take-baseline.ts';
 import { survey } from '../../source/chapter/observe/survey.ts';
 import { certify } from '../../source/chapter/uninstall/certificate.ts';
-import { othersWithSidecar, refuseWithSidecars } from '../../source/chapter/uninstall/sidecars.ts';
+import {
+  namesOfOthersWithSidecar,
+  othersWithSidecar,
+  refuseWithSidecars,
+} from '../../source/chapter/uninstall/sidecars.ts';
 import { ApiError } from '../../source/kubernetes/errors.ts';
 import type { KubernetesObject } from '../../source/kubernetes/object.ts';
 import { FakeCluster, standOn } from './fake-cluster.ts';
@@ -74,6 +78,11 @@ describe('pods of others that run with a sidecar', () => {
   it('are neither the control plane’s nor Bookinfo’s', async () => {
     const found = await othersWithSidecar(stand().ground, signal);
     expect(found.map(({ metadata }) => metadata.name)).toEqual(['cart-x', 'reviews-x']);
+  });
+
+  it('are not asked about where their namespace goes before the mesh', async () => {
+    const shop = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } };
+    expect(await namesOfOthersWithSidecar(stand().ground, signal, [shop])).toEqual(['default/cart-x']);
   });
 
   it('are named, and nothing is taken from under them, as long as nobody has said what becomes of them', async () => {

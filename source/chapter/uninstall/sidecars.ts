@@ -22,9 +22,15 @@ export async function othersWithSidecar(ground: Ground, signal: AbortSignal): Pr
   });
 }
 
-/** The same as `namespace/name`. */
-export const namesOfOthersWithSidecar = async (ground: Ground, signal: AbortSignal): Promise<string[]> =>
-  (await othersWithSidecar(ground, signal)).map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+/** The same as `namespace/name`, without those of what goes before. */
+export async function namesOfOthersWithSidecar(
+  ground: Ground,
+  signal: AbortSignal,
+  leaving: readonly KubernetesObject[] = [],
+): Promise<string[]> {
+  const pods = (await othersWithSidecar(ground, signal)).filter((pod) => !goesWith(pod, leaving));
+  return pods.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+}
 
 /** By the names of its owners: a Deployment is the owner of the ReplicaSet that is the pod's. */
 function goesWith(
@@ -53,12 +59,10 @@ export async function refuseWithSidecars(
   run: StepRun,
   leaving: readonly KubernetesObject[] = [],
 ): Promise<void> {
-  const others = await othersWithSidecar(ground, run.signal);
-  const pods = others.filter((pod) => !goesWith(pod, leaving));
-  if (pods.length === 0) return;
-  const names = pods.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+  const names = await namesOfOthersWithSidecar(ground, run.signal, leaving);
+  if (names.length === 0) return;
   const more = names.length > mostNames ? ', …' : '';
-  const values = { count: pods.length, names: names.slice(0, mostNames).join(', ') + more };
+  const values = { count: names.length, names: names.slice(0, mostNames).join(', ') + more };
   if (!choice) throw new StepFailed({ key: 'sidecars.running', values }, { key: 'sidecars.running.hint' });
   run.emit({ type: 'note', level: 'warn', message: { key: `sidecars.${choice}`, values } });
 }

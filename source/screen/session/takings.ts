@@ -30,7 +30,7 @@ export class Takings {
       overlay,
       async (chapter, signal) => ({
         plan: await planOf(chapter, taking, signal),
-        pods: pullsMesh(taking) ? await chapter.sidecars(signal) : [],
+        pods: pullsMesh(taking) ? await chapter.sidecars(signal, taking.what === 'uninstall') : [],
       }),
       (found) => ({ ...overlay, ...filled(found) }),
     );
