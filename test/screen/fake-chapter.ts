@@ -47,6 +47,7 @@ export class FakeChapter implements Chapter {
   ]);
   /** What was asked of it, for the tests. */
   readonly calls: string[] = [];
+  #tried = 0;
 
   constructor(options: FakeOptions = {}) {
     this.#options = options;
@@ -227,7 +228,8 @@ export class FakeChapter implements Chapter {
   }
 
   async waysIn() {
-    return waysIn();
+    this.#tried += 1;
+    return waysIn(this.#tried);
   }
 
   async look(): Promise<View> {

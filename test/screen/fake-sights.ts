@@ -54,7 +54,8 @@ export function injectionLook(): InjectionLook {
   return { rows: [row('sleep-abc', true), row('details-abc', false)], partly: false };
 }
 
-export function waysIn(): WaysIn {
+/** Each time that it is tried the forward has another port: whoever tries again can see it. */
+export function waysIn(tried: number): WaysIn {
   const hops = hopIds.map((id) => ({ id, state: 'good' as const, found: { key: 'way.answers' as const } }));
   const url = 'http://192.168.65.3:31380/productpage';
   return {
@@ -71,7 +72,11 @@ export function waysIn(): WaysIn {
         hops,
       },
     ],
-    forward: { url: 'http://localhost:8080/productpage', command: 'kubectl port-forward', works: true },
+    forward: {
+      url: `http://localhost:${8080 + tried}/productpage`,
+      command: 'kubectl port-forward',
+      works: true,
+    },
   };
 }
 
