@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import { cut, cutMiddle, pad, padStart } from '../../source/screen/text/cut.ts';
@@ -7,7 +8,7 @@ import { QuickSegmenter } from '../../source/screen/text/quick-segmenter.ts';
 import quickWidth from '../../source/screen/text/quick-width.ts';
 import { isSimple } from '../../source/screen/text/simple.ts';
 import { takeEnd, takeStart, widthOf } from '../../source/screen/text/width.ts';
-import { fold, wrap } from '../../source/screen/text/wrap.ts';
+import { fold, foldCommand, wrap } from '../../source/screen/text/wrap.ts';
 
 describe('width', () => {
   test.each([
@@ -188,4 +189,22 @@ describe('a sentence that does not fit', () => {
   });
 
   test('is left alone where it fits', () => expect(folded(80, 2)).toEqual([line]));
+});
+
+describe('a line for the shell', () => {
+  const command = `printf %s, kubectl -n istio-system get svc istio-ingressgateway -o jsonpath='{.spec.ports[?(@.name=="http2")].nodePort}' 'two  words' ${'long-'.repeat(20)}`;
+  const said = (line: string) => execFileSync('sh', ['-c', line], { encoding: 'utf8' });
+
+  test.each([20, 37, 60, 200])('says the same to the shell in rows of %i', (width) => {
+    const rows = foldCommand(command, width);
+    expect(Math.max(...rows.map(widthOf))).toBeLessThanOrEqual(Math.max(width, 20));
+    expect(said(rows.join('\n'))).toBe(said(command));
+  });
+
+  test('is parted between words', () => {
+    expect(foldCommand('$ kubectl -n istio-system get service istio-ingressgateway', 40)).toEqual([
+      '$ kubectl -n istio-system get service \\',
+      '  istio-ingressgateway',
+    ]);
+  });
 });

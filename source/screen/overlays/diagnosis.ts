@@ -2,7 +2,7 @@ import type { WaysIn } from '../../chapter/way-in/ways-in.ts';
 import type { Drawing } from '../look/drawing.ts';
 import type { Tone } from '../look/tone.ts';
 import { type Line, segment } from '../text/line.ts';
-import { fold, wrap } from '../text/wrap.ts';
+import { foldCommand, wrap } from '../text/wrap.ts';
 
 type Diagnosis = NonNullable<WaysIn['diagnosis']>;
 
@@ -21,5 +21,5 @@ export function diagnosisLines({ why, fix, commands }: Diagnosis, drawing: Drawi
 
 export const commandLines = (commands: readonly string[], { glyphs }: Drawing, width: number): Line[] =>
   commands.flatMap((command) =>
-    fold(`${glyphs.prompt} ${command}`, width).map((line): Line => [segment(line, 'accent')]),
+    foldCommand(`${glyphs.prompt} ${command}`, width).map((line): Line => [segment(line, 'accent')]),
   );

@@ -71,3 +71,34 @@ export function fold(text: string, width: number): string[] {
   }
   return rows;
 }
+
+/** Not where a space is quoted. */
+const words = (command: string): string[] => command.match(/(?:'[^']*'?|[^' ])+/g) ?? [];
+const isQuoted = (part: string): boolean => part.split("'").length % 2 === 0;
+
+/**
+ * A line for the shell in rows no wider than this, so that the rows, selected as they stand, are the same line for the shell: parted
+ * between words where that is possible, each but the last with a backslash at its end. Quotes are single ones, as `shellLine` writes them.
+ */
+export function foldCommand(command: string, width: number): string[] {
+  if (widthOf(command) <= width) return [command];
+  const rows: string[] = [];
+  let row = '';
+  for (const word of words(command)) {
+    const longer = row === '' ? word : `${row} ${word}`;
+    if (widthOf(longer) <= width - 2) {
+      row = longer;
+      continue;
+    }
+    if (row) rows.push(`${row} \\`);
+    row = row ? `  ${word}` : word;
+    // What is longer than a row goes on at the edge of the next: with spaces before it it would be two.
+    while (widthOf(row) > width - 2) {
+      const part = takeStart(row, width - 2) || row;
+      const quote = isQuoted(part) ? "'" : '';
+      rows.push(`${part}${quote}\\`);
+      row = quote + row.slice(part.length);
+    }
+  }
+  return row ? [...rows, row] : rows;
+}
