@@ -1,5 +1,6 @@
 import { injectionLabel, revisionLabel, systemNamespace } from '../../istio/names.ts';
 import { injectorProblem, isInjectionOn, podsWithoutSidecar } from '../../istio/sidecar/injection.ts';
+import { pause, systemClock } from '../../kubernetes/clock.ts';
 import type { ObjectRef } from '../../kubernetes/object.ts';
 import type { Message } from '../../language/message.ts';
 import type { PlanItem } from '../chapter.ts';
@@ -9,6 +10,10 @@ import type { Facts } from '../observe/facts.ts';
 import { lookAtFacts } from '../observe/look.ts';
 import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
 import { recordedWrite } from '../write/recorded-write.ts';
+
+/** Milliseconds. */
+const longestWait = 300_000;
+const rhythm = 1000;
 
 const injectorSelector = (release: Ground['release']) =>
   release?.era === 'istiod' ? 'app=istiod' : 'istio=sidecar-injector';
@@ -56,8 +61,32 @@ export const injection: Step = {
   },
 };
 
+/**
+ * As the cluster is once the injector's Service has the addresses of its pods, or is not going to have them: they are written by a
+ * controller that may be behind, by minutes where the API server was away.
+ */
+async function withAddresses(ground: Ground, run: StepRun): Promise<Facts> {
+  const late = Date.now() + longestWait;
+  for (let told = ''; ; ) {
+    const facts = await lookAtFacts(ground, run.signal, { requested: false });
+    const why = injectorProblem(injectorFacts(facts, ground));
+    const object = serviceOf(why);
+    if (!why || !object || Date.now() > late) return facts;
+    if (told !== object.name) run.emit({ type: 'waiting', object, why });
+    told = object.name;
+    await pause(systemClock, rhythm, run.signal);
+    run.signal.throwIfAborted();
+  }
+}
+
+/** The Service that has no address although its pods are available. */
+const serviceOf = (why: Message | undefined): ObjectRef | undefined =>
+  why?.key === 'injection.no-endpoints'
+    ? { apiVersion: 'v1', kind: 'Service', namespace: systemNamespace, name: String(why.values.service) }
+    : undefined;
+
 async function act(ground: Ground, run: StepRun): Promise<Message> {
-  const facts = await lookAtFacts(ground, run.signal, { requested: false });
+  const facts = await withAddresses(ground, run);
   const values = { namespace: ground.namespace };
   if (!namespaceOf(facts, ground)) throw new StepFailed({ key: 'step.injection.no-namespace', values });
   // Labelled without a working injector, the namespace could not create a single pod: the webhook fails closed.
