@@ -75,12 +75,14 @@ describe('a call while the API server is away', () => {
   });
 
   it('asks whether the server is back no longer than anybody wants to know', async () => {
-    const { patient, calls, life } = server([refused(), refused()], () => false);
+    const { patient, told, life } = server([refused(), refused()], () => false);
     const asked = patient.json({ method: 'GET', path: '/a' });
-    await eventually(() => calls.includes('GET /readyz'));
+    await eventually(() => told.includes('lost'));
     life.abort();
     await expect(asked).rejects.toBeInstanceOf(UnreachableError);
     expect(patient.lost).toBeUndefined();
+    // It is not back: nobody has heard it.
+    expect(told).toEqual(['lost']);
   });
 
   it('ends with its signal', async () => {

@@ -67,13 +67,12 @@ export const injection: Step = {
  */
 async function withAddresses(ground: Ground, run: StepRun): Promise<Facts> {
   const late = Date.now() + longestWait;
-  for (let told = ''; ; ) {
+  for (let told = false; ; told = true) {
     const facts = await lookAtFacts(ground, run.signal, { requested: false });
     const why = injectorProblem(injectorFacts(facts, ground));
     const object = serviceOf(why);
     if (!why || !object || Date.now() > late) return facts;
-    if (told !== object.name) run.emit({ type: 'waiting', object, why });
-    told = object.name;
+    if (!told) run.emit({ type: 'waiting', object, why });
     await pause(systemClock, rhythm, run.signal);
     run.signal.throwIfAborted();
   }

@@ -127,14 +127,17 @@ export class PatientTransport implements Transport {
   /** Ends with the outage, or with patience: then those that wait find out for themselves. */
   async #probe(error: Error, since: number): Promise<void> {
     let told = false;
+    let isBack = false;
     const hasTime = () => !this.#life.aborted && Date.now() - since < this.#patience.longest;
-    while (hasTime() && !(await this.#isReady())) {
+    while (hasTime()) {
+      isBack = await this.#isReady();
+      if (isBack) break;
       if (!told) this.#patience.lost(error);
       told = true;
       await pause(systemClock, probeRhythm, this.#life);
     }
     this.#outage = undefined;
-    if (told) this.#patience.back((Date.now() - since) / 1000);
+    if (told && isBack) this.#patience.back((Date.now() - since) / 1000);
   }
 
   /** Since 1.16 there is /readyz; whoever may not ask takes an answer of any kind for a yes. */
