@@ -6,8 +6,9 @@ import { endOf } from '../journal/write-end.ts';
 import { StepFailed, type StepRun } from '../step.ts';
 import { withReadiness } from '../wait/readiness.ts';
 import { recordedWrite } from '../write/recorded-write.ts';
+import { isOther } from '../write/remove-objects.ts';
 import { findEnding } from './ending.ts';
-import { type Hanging, isAmong, type RepairWrite } from './hanging.ts';
+import { type Hanging, idOf, isAmong, type RepairWrite } from './hanging.ts';
 import { findDeadWebhooks } from './webhooks.ts';
 
 /** Everything that does not get on by itself, with its proof. Writes nothing. Throws the Api's errors: half a proof is none. */
@@ -58,7 +59,12 @@ async function carryOut(ground: Ground, write: RepairWrite, run: StepRun): Promi
   if (write.what === 'delete') {
     const intent = { verb: 'delete', object, existed: true, uid, before: live } as const;
     const remove = (signal: AbortSignal) => api.delete(object, { uid, signal });
-    await recordedWrite(run, intent, remove, (there) => ({ result: there ? 'deleted' : 'absent' }));
+    try {
+      await recordedWrite(run, intent, remove, (there) => ({ result: there ? 'deleted' : 'absent' }));
+    } catch (error) {
+      if (!isOther(error)) throw error;
+      throw new StepFailed({ key: 'repair.changed', values: { name: idOf(live) } });
+    }
     run.emit({ type: 'object', object, result: 'deleted' });
     return;
   }

@@ -64,9 +64,9 @@ export const controlPlane: Step = {
     const beside = (object: ObjectRef, why: Message): PlanItem[] =>
       named.has(keyOf(object)) ? [] : [{ object, action: 'delete', why }];
     return [
-      ...webhooks.flatMap((one) => beside(one, { key: 'leftover.validating' })),
+      ...webhooks.flatMap(({ reason, uid: _, ...one }) => beside(one, reason)),
       ...plan,
-      ...made.flatMap(({ reason, ...one }) => beside(one, reason)),
+      ...made.flatMap(({ reason, uid: _, ...one }) => beside(one, reason)),
       ...(await othersInSystem(ground, signal)).flatMap((one) =>
         beside(one, { key: 'step.control-plane.other' }),
       ),

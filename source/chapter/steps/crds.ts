@@ -29,7 +29,7 @@ export const crds: Step = {
     const others = await customResourcesOfOthers(ground, signal);
     const plan = await part.planUndo(ground, signal);
     return [
-      ...others.map(({ reason, ...object }): PlanItem => ({ object, action: 'delete', why: reason })),
+      ...others.map(({ reason, uid: _, ...object }): PlanItem => ({ object, action: 'delete', why: reason })),
       ...plan,
     ];
   },

@@ -39,5 +39,5 @@ export async function configOfOthers(ground: Ground, signal: AbortSignal): Promi
     )
     .filter(({ namespace }) => namespace === undefined || namespace === systemNamespace)
     .filter((one) => !known.has(keyOf(one)) && !madeByIstio.has(`${one.kind}/${one.name}`))
-    .map(({ reason: _, ...ref }) => ref);
+    .map(({ reason: _, uid: __, ...ref }) => ref);
 }

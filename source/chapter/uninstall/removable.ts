@@ -89,7 +89,8 @@ async function namedIn(
   const live = await liveObjects(ground.connection.api, objects, signal);
   return objects.flatMap((object) => {
     const there = live.get(keyOf(object));
-    if (!there) return [object];
+    // What was not there is not judged, so whoever makes it from now on keeps it.
+    if (!there) return [];
     // It was this very one that was judged.
     if (!isOfOthers(there, step, ground))
       return [{ ...object, metadata: { ...object.metadata, uid: there.metadata.uid } }];
@@ -104,10 +105,10 @@ async function foundBy(ground: Ground, step: Removing, signal: AbortSignal): Pro
   const found = await audit(ground, signal);
   return found
     .filter((one) => inAudit[step](one, ground))
-    .map(({ apiVersion, kind, name, namespace }) => ({
+    .map(({ apiVersion, kind, name, namespace, uid }) => ({
       apiVersion,
       kind,
-      metadata: { name, ...(namespace ? { namespace } : {}) },
+      metadata: { name, uid, ...(namespace ? { namespace } : {}) },
     }));
 }
 

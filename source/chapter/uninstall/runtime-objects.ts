@@ -1,6 +1,5 @@
-import { leftoverReason, leftoversIn } from '../../istio/clean-up/leftovers.ts';
+import { leftoversIn } from '../../istio/clean-up/leftovers.ts';
 import { certificateSecretType, rootCertificateSelector, validatingWebhook } from '../../istio/names.ts';
-import { type ObjectRef, refOf } from '../../kubernetes/object.ts';
 import type { Ground } from '../ground.ts';
 import type { Leftover } from './leftover.ts';
 
@@ -8,13 +7,13 @@ import type { Leftover } from './leftover.ts';
  * The ValidatingWebhookConfiguration that galley makes at run time, without an owner, so that nothing else ever deletes it
  * (istio/istio#13248). Not that of a galley in another namespace.
  */
-export async function runtimeWebhooks(ground: Ground, signal: AbortSignal): Promise<ObjectRef[]> {
+export async function runtimeWebhooks(ground: Ground, signal: AbortSignal): Promise<Leftover[]> {
   const { api } = ground.connection;
   const kind = 'ValidatingWebhookConfiguration';
   for (const apiVersion of ['admissionregistration.k8s.io/v1', 'admissionregistration.k8s.io/v1beta1']) {
     if (!(await api.discovery.find(apiVersion, kind, signal))) continue;
     const found = await api.get({ apiVersion, kind, name: validatingWebhook }, signal);
-    return found && leftoverReason(found, ground.namespace) ? [refOf(found)] : [];
+    return found ? leftoversIn([found], ground.namespace) : [];
   }
   return [];
 }

@@ -22,8 +22,11 @@ export interface Removal extends ObjectRef {
 
 const removalOf = (object: KubernetesObject): Removal => ({ ...refOf(object), uid: object.metadata.uid });
 
-/** The server's words: other 409s say that a namespace is on its way already (staging/src/k8s.io/apiserver/pkg/registry/rest/delete.go). */
-const isOther = (error: unknown): boolean =>
+/**
+ * Whether a deletion was refused since another object has the name by now, by the server's words: other 409s say that a namespace is on
+ * its way already (staging/src/k8s.io/apiserver/pkg/registry/rest/delete.go).
+ */
+export const isOther = (error: unknown): boolean =>
   error instanceof ApiError && error.code === 409 && /UID in (the )?precondition/.test(error.message);
 
 /**
@@ -69,7 +72,8 @@ export async function removeGroup(api: Api, removals: readonly Removal[], run: S
   const failures: unknown[] = [];
   const gone: Removal[] = [];
   const remove = async (removal: Removal) => {
-    const { uid, ...ref } = removal;
+    const { uid, apiVersion, kind, namespace, name } = removal;
+    const ref = { apiVersion, kind, ...(namespace ? { namespace } : {}), name };
     try {
       const propagation = holdPods.has(ref.kind) ? 'Foreground' : 'Background';
       const wasThere = await recordedWrite(

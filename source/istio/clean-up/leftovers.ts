@@ -18,6 +18,8 @@ import type { PodSpec } from '../sidecar/pod-template.ts';
 
 /** Something of Istio that is still there. */
 export interface FoundLeftover extends ObjectRef {
+  /** Of the very object that was looked at: what is deleted for it is this one, and no namesake made since. */
+  uid?: string;
   /** Where it came from, and what harm it does. */
   reason: Message;
 }
@@ -112,7 +114,9 @@ export function leftoversIn(objects: readonly KubernetesObject[], application: s
   const found = new Map<string, FoundLeftover>();
   for (const object of objects) {
     const reason = leftoverReason(object, application);
-    if (reason) found.set(keyOf(object), { ...refOf(object), reason });
+    if (!reason) continue;
+    const { uid } = object.metadata;
+    found.set(keyOf(object), { ...refOf(object), ...(uid ? { uid } : {}), reason });
   }
   return [...found.values()];
 }
