@@ -1,12 +1,16 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { inkTableForTests } from '../source/build/ink-table.mjs';
 
-const root = new URL('..', import.meta.url).pathname;
+const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** React only frees what it renders in production mode, and that is the mode that ships. */
 const env = { NODE_ENV: 'production' };
 
 const globalSetup = ['test/scratch.ts'];
+
+/** How long a condition is waited for, and a hook: for machines that have much else to do, since who is quick does not wait. */
+const patience = { expect: { poll: { timeout: 20_000 } }, hookTimeout: 60_000 };
 
 /** JSX as the bundle has it: what the development runtime would call is not there in production mode. */
 const oxc = { jsx: { runtime: 'automatic', development: false } } as const;
@@ -34,7 +38,8 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/release/**', 'test/cluster/**'],
           globalSetup,
-          testTimeout: 30_000,
+          ...patience,
+          testTimeout: 60_000,
         },
       },
       {
@@ -43,8 +48,9 @@ export default defineConfig({
           root,
           env,
           globalSetup,
+          ...patience,
           include: ['test/release/**/*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -52,6 +58,7 @@ export default defineConfig({
           name: 'cluster',
           root,
           env,
+          ...patience,
           include: ['test/cluster/**/*.test.ts'],
           exclude: ['test/cluster/current/**'],
           globalSetup,
@@ -65,6 +72,7 @@ export default defineConfig({
           name: 'current',
           root,
           env,
+          ...patience,
           include: ['test/cluster/current/*.test.ts'],
           globalSetup,
           fileParallelism: false,

@@ -9,6 +9,7 @@ import { RenderError } from '../../source/istio/render/render-error.ts';
 import { pause, systemClock } from '../../source/kubernetes/clock.ts';
 import { ApiError, UnreachableError } from '../../source/kubernetes/errors.ts';
 import type { Message } from '../../source/language/message.ts';
+import { eventually } from '../kubernetes/eventually.ts';
 
 const ref = { apiVersion: 'v1', kind: 'Namespace', name: 'istio-system' };
 const good: Message = { key: 'step.uninstall.clean' };
@@ -216,7 +217,7 @@ describe('a run', () => {
     })) {
       if (event.type === 'step-started') break;
     }
-    await expect.poll(() => ended).toBe(true);
+    await eventually(() => ended === true);
   });
 });
 

@@ -1,6 +1,6 @@
-/** Resolves as soon as the condition holds; fails with its words when it has not for ten seconds. */
+/** Resolves as soon as the condition holds; fails with its words when it has not for twenty seconds. */
 export async function eventually(condition: () => boolean, words = String(condition)): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 20_000;
   while (!condition()) {
     if (Date.now() > deadline) throw new Error(`never came true: ${words}`);
     await new Promise((resolve) => setTimeout(resolve, 1));

@@ -108,8 +108,8 @@ describe('the terminal', () => {
       await holding(screen);
       const told = ended(screen.pid);
       screen.lose();
-      await vi.waitFor(() => expect(readFileSync(diary, 'utf8')).toBe('run cancelled\nclose\n'), 8000);
-      await vi.waitFor(() => expect(told()).toBe(true), 8000);
+      await vi.waitFor(() => expect(readFileSync(diary, 'utf8')).toBe('run cancelled\nclose\n'), 20_000);
+      await vi.waitFor(() => expect(told()).toBe(true), 20_000);
       if (!apart) expect(await screen.exited).toMatchObject({ exitCode: 129 });
     },
   );

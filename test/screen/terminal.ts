@@ -154,7 +154,7 @@ export class Terminal {
   }
 
   /** Waits until the screen shows this. Fails with what it shows instead. */
-  async until(wanted: RegExp | ((text: string) => boolean), within = 8000): Promise<string> {
+  async until(wanted: RegExp | ((text: string) => boolean), within = 20_000): Promise<string> {
     const matches = typeof wanted === 'function' ? wanted : (text: string) => wanted.test(text);
     const late = AbortSignal.timeout(within);
     while (this.#isMidFrame || !matches(this.text)) {

@@ -7,6 +7,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { build } from 'esbuild';
 import { fullName, imageNames } from './image/names.ts';
@@ -38,7 +39,7 @@ const work = mkdtempSync(join(tmpdir(), 'standin-'));
 try {
   const bundle = join(work, 'standin.mjs');
   await build({
-    entryPoints: [new URL('main.ts', import.meta.url).pathname],
+    entryPoints: [fileURLToPath(new URL('main.ts', import.meta.url))],
     outfile: bundle,
     bundle: true,
     platform: 'node',

@@ -35,7 +35,7 @@ async function press(screen: Terminal, named: Named, place: Place): Promise<bool
   const seen: Press = { ...named, place, before: screen.text, written: screen.written.length };
   screen.press(named.key);
   await screen
-    .until((text) => effect.sees(text, seen, screen), 4000)
+    .until((text) => effect.sees(text, seen, screen))
     .catch((error: Error) => {
       throw new Error(
         `${named.key} (${named.does}) in ${place.name}: ${error.message}\nbefore it:\n${seen.before}`,

