@@ -78,6 +78,12 @@ export interface RunOptions {
   confirmed?: readonly RepairWrite[];
 }
 
+export interface RestartOptions {
+  signal: AbortSignal;
+  /** What there is to say of the lease and the journal. */
+  tell(level: 'info' | 'warn', message: Message): void;
+}
+
 export interface LogOptions {
   namespace: string;
   pod: string;
@@ -163,8 +169,8 @@ export interface Chapter {
   events(): EventRow[];
   /** Every pod's sidecar, or the rule by which it has none. */
   injection(signal: AbortSignal): Promise<InjectionLook>;
-  /** Makes the pods of a workload anew, as `kubectl rollout restart` does. */
-  restart(ref: ObjectRef, signal: AbortSignal): Promise<void>;
+  /** Makes the pods of a workload anew, as `kubectl rollout restart` does. Throws where a run is under way, here or elsewhere. */
+  restart(ref: ObjectRef, options: RestartOptions): Promise<void>;
   /** Every address of the application, asked now, station by station. */
   waysIn(signal: AbortSignal): Promise<WaysIn>;
 

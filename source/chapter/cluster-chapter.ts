@@ -30,6 +30,7 @@ import { keepUnchanged, type Running, viewOf } from './observe/view-of.ts';
 import { overview } from './plan/overview.ts';
 import type { PracticeControl } from './practice-control.ts';
 import { findHanging } from './repair/repair.ts';
+import { restartWorkload } from './run/restart.ts';
 import { planRollback } from './run/rollback.ts';
 import { runTasks, type Task } from './run/runner.ts';
 import { downTasks, repairTask, rollbackTask, undoTasks, upTasks } from './run/tasks.ts';
@@ -40,7 +41,6 @@ import { auditWithCertificate } from './uninstall/audit.ts';
 import { planDown, planUndo } from './uninstall/plan-down.ts';
 import { namesOfOthersWithSidecar } from './uninstall/sidecars.ts';
 import { tryWaysIn } from './way-in/ways-in.ts';
-import { restartWorkload } from './write/restart.ts';
 
 /** The chapter on one cluster: what the faces see of it. */
 export class ClusterChapter implements Chapter {
@@ -226,8 +226,8 @@ export class ClusterChapter implements Chapter {
     );
   }
 
-  restart(ref: ObjectRef, signal: AbortSignal) {
-    return restartWorkload(this.#ground, ref, signal);
+  restart(...[ref, options]: Parameters<Chapter['restart']>) {
+    return restartWorkload(this.#ground, ref, { ...options, isRunning: this.#running !== undefined });
   }
 
   async waysIn(signal: AbortSignal) {

@@ -12,6 +12,7 @@ import {
 import { dirname } from 'node:path';
 import { replaceFile } from '../write/replace-file.ts';
 import { type JournalRecord, journalVersion } from './record.ts';
+import { isAside } from './runs.ts';
 
 /** Bytes. Past this, a journal whose runs are all over begins anew: what is done is in the cluster. */
 const largest = 1024 * 1024;
@@ -108,17 +109,17 @@ function endsWithLine(descriptor: number): boolean {
 
 /**
  * Makes a large journal begin anew: what stays is the last run that got to its end, and every run that was heard of after it, for
- * broken runs are what a journal is for. A repair ends nothing: what was broken off before it is still to be gone on with. With lines of a
+ * broken runs are what a journal is for. A repair or a restart ends nothing: what was broken off before it is still to be gone on with. With lines of a
  * later hoist in it the journal stays as it is. For who has the cluster's lease: nobody else writes then. Throws the system's errors.
  */
 export function shortenJournal(path: string): void {
   const { records, foreign } = readJournal(path);
   if (sizeOf(records) < largest || foreign > 0) return;
-  const repairs = new Set(
-    records.flatMap((record) => (record.type === 'begin' && record.what === 'repair' ? [record.run] : [])),
+  const asides = new Set(
+    records.flatMap((record) => (record.type === 'begin' && isAside(record.what) ? [record.run] : [])),
   );
   const end = records.findLastIndex(
-    (record) => record.type === 'end' && record.result === 'done' && !repairs.has(record.run),
+    (record) => record.type === 'end' && record.result === 'done' && !asides.has(record.run),
   );
   if (end < 0) return;
   const after = new Set(records.slice(end + 1).map(({ run }) => run));

@@ -4,7 +4,9 @@ import type { RunId } from '../step-id.ts';
 /** Told apart by it: a later hoist may write what this one cannot read. */
 export const journalVersion = 1;
 
-export type RunKind = 'up' | 'down' | 'undo' | 'rollback' | 'repair' | RunId;
+export type RunKind = 'up' | 'down' | 'undo' | 'rollback' | Aside | RunId;
+/** What is done beside the steps: it finishes nothing that another run has begun, and begins nothing that is to be gone on with. */
+export type Aside = 'repair' | 'restart';
 export type Outcome = 'done' | 'failed' | 'cancelled';
 
 /** Who is at work, for whoever else comes to the same cluster. */

@@ -1,5 +1,5 @@
 import type { RunId } from '../step-id.ts';
-import type { Intent, JournalRecord, Outcome, RunKind, Worker, WriteEnd } from './record.ts';
+import type { Aside, Intent, JournalRecord, Outcome, RunKind, Worker, WriteEnd } from './record.ts';
 
 /** One write of a run. Without `end` nobody knows whether it was done. */
 export interface JournalWrite extends Intent {
@@ -73,6 +73,9 @@ export function runsOf(records: readonly JournalRecord[]): JournalRun[] {
 export const hasWritten = ({ end }: Pick<JournalWrite, 'end'>): boolean =>
   end !== undefined && ['created', 'configured', 'deleted'].includes(end.result);
 
+/** Whether a run is none of the chapter's, before which another may have been broken off. */
+export const isAside = (what: RunKind): what is Aside => what === 'repair' || what === 'restart';
+
 /** What may have changed something, and nobody knows. */
 export const isUnsure = ({ end }: JournalWrite): boolean => end === undefined;
 
@@ -81,7 +84,6 @@ export const isUnsure = ({ end }: JournalWrite): boolean => end === undefined;
  * to go on with.
  */
 export function unfinished(runs: readonly JournalRun[]): JournalRun | undefined {
-  // A repair finishes nothing that another run has begun.
-  const last = runs.findLast(({ what }) => what !== 'repair');
+  const last = runs.findLast(({ what }) => !isAside(what));
   return last && last.result !== 'done' ? last : undefined;
 }

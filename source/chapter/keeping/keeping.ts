@@ -6,7 +6,7 @@ import { explainError } from '../explain.ts';
 import type { Ground } from '../ground.ts';
 import { Journal } from '../journal/journal.ts';
 import type { Intent, Outcome, RunKind, WriteEnd } from '../journal/record.ts';
-import { hasWritten, type JournalRun, unfinished } from '../journal/runs.ts';
+import { hasWritten, isAside, type JournalRun, unfinished } from '../journal/runs.ts';
 import { StepFailed } from '../step.ts';
 import type { RunId } from '../step-id.ts';
 import { liveObjects } from '../write/live-objects.ts';
@@ -266,7 +266,7 @@ const wordsOf = (error: Error) => ({ words: sanitizeLine(error.message).slice(0,
 function mergedWithEarlier(last: JournalRun, runs: readonly JournalRun[]): JournalRun {
   const chain: JournalRun[] = [];
   for (const run of runs.toReversed()) {
-    if (run.what === 'repair') continue;
+    if (isAside(run.what)) continue;
     if (run.what !== last.what || run.result === 'done') break;
     chain.unshift(run);
   }

@@ -1,8 +1,9 @@
+import type { ObjectRef } from '../../kubernetes/object.ts';
 import { unlessForbidden } from '../../kubernetes/unless-forbidden.ts';
 import type { Explanation } from '../explain.ts';
 import type { Ground } from '../ground.ts';
 import { Journal } from '../journal/journal.ts';
-import { hasWritten, isUnsure, unfinished } from '../journal/runs.ts';
+import { hasWritten, isUnsure, type JournalRun, type JournalWrite, unfinished } from '../journal/runs.ts';
 import { type Baseline, loadBaseline } from './baseline.ts';
 import { readInventory } from './inventory.ts';
 import { type HeldLease, readLease } from './lease.ts';
@@ -15,6 +16,8 @@ export interface Kept {
   brokenOff?: Omit<ReturnType<typeof resumed>, 'type'> & { what: string; step?: string };
   /** The last run, however it ended. */
   last?: { what: string; began: string; until: string; result?: string; written: number };
+  /** The last restart of a workload by itself; `sure` unless it was broken off, so that nobody knows whether it was done. */
+  restarted?: { object: ObjectRef; at: string; user: string; host: string; sure: boolean };
   /** Who is at work now. */
   heldBy?: HeldLease['holder'];
   /** How many objects the inventory in the cluster names, and of which release. */
@@ -29,7 +32,8 @@ export async function whatIsKept(ground: Ground, signal: AbortSignal): Promise<K
   const cluster = await ground.connection.pin(signal);
   const { directory } = ground.state ?? {};
   const runs = directory === undefined ? [] : new Journal(directory, cluster).runs();
-  const last = runs.at(-1);
+  const last = runs.findLast(({ what }) => what !== 'restart');
+  const restarted = lastRestart(runs);
   const [lease, inventory] = await Promise.all([
     readLease(api, signal),
     orUnreadable(unlessForbidden(readInventory(api, signal))),
@@ -58,11 +62,21 @@ export async function whatIsKept(ground: Ground, signal: AbortSignal): Promise<K
           },
         }
       : {}),
+    ...(restarted ? { restarted } : {}),
     ...(isAtWork ? { heldBy: lease.holder } : {}),
     ...(inventory instanceof UnreadableInventory
       ? { unreadable: { message: inventory.told, hint: inventory.hint } }
       : inventory && { inventory: { release: inventory.release, count: inventory.items.length } }),
   };
+}
+
+function lastRestart(runs: readonly JournalRun[]): Kept['restarted'] {
+  const mayHaveWritten = (write: JournalWrite) => hasWritten(write) || isUnsure(write);
+  const run = runs.findLast(({ what, writes }) => what === 'restart' && writes.some(mayHaveWritten));
+  const write = run?.writes.find(mayHaveWritten);
+  if (!run || !write) return undefined;
+  const { object, at } = write;
+  return { object, at, user: run.user, host: run.host, sure: !isUnsure(write) };
 }
 
 /** An unreadable inventory is an answer here, where hoist only looks; before a write it is an error. */

@@ -6,7 +6,7 @@ import { objectName } from '../line/object-name.ts';
 
 /** What earlier runs have left word of; nothing where none has. */
 export function keptText(
-  { brokenOff, last, heldBy, inventory, unreadable }: Kept,
+  { brokenOff, last, restarted, heldBy, inventory, unreadable }: Kept,
   { language, paint, glyphs }: Manner,
 ): string {
   const lines: string[] = [];
@@ -30,6 +30,12 @@ export function keptText(
   } else if (last) {
     const { what, until, written } = last;
     lines.push(`${glyphs.note} ${say({ key: 'kept.last', values: { what, until, written } })}`);
+  }
+  if (restarted) {
+    const { object, at, user, host, sure } = restarted;
+    const values = { name: objectName(object), at, user, host };
+    const key = sure ? 'kept.restarted' : 'kept.restarted.unsure';
+    lines.push(`${glyphs.note} ${say({ key, values })}`);
   }
   if (inventory)
     lines.push(

@@ -95,6 +95,9 @@ export const engine = {
     'The last run (hoist {what}) of {began}, by {user} on {host}, {how}. Go on with "{command} --yes".',
   'kept.rollback': '"hoist rollback --yes" takes back what it wrote in the step that it did not finish.',
   'kept.last': 'The last run (hoist {what}) ended at {until}; objects written: {written}.',
+  'kept.restarted': 'Restarted with R at {at}, by {user} on {host}: {name}.',
+  'kept.restarted.unsure':
+    'To be restarted with R at {at}, by {user} on {host}, and nobody knows whether it was: {name}.',
   'kept.inventory': 'The inventory in the cluster names {count} {count|object|objects} of Istio {release}.',
   'kept.notice':
     'The last run ({what}, {began}) was not finished; it wrote {written} {written|object|objects}. Run the steps again to go on.',

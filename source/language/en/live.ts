@@ -37,6 +37,7 @@ export const live = {
     '{rule}, but the pod was created before that, or while the injector was away: restart its workload',
   'injection.skew':
     'its sidecar is {version}, and pilot {pilot}; a restart brings them together. It has one because {rule}',
+  'restart.running': 'A run is under way. Nothing was restarted: try it again once it has ended.',
   'restart.gone': '{name} is not there any more. Nothing was restarted.',
   'restart.paused': '{name} is paused; "kubectl rollout resume" lets it go on. Nothing was restarted.',
   'screen.key.why': 'why the selected row is as it is, and what to do',

@@ -94,6 +94,9 @@ export const engine: Record<keyof typeof english, string> = {
     '{host} の {user} が {began} に始めた前回の実行(hoist {what})は{how}。"{command} --yes" で続きから進みます。',
   'kept.rollback': '"hoist rollback --yes" は、終わらなかった手順で書き込んだものを元に戻します。',
   'kept.last': '前回の実行(hoist {what})は {until} に終わりました。書き込んだオブジェクト: {written}。',
+  'kept.restarted': '{at} に {user} が {host} から R で再起動しました: {name}。',
+  'kept.restarted.unsure':
+    '{at} に {user} が {host} から R で再起動しようとしましたが、実行されたかどうかは分かりません: {name}。',
   'kept.inventory': 'クラスタ内の一覧には Istio {release} のオブジェクトが {count} 件あります。',
   'kept.notice':
     '前回の実行({what}、{began})は終わっていません。書き込み済みのオブジェクト: {written}。手順をもう一度実行すると続きから進みます。',

@@ -38,6 +38,7 @@ export const live = {
     '{rule}。ただし Pod はその前か、injector がいない間に作られました。ワークロードを再起動してください',
   'injection.skew':
     'サイドカーは {version}、pilot は {pilot} です。再起動すると揃います。サイドカーがある理由: {rule}',
+  'restart.running': '実行中です。何も再起動していません。終わってからもう一度試してください。',
   'restart.gone': '{name} はもうありません。何も再起動していません。',
   'restart.paused':
     '{name} は一時停止中です。"kubectl rollout resume" で再開できます。何も再起動していません。',

@@ -118,11 +118,12 @@ export const sightPageCommands: readonly Command[] = [
     does: 'screen.key.restart',
     hint: 'screen.hint.restart',
     palette: false,
-    offered: ({ state }) => Boolean(selectedSidecar(state)?.restart) && !state.about?.readOnly,
+    offered: ({ state }) => Boolean(selectedSidecar(state)?.restart) && !state.run && !state.about?.readOnly,
     refuse: ({ state }) => {
       const row = selectedSidecar(state);
       if (state.about?.readOnly) return { key: 'screen.refused.read-only' };
       if (!row?.restart) return { key: 'screen.refused.nothing-to-restart' };
+      if (state.run) return { key: 'screen.refused.running' };
       return row.workload ? undefined : { key: 'screen.refused.no-workload', values: { name: row.name } };
     },
     run: ({ session }) => session.sights.askRestart(),

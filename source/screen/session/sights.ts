@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { restartCommand } from '../../chapter/write/restart.ts';
+import type { Message } from '../../language/message.ts';
 import { windowTop } from '../look/window.ts';
 import { lineOfRow } from '../overlays/injection.ts';
 import { overlayLines } from '../overlays/overlay-lines.ts';
@@ -167,7 +168,10 @@ export class Sights {
     if (!chapter || this.#host.state.about?.readOnly) return;
     this.#restarting = new AbortController();
     try {
-      await chapter.restart(ref, this.#restarting.signal);
+      const { signal } = this.#restarting;
+      const tell = (level: 'info' | 'warn', message: Message) =>
+        this.#host.notice(message, level === 'warn' ? 'warn' : 'quiet');
+      await chapter.restart(ref, { signal, tell });
       this.#logs.typed(restartCommand(ref));
       this.#host.dispatch({ type: 'wrote', written: { configured: 1 } });
       this.#host.notice({ key: 'screen.notice.restarted', values: { name: ref.name } }, 'good');
