@@ -77,8 +77,6 @@ const longest = { source: 300, test: 420 };
 /** Those that are longer, each with how long it may be and why it is one thing all the same. */
 const exceptions: Record<string, [lines: number, why: string]> = {
   'source/practice/kinds/built-in.ts': [350, 'a table: the kinds of a Kubernetes'],
-  'test/kubernetes/reflector.test.ts': [750, 'every way in which one watch can break'],
-  'test/kubernetes/log-follower.test.ts': [520, 'every way in which one log can break'],
 };
 
 it('has no file that is too long to be one thing', () => {
