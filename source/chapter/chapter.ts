@@ -97,8 +97,8 @@ export type LogEvent =
   | { type: 'line'; time: string; text: string }
   /** Lines may be missing between these two times. */
   | { type: 'gap'; from: string; to: string }
-  | { type: 'reconnecting'; reason: string }
-  | { type: 'end'; reason: string };
+  | { type: 'reconnecting'; reason: string | Message }
+  | { type: 'end'; reason: string | Message };
 
 /** Everything that a face can see of the chapter on one cluster. Made by `openChapter`. */
 export interface Chapter {

@@ -1,5 +1,5 @@
 import { followLog } from '../kubernetes/logs/log-follower.ts';
-import { sanitizeLine } from '../kubernetes/sanitize.ts';
+import { wordsOf } from '../kubernetes/words-of.ts';
 import type { LogEvent, LogOptions } from './chapter.ts';
 import type { Ground } from './ground.ts';
 
@@ -7,10 +7,12 @@ import type { Ground } from './ground.ts';
 export async function* containerLog(ground: Ground, options: LogOptions): AsyncIterable<LogEvent> {
   const { transport } = ground.connection;
   for await (const event of followLog({ transport, follow: !options.previous, ...options })) {
-    if (event.type === 'reconnecting')
-      yield { type: 'reconnecting', reason: sanitizeLine(event.reason.message) };
+    if (event.type === 'reconnecting') yield { type: 'reconnecting', reason: wordsOf(event.reason) };
     else if (event.type === 'end')
-      yield { type: 'end', reason: event.error ? sanitizeLine(event.error.message) : event.reason };
+      yield {
+        type: 'end',
+        reason: event.error ? wordsOf(event.error) : { key: `screen.log.ended.${event.reason}` },
+      };
     else yield event;
   }
 }

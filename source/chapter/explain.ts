@@ -5,8 +5,8 @@ import { ReleaseError } from '../istio/release/release.ts';
 import { RenderError } from '../istio/render/render-error.ts';
 import { ManifestError } from '../istio/yaml/manifest.ts';
 import { NotServedError } from '../kubernetes/api.ts';
-import { ApiError, ConfigError, TimeoutError, UnreachableError } from '../kubernetes/errors.ts';
-import { sanitizeLine } from '../kubernetes/sanitize.ts';
+import { ApiError, ConfigError, Fault, TimeoutError, UnreachableError } from '../kubernetes/errors.ts';
+import { messageOf, wordsOf } from '../kubernetes/words-of.ts';
 import type { Message } from '../language/message.ts';
 import { LessonError } from './lesson/lesson.ts';
 import { RememberedError } from './observe/remembered-error.ts';
@@ -20,19 +20,15 @@ export interface Explanation {
 }
 
 function ofConfig(error: ConfigError): Explanation {
-  const safe = Object.fromEntries(
-    Object.entries(error.values).map(([name, value]) => [name, sanitizeLine(value)]),
-  );
-  const key = `error.${error.problem}` as const;
   return {
-    message: { key, values: safe } as Message,
-    hint: { key: `${key}.hint` } as Message,
+    message: messageOf(error),
+    hint: { key: `error.${error.problem}.hint` },
     unreachable: false,
   };
 }
 
 function ofApi(error: ApiError, server: string): Explanation {
-  const words = sanitizeLine(error.message).slice(0, 400);
+  const words = wordsOf(error);
   if (error.code === 401) {
     return {
       message: { key: 'error.unauthorized', values: { server } },
@@ -46,6 +42,10 @@ function ofApi(error: ApiError, server: string): Explanation {
       hint: { key: 'error.forbidden.hint' },
       unreachable: false,
     };
+  }
+  if (!error.words) {
+    const message: Message = { key: 'error.no-reason', values: { code: error.code } };
+    return { message, hint: { key: 'error.no-reason.hint' }, unreachable: false };
   }
   return { message: { key: 'error.api', values: { code: error.code, words } }, unreachable: false };
 }
@@ -61,7 +61,7 @@ export function explainError(error: unknown, server = ''): Explanation {
 }
 
 function inWords(error: unknown, server: string): Explanation {
-  const words = sanitizeLine(error instanceof Error ? error.message : String(error)).slice(0, 400);
+  const words = wordsOf(error);
   if (error instanceof StepFailed) return { message: error.told, hint: error.hint, unreachable: false };
   if (
     error instanceof ReleaseError ||
@@ -82,17 +82,15 @@ function inWords(error: unknown, server: string): Explanation {
   }
   if (error instanceof ConfigError) return ofConfig(error);
   if (error instanceof ApiError) return ofApi(error, server);
+  if (error instanceof Fault) return { message: error.said, unreachable: false };
   if (error instanceof NotServedError) {
     const { apiVersion, kind } = error;
     return { message: { key: 'error.not-served', values: { apiVersion, kind } }, unreachable: false };
   }
   const hint: Message = { key: 'error.unreachable.hint' };
   if (error instanceof UnreachableError) {
-    return {
-      message: { key: 'error.unreachable', values: { server: error.server, words } },
-      hint,
-      unreachable: true,
-    };
+    const key = error.cause instanceof Fault ? 'error.wrong-answer' : 'error.unreachable';
+    return { message: { key, values: { server: error.server, words } }, hint, unreachable: true };
   }
   if (error instanceof TimeoutError) {
     return { message: { key: 'error.timeout', values: { server, words } }, hint, unreachable: true };

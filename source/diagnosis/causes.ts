@@ -39,6 +39,8 @@ export const causes = [
   'api-name',
   'api-certificate',
   'api-silent',
+  'api-cut',
+  'api-other',
   'not-served',
   'crd-names',
   'proxy-connecting',

@@ -13,7 +13,8 @@ import { diagnoseScheduling } from './scheduling.ts';
 export function diagnoseSymptom(what: Message, about?: ObjectRef): Diagnosis | undefined {
   const inner = innermost(what);
   const values: Record<string, MessageValue> = inner.values ?? {};
-  const text = (name: string) => String(values[name] ?? '');
+  // What hoist itself says is its own explanation.
+  const text = (name: string) => (typeof values[name] === 'object' ? '' : String(values[name] ?? ''));
   const words = text('words');
   const pod = about?.kind === 'Pod' ? about.name : podIn(what);
   const log = (more: string) =>

@@ -21,6 +21,7 @@ const release = /^(release|manifest|choice|render)\./;
 /** No answer from the cluster, or none to us. A login that has lapsed looks alike to a script: try again when that is mended. */
 const unreachable: readonly MessageKey[] = [
   'error.unreachable',
+  'error.wrong-answer',
   'error.timeout',
   'error.unauthorized',
   'error.credentials',

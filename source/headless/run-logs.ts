@@ -1,6 +1,7 @@
 import type { Chapter } from '../chapter/chapter.ts';
 import { passes } from '../chapter/logs/line-filter.ts';
 import type { LogsEvent } from '../chapter/logs/logs-event.ts';
+import type { Language } from '../language/message.ts';
 import { translate } from '../language/translate.ts';
 import type { Output } from './line/commands.ts';
 import { type ExitCode, exitCode } from './line/exit-code.ts';
@@ -9,6 +10,7 @@ import { exitCodeOfError } from './outcome.ts';
 import { errorJson } from './print/json.ts';
 import type { Means } from './run-command.ts';
 import { errorText } from './text/error-text.ts';
+import { inWords } from './text/in-words.ts';
 import { LogsText } from './text/logs-text.ts';
 
 /** Prints logs until they end, somebody presses Ctrl-C, or nobody reads them any more: all three are fine. */
@@ -55,7 +57,7 @@ async function print(
       if (event.type === 'joined') logs += 1;
       if (event.type === 'left' && event.reason === 'refused') logs -= 1;
       if (event.type === 'line' && !passes(filter, event.text)) continue;
-      if (output !== 'text') lines += lineOfJson(event);
+      if (output !== 'text') lines += lineOfJson(event, manner.language);
       else if (event.type === 'line') lines += text.line(event);
       else notes += text.note(event) ?? '';
     }
@@ -65,9 +67,10 @@ async function print(
   return logs;
 }
 
-/** One object a line: what says where a line is from stands beside it. */
-function lineOfJson(event: LogsEvent): string {
-  if (!('origin' in event)) return `${JSON.stringify(event)}\n`;
-  const { origin, type, ...rest } = event;
+/** One object a line: what says where a line is from stands beside it. What a container says is never a message. */
+function lineOfJson(event: LogsEvent, language: Language): string {
+  const said = event.type === 'line' ? event : (inWords(event, language) as LogsEvent);
+  if (!('origin' in said)) return `${JSON.stringify(said)}\n`;
+  const { origin, type, ...rest } = said;
   return `${JSON.stringify({ type, ...origin, ...rest })}\n`;
 }

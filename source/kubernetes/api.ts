@@ -1,6 +1,6 @@
 import { Discovery, pathOfVersion } from './connect/discovery.ts';
 import type { ApiRequest, Transport } from './connect/transport.ts';
-import { ApiError, isNotFound, UnreachableError } from './errors.ts';
+import { ApiError, Fault, isNotFound, UnreachableError } from './errors.ts';
 import { sameContent } from './fields/compare.ts';
 import { fieldManager } from './fields/field-manager.ts';
 import { carryingApplied, mergePatch, withoutApplied } from './fields/merge-apply.ts';
@@ -96,12 +96,12 @@ export class Api {
         (item) => shape({ ...(item as T), apiVersion, kind }),
       );
       if (!isList(page))
-        throw new UnreachableError(this.transport.server, new Error('the answer is not a list'));
+        throw new UnreachableError(this.transport.server, new Fault({ key: 'fault.not-list' }));
       for (const one of page.items ?? []) if (one !== undefined) kept.push(one);
       next = page.metadata?.continue || undefined;
       // A server, or a proxy before it, that gives the same page again would do so for ever.
       if (next && turned.has(next))
-        throw new UnreachableError(this.transport.server, new Error('a list repeats itself'));
+        throw new UnreachableError(this.transport.server, new Fault({ key: 'fault.endless-list' }));
       if (next) turned.add(next);
     } while (next);
     return kept;

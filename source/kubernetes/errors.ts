@@ -1,3 +1,4 @@
+import type { Message, MessageValue } from '../language/message.ts';
 import { sanitizeObject } from './sanitize-object.ts';
 
 /** The `Status` object with which an API server says no (k8s.io/apimachinery meta/v1 types.go). */
@@ -21,6 +22,8 @@ export class ApiError extends Error {
   readonly code: number;
   readonly reason: string;
   readonly body: StatusBody;
+  /** What the server said, and nothing where it gave no reason. */
+  readonly words: string;
   /** Seconds, from the body or the Retry-After header of a 429 or 503. */
   readonly retryAfter: number | undefined;
 
@@ -29,6 +32,7 @@ export class ApiError extends Error {
     const words = typeof safe.message === 'string' ? safe.message.trim() : '';
     super(words || `the API server answered ${code}`);
     this.code = code;
+    this.words = words;
     this.reason = typeof safe.reason === 'string' ? safe.reason : '';
     this.body = safe;
     const header = Number(retryAfterHeader);
@@ -46,7 +50,21 @@ export function throttledFor(error: unknown): number | undefined {
   return wait > 0 && wait <= longestThrottle ? wait : undefined;
 }
 
-/** No answer: the name does not resolve, the port is closed, TLS failed, the connection was cut. */
+/**
+ * What is wrong as hoist itself sees it, where neither a server nor Node has words for it. A message is what a face puts into the reader's
+ * language, so that no sentence is written here; its values are safe to draw.
+ */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  readonly said: Message;
+
+  constructor(said: Message, cause?: unknown) {
+    super(said.key, { cause });
+    this.said = said;
+  }
+}
+
+/** No answer: the name does not resolve, the port is closed, TLS failed, the connection was cut. Or none that can be used: then its cause is a Fault. */
 export class UnreachableError extends Error {
   override readonly name = 'UnreachableError';
   readonly server: string;
@@ -64,10 +82,13 @@ export class UnreachableError extends Error {
 /** The deadline of a call passed before its answer came. */
 export class TimeoutError extends Error {
   override readonly name = 'TimeoutError';
+  /** What was asked: `GET /version`. */
+  readonly what: string;
   readonly seconds: number;
 
   constructor(what: string, milliseconds: number) {
     super(`${what}: no answer within ${milliseconds / 1000} s`);
+    this.what = what;
     this.seconds = milliseconds / 1000;
   }
 }
@@ -84,10 +105,10 @@ export class ConfigError extends Error {
     | 'bad-server'
     | 'credentials'
     | 'changed';
-  /** What the sentence about it needs: paths, context names, a tool's own words. */
-  readonly values: Record<string, string>;
+  /** What the sentence about it needs: paths, context names, a tool's own words or what hoist says of it. */
+  readonly values: Record<string, MessageValue>;
 
-  constructor(problem: ConfigError['problem'], values: Record<string, string>, cause?: unknown) {
+  constructor(problem: ConfigError['problem'], values: Record<string, MessageValue>, cause?: unknown) {
     super(`${problem}: ${Object.values(values).join(', ')}`, { cause });
     this.problem = problem;
     this.values = values;

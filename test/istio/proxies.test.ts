@@ -203,10 +203,10 @@ describe('an answer that is no table', () => {
   it.each([
     ['', 'end of JSON'],
     ['[{]', 'JSON'],
-    ['{"error":"x"}', 'not a list'],
-    ['[1]', 'names no proxy'],
-    ['[{"proxy":""}]', 'names no proxy'],
-    ['[null]', 'names no proxy'],
+    ['{"error":"x"}', 'proxy.no-table'],
+    ['[1]', 'proxy.no-name'],
+    ['[{"proxy":""}]', 'proxy.no-name'],
+    ['[null]', 'proxy.no-name'],
   ])('%s', (body, words) => {
     expect(() => readSyncTable('p', body)).toThrow(SyncTableError);
     expect(() => readSyncTable('p', body)).toThrow(words);

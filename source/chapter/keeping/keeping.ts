@@ -1,6 +1,6 @@
 import { ApiError } from '../../kubernetes/errors.ts';
 import { type KubernetesObject, keyOf } from '../../kubernetes/object.ts';
-import { sanitizeLine } from '../../kubernetes/sanitize.ts';
+import { wordsOf } from '../../kubernetes/words-of.ts';
 import type { Message } from '../../language/message.ts';
 import { explainError } from '../explain.ts';
 import type { Ground } from '../ground.ts';
@@ -190,7 +190,7 @@ export class Keeping {
     if (problem)
       this.#spec.tell('warn', {
         key: 'journal.unwritten',
-        values: { words: sanitizeLine(problem.message).slice(0, 200) },
+        values: { words: wordsOf(problem, 200) },
       });
   }
 
@@ -252,15 +252,14 @@ export class Keeping {
       return await work();
     } catch (error) {
       if (!(error instanceof ApiError) || ![403, 404, 405].includes(error.code)) throw error;
-      if (!this.#refused) this.#spec.tell('warn', { key: 'keeping.refused', values: wordsOf(error) });
+      if (!this.#refused)
+        this.#spec.tell('warn', { key: 'keeping.refused', values: { words: wordsOf(error, 200) } });
       this.#refused = true;
       return undefined;
     }
   }
   #refused = false;
 }
-
-const wordsOf = (error: Error) => ({ words: sanitizeLine(error.message).slice(0, 200) });
 
 /** A run that went on with another that was broken off: what both did is done. */
 function mergedWithEarlier(last: JournalRun, runs: readonly JournalRun[]): JournalRun {

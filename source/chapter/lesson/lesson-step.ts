@@ -1,6 +1,6 @@
 import { pause, systemClock } from '../../kubernetes/clock.ts';
 import { type KubernetesObject, keyOf, kubectlName, refOf } from '../../kubernetes/object.ts';
-import { sanitizeLine } from '../../kubernetes/sanitize.ts';
+import { wordsOf } from '../../kubernetes/words-of.ts';
 import type { Ground } from '../ground.ts';
 import { planApply } from '../plan/plan.ts';
 import { shellLine } from '../shell-line.ts';
@@ -114,7 +114,7 @@ export function makeChecks(
         return await makeCheck(ground, check, signal);
       } catch (error) {
         signal.throwIfAborted();
-        const words = sanitizeLine((error as Error).message).slice(0, 200);
+        const words = wordsOf(error, 200);
         return { ...unasked(check), found: { key: 'lesson.found.unknown', values: { words } } };
       }
     }),

@@ -1,7 +1,8 @@
 import type { EndedRun } from '../../kubernetes/logs/container-runs.ts';
 import type { LogOrigin, MergedLogEvent } from '../../kubernetes/logs/merged-log-event.ts';
-import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import type { ReflectorState } from '../../kubernetes/watch/reflector-state.ts';
+import { wordsOf } from '../../kubernetes/words-of.ts';
+import type { Message } from '../../language/message.ts';
 import { freshnessOf } from '../observe/freshness.ts';
 import type { Freshness } from '../observe/view.ts';
 
@@ -13,12 +14,12 @@ export type LogsEvent =
   | { type: 'joined'; origin: LogOrigin; after?: EndedRun; missed: number }
   /** Lines may be missing between these two times. */
   | { type: 'gap'; origin: LogOrigin; from: string; to: string }
-  | { type: 'reconnecting'; origin: LogOrigin; reason: string }
+  | { type: 'reconnecting'; origin: LogOrigin; reason: string | Message }
   | {
       type: 'left';
       origin: LogOrigin;
       reason: 'complete' | 'ended' | 'gone' | 'refused';
-      words?: string;
+      words?: string | Message;
       ended?: EndedRun;
     }
   | { type: 'pods'; freshness: Freshness }
@@ -27,10 +28,10 @@ export type LogsEvent =
 export function inFaceWords(event: MergedLogEvent): LogsEvent {
   switch (event.type) {
     case 'reconnecting':
-      return { type: 'reconnecting', origin: event.origin, reason: sanitizeLine(event.reason.message) };
+      return { type: 'reconnecting', origin: event.origin, reason: wordsOf(event.reason) };
     case 'left': {
       const { origin, reason, ended, error } = event;
-      const words = error && sanitizeLine(error.message);
+      const words = error && wordsOf(error);
       return { type: 'left', origin, reason, ...(words ? { words } : {}), ...(ended ? { ended } : {}) };
     }
     case 'pods':
@@ -43,5 +44,5 @@ export function inFaceWords(event: MergedLogEvent): LogsEvent {
 function podsFreshness(state: ReflectorState): Freshness {
   const freshness = freshnessOf(state, 'pods');
   if (freshness.state !== 'connecting' || !('reason' in state) || !state.reason) return freshness;
-  return { ...freshness, reason: sanitizeLine(state.reason.message) };
+  return { ...freshness, reason: wordsOf(state.reason) };
 }

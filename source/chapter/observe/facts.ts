@@ -1,5 +1,6 @@
 import { systemNamespace } from '../../istio/names.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
+import type { Message } from '../../language/message.ts';
 import type { Freshness } from './view.ts';
 
 /** Where one part of the facts comes from. Versions in order of preference: the first that the server has is read. */
@@ -67,7 +68,7 @@ export type Part = keyof typeof sources;
 export interface PilotAnswer {
   pilot: string;
   body?: string;
-  problem?: string;
+  problem?: string | Message;
   /** The right that was missing to ask at all. */
   denied?: { verb: string; resource: string };
   /** This is what it said before: it was asked again since, once, without an answer. */

@@ -1,5 +1,5 @@
-import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import type { ReflectorState } from '../../kubernetes/watch/reflector-state.ts';
+import { wordsOf } from '../../kubernetes/words-of.ts';
 import type { Freshness } from './view.ts';
 
 const order: Freshness['state'][] = ['failed', 'forbidden', 'stale', 'connecting', 'live'];
@@ -26,12 +26,12 @@ export function freshnessOf(state: ReflectorState, resource: string): Freshness 
         state: 'stale',
         since: since ?? '',
         retryAt: retryAt ?? '',
-        reason: sanitizeLine(state.reason.message),
+        reason: wordsOf(state.reason),
       };
     }
     case 'forbidden':
-      return { state: 'forbidden', verb: state.verb, resource, message: sanitizeLine(state.message) };
+      return { state: 'forbidden', verb: state.verb, resource, message: wordsOf(state.reason) };
     case 'failed':
-      return { state: 'failed', message: sanitizeLine(state.reason.message) };
+      return { state: 'failed', message: wordsOf(state.reason) };
   }
 }

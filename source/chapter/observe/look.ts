@@ -3,6 +3,8 @@ import { isForbidden, isNotFound } from '../../kubernetes/errors.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import { sanitizeObject } from '../../kubernetes/sanitize-object.ts';
+import { wordsOf } from '../../kubernetes/words-of.ts';
+import type { Message } from '../../language/message.ts';
 import type { Ground } from '../ground.ts';
 import { type Facts, namespacesOf, type Part, type Source, sources } from './facts.ts';
 import { askPilots } from './pilots.ts';
@@ -72,7 +74,7 @@ async function lookAtPart(
     return { objects: [], freshness: { state: 'live' } };
   } catch (error) {
     if (!isForbidden(error)) throw error;
-    const message = sanitizeLine((error as Error).message);
+    const message = wordsOf(error);
     return {
       objects: [],
       freshness: { state: 'forbidden', verb: 'list', resource: source.resource, message },
@@ -93,11 +95,15 @@ async function unlessGone<T>(lists: Promise<T>): Promise<T | undefined> {
 /** The sync table is as good as the worst answer: with one pilot silent, its proxies are not in it. */
 export function freshnessOfPilots(pilots: Facts['pilots']): Freshness {
   const refused = pilots.find(({ denied }) => denied);
-  if (refused?.denied)
-    return { state: 'forbidden', ...refused.denied, message: `${refused.pilot}: ${refused.problem}` };
+  if (refused?.denied) return { state: 'forbidden', ...refused.denied, message: problemOf(refused) };
   const silent = pilots.find((answer) => answer.problem !== undefined);
-  return silent ? { state: 'failed', message: `${silent.pilot}: ${silent.problem}` } : { state: 'live' };
+  return silent ? { state: 'failed', message: problemOf(silent) } : { state: 'live' };
 }
+
+const problemOf = ({ pilot, problem = '' }: Facts['pilots'][number]): Message => ({
+  key: 'why.pod',
+  values: { pod: pilot, why: problem },
+});
 
 function byName<T>(names: readonly Part[], value: (index: number) => T): Record<Part, T> {
   return Object.fromEntries(names.map((name, index) => [name, value(index)])) as Record<Part, T>;

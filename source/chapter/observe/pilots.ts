@@ -2,7 +2,7 @@ import { pilotDebugPort, pilotLabel, syncPath, systemNamespace } from '../../ist
 import { requestThroughPod } from '../../kubernetes/connect/tunnel.ts';
 import { isForbidden } from '../../kubernetes/errors.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
-import { sanitizeLine } from '../../kubernetes/sanitize.ts';
+import { wordsOf } from '../../kubernetes/words-of.ts';
 import type { ClusterConnection } from '../ground.ts';
 import type { PilotAnswer } from './facts.ts';
 
@@ -41,8 +41,8 @@ export async function askPilots(
       return status === 200 ? { pilot, body } : { pilot, problem: `HTTP ${status}` };
     } catch (error) {
       signal.throwIfAborted();
-      const problem = sanitizeLine((error as Error).message);
-      return isForbidden(error) ? { pilot, problem, denied: deniedBy(problem) } : { pilot, problem };
+      const problem = wordsOf(error);
+      return isForbidden(error) ? { pilot, problem, denied: deniedBy(String(problem)) } : { pilot, problem };
     }
   };
   return Promise.all(runningPilots(pods).map(ask));

@@ -4,6 +4,7 @@ import { productPath } from '../../istio/gateway/ingress.ts';
 import type { PodPort } from '../../kubernetes/connect/pod-connection.ts';
 import { requestThroughPod } from '../../kubernetes/connect/tunnel.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
+import { wordsOf } from '../../kubernetes/words-of.ts';
 import type { Ground } from '../ground.ts';
 
 /** What Bookinfo's product page has said in its title in every release. */
@@ -50,8 +51,8 @@ export async function askPageThroughPod(
     return judge(status, body);
   } catch (error) {
     signal.throwIfAborted();
-    const words = sanitizeLine((error as Error).message);
-    return { type: /connection refused/i.test(words) ? 'refused' : 'silent', words };
+    const words = wordsOf(error);
+    return { type: /connection refused/i.test(String(words)) ? 'refused' : 'silent', words };
   }
 }
 

@@ -2,8 +2,9 @@ import { type LeftoverQuery, leftoverQueries, leftoversIn } from '../../istio/cl
 import { isForbidden, isNotFound } from '../../kubernetes/errors.ts';
 import { limit } from '../../kubernetes/limit.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
-import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import { sanitizeObject } from '../../kubernetes/sanitize-object.ts';
+import { wordsOf } from '../../kubernetes/words-of.ts';
+import type { Message } from '../../language/message.ts';
 import type { Ground } from '../ground.ts';
 import type { Leftover } from '../uninstall/leftover.ts';
 
@@ -18,7 +19,7 @@ export interface Checked {
 /** A kind that could not be looked at: nothing is known about it. */
 export interface Unread {
   kind: string;
-  words: string;
+  words: string | Message;
 }
 
 export interface Survey {
@@ -56,7 +57,7 @@ export async function survey(ground: Ground, signal: AbortSignal): Promise<Surve
           return await look(query);
         } catch (error) {
           if (!isForbidden(error)) throw error;
-          const words = sanitizeLine((error as Error).message).slice(0, 200);
+          const words = wordsOf(error, 200);
           if (!unread.some(({ kind }) => kind === query.kind)) unread.push({ kind: query.kind, words });
           return [];
         }

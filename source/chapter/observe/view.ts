@@ -24,12 +24,12 @@ export type { EventRow } from '../../kubernetes/event-row.ts';
 /** How far a pane's data can be trusted right now. */
 export type Freshness =
   /** Nothing has come yet; `reason` says why not, where a try has failed and the next one is waited for. */
-  | { state: 'connecting'; reason?: string }
+  | { state: 'connecting'; reason?: string | Message }
   | { state: 'live' }
   /** What is shown was true at `since`; the next try is at `retryAt`. */
-  | { state: 'stale'; since: string; retryAt: string; reason: string }
-  | { state: 'forbidden'; verb: string; resource: string; message: string }
-  | { state: 'failed'; message: string };
+  | { state: 'stale'; since: string; retryAt: string; reason: string | Message }
+  | { state: 'forbidden'; verb: string; resource: string; message: string | Message }
+  | { state: 'failed'; message: string | Message };
 
 export interface StepRow {
   id: RowId;

@@ -2,15 +2,16 @@ import type { Api } from '../../kubernetes/api.ts';
 import { ApiError, isNoAnswer } from '../../kubernetes/errors.ts';
 import { limit } from '../../kubernetes/limit.ts';
 import { groupOf, type KubernetesObject, keyOf, type ResourceType } from '../../kubernetes/object.ts';
-import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import { sanitizeObject } from '../../kubernetes/sanitize-object.ts';
+import { wordsOf } from '../../kubernetes/words-of.ts';
+import type { Message } from '../../language/message.ts';
 import type { Held } from './held.ts';
 
 /** What is in a namespace, or of a kind: those that are held back, how many others there are, and what could not be looked at. */
 export interface Contents {
   held: Held[];
   others: number;
-  unread: string[];
+  unread: (string | Message)[];
 }
 
 /**
@@ -65,7 +66,7 @@ export async function contentsOf(
   signal: AbortSignal,
 ): Promise<Contents> {
   const turn = limit(8);
-  const unread: string[] = [];
+  const unread: Contents['unread'] = [];
   const found = await Promise.all(
     types.map((type) =>
       turn(async () => {
@@ -78,7 +79,8 @@ export async function contentsOf(
           }));
         } catch (error) {
           if (isNoAnswer(error) || signal.aborted) throw error;
-          unread.push(`${type.resource} (${sanitizeLine((error as Error).message).slice(0, 100)})`);
+          const values = { resource: type.resource, words: wordsOf(error, 100) };
+          unread.push({ key: 'repair.unread-kind', values });
           return [];
         }
       }),

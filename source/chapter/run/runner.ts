@@ -1,9 +1,10 @@
 import { type Patience, PatientTransport } from '../../kubernetes/connect/patient-transport.ts';
-import { isNoAnswer, UnreachableError } from '../../kubernetes/errors.ts';
+import { Fault, isNoAnswer, UnreachableError } from '../../kubernetes/errors.ts';
 import type { ConflictChoices } from '../../kubernetes/fields/field-conflict.ts';
 import { keyOf, kubectlName } from '../../kubernetes/object.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import { sanitizeObject } from '../../kubernetes/sanitize-object.ts';
+import { wordsOf } from '../../kubernetes/words-of.ts';
 import type { Message } from '../../language/message.ts';
 import type { PlanItem } from '../chapter.ts';
 import type { ChapterEvent, ChapterNews } from '../event.ts';
@@ -144,8 +145,7 @@ function withPatience(
   if (patience === undefined) return ground;
   const told: Patience = {
     longest: patience,
-    lost: ({ message }) =>
-      note('warn', { key: 'run.lost', values: { words: sanitizeLine(message).slice(0, 200) } }),
+    lost: (reason) => note('warn', { key: 'run.lost', values: { words: wordsOf(reason, 200) } }),
     back: (seconds) => note('info', { key: 'run.back', values: { seconds: Math.round(seconds) } }),
     busy: (seconds) => note('info', { key: 'run.busy', values: { seconds: Math.ceil(seconds) } }),
   };
@@ -247,14 +247,14 @@ function whyAway(
   waiting: readonly Extract<StepNews, { type: 'waiting' }>[],
 ): Pick<Explanation, 'message' | 'hint'> | undefined {
   const { server, transport } = connection;
-  const words = transport instanceof PatientTransport ? transport.lost?.message : undefined;
+  const lost = transport instanceof PatientTransport ? transport.lost : undefined;
   const blind = waiting.find(({ why }) => why.key === 'wait.lost')?.why.values as
-    | { words?: string }
+    | { words?: string | Message }
     | undefined;
-  const said = words ?? blind?.words;
-  return said === undefined
-    ? undefined
-    : explainError(new UnreachableError(server, new Error(sanitizeLine(said))), server);
+  const said = lost ? wordsOf(lost) : blind?.words;
+  if (said === undefined) return undefined;
+  const cause = typeof said === 'string' ? new Error(said) : new Fault(said);
+  return explainError(new UnreachableError(server, cause), server);
 }
 
 /** Names what was still waited for; one of many is enough to begin with, the others were told as they came. */

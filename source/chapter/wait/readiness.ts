@@ -2,12 +2,11 @@ import { belongsTo } from '../../istio/clean-up/ownership.ts';
 import { isTerminal } from '../../istio/pods/terminal-state.ts';
 import { whyWorkload } from '../../istio/pods/why.ts';
 import type { Api } from '../../kubernetes/api.ts';
-import { ApiError } from '../../kubernetes/errors.ts';
 import { type KubernetesObject, keyOf, type ObjectRef, refOf } from '../../kubernetes/object.ts';
-import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import { statusOf } from '../../kubernetes/status.ts';
 import type { Reflector } from '../../kubernetes/watch/reflector.ts';
 import { isNotServed, type ReflectorState } from '../../kubernetes/watch/reflector-state.ts';
+import { wordsOf } from '../../kubernetes/words-of.ts';
 import type { Message } from '../../language/message.ts';
 import type { Ground } from '../ground.ts';
 import { StepFailed, type StepRun } from '../step.ts';
@@ -196,10 +195,9 @@ const hasSeen = (state: ReflectorState): boolean =>
 
 /** Why the watch sees nothing now. Throws where it will see nothing until somebody changes that: waiting would be for ever. */
 function whyBlind(state: ReflectorState): Message | undefined {
-  if (state.kind === 'forbidden') throw new ApiError(403, { message: state.message });
-  if (state.kind === 'failed') throw state.reason;
+  if (state.kind === 'forbidden' || state.kind === 'failed') throw state.reason;
   if (state.kind === 'live' || !state.reason) return undefined;
-  return { key: 'wait.lost', values: { words: sanitizeLine(state.reason.message) } };
+  return { key: 'wait.lost', values: { words: wordsOf(state.reason) } };
 }
 
 /**

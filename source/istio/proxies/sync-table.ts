@@ -1,4 +1,5 @@
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
+import type { Message } from '../../language/message.ts';
 import type { SyncState } from './rows.ts';
 
 export type XdsType = 'CDS' | 'LDS' | 'EDS' | 'RDS' | 'ECDS';
@@ -28,10 +29,11 @@ export interface SyncEntry {
 export class SyncTableError extends Error {
   override readonly name = 'SyncTableError';
   readonly pilot: string;
-  readonly words: string;
+  /** The parser's, or what hoist says of it. */
+  readonly words: string | Message;
 
-  constructor(pilot: string, words: string) {
-    super(`${pilot}: ${words}`);
+  constructor(pilot: string, words: string | Message) {
+    super(`${pilot}: ${typeof words === 'string' ? words : words.key}`);
     this.pilot = pilot;
     this.words = words;
   }
@@ -57,13 +59,13 @@ export function readSyncTable(pilot: string, body: string): SyncEntry[] {
   }
   // Go writes an empty list that was never made as null.
   if (table === null) return [];
-  if (!Array.isArray(table)) throw new SyncTableError(pilot, 'the answer is not a list of proxies');
+  if (!Array.isArray(table)) throw new SyncTableError(pilot, { key: 'proxy.no-table' });
   return table.map((entry) => readEntry(pilot, entry));
 }
 
 function readEntry(pilot: string, entry: unknown): SyncEntry {
   if (!isRecord(entry) || typeof entry.proxy !== 'string' || !entry.proxy)
-    throw new SyncTableError(pilot, 'an entry names no proxy');
+    throw new SyncTableError(pilot, { key: 'proxy.no-name' });
   return {
     proxy: sanitizeLine(entry.proxy),
     version: text(entry.istio_version) || text(entry.proxy_version),

@@ -1,6 +1,6 @@
 import type { KubeConfig } from '@kubernetes/client-node';
 import { Api } from '../api.ts';
-import { ConfigError } from '../errors.ts';
+import { ConfigError, Fault, UnreachableError } from '../errors.ts';
 import type { KubernetesObject } from '../object.ts';
 import { KubeConfigCredentials } from './credentials.ts';
 import { HttpsTransport } from './https-transport.ts';
@@ -90,7 +90,9 @@ export class Connection {
         path: '/api/v1/namespaces/kube-system',
         signal,
       });
-      return namespace.metadata.uid ?? '';
+      if (!namespace.metadata?.uid)
+        throw new UnreachableError(this.server, new Fault({ key: 'fault.not-object' }));
+      return namespace.metadata.uid;
     } catch (error) {
       if ((error as { code?: unknown }).code === 403) return '';
       throw error;

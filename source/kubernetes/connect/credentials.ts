@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type http from 'node:http';
 import type https from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
+import type { Message } from '../../language/message.ts';
 import { ConfigError } from '../errors.ts';
 import { sanitizeText } from '../sanitize.ts';
 import { viewOf } from './kubeconfig-view.ts';
@@ -35,8 +36,8 @@ function areSame(a: Credentials, b: Credentials): boolean {
 }
 
 /** A plugin writes what it likes to its standard error. What it writes as its answer may hold a token, and a parser quotes it. */
-function wordsOf(error: unknown): string {
-  if (error instanceof SyntaxError) return 'the answer is not JSON';
+function wordsOf(error: unknown): string | Message {
+  if (error instanceof SyntaxError) return { key: 'fault.not-json' };
   return sanitizeText(String((error as Error)?.message ?? error))
     .trim()
     .slice(0, 300);

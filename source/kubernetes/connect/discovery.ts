@@ -1,9 +1,11 @@
-import { isNotFound } from '../errors.ts';
+import type { Message } from '../../language/message.ts';
+import { Fault, isNotFound, UnreachableError } from '../errors.ts';
 import type { ResourceType } from '../object.ts';
 import { orAborted } from '../or-aborted.ts';
 import type { Transport } from './transport.ts';
 
 interface ApiResourceList {
+  kind?: string;
   groupVersion: string;
   resources?: { name: string; kind: string; namespaced: boolean; verbs?: string[] }[];
 }
@@ -63,6 +65,8 @@ export class Discovery {
     try {
       const path = pathOfVersion(apiVersion);
       const list = await this.#transport.json<ApiResourceList>({ method: 'GET', path });
+      if (list.kind !== 'APIResourceList' && !Array.isArray(list.resources))
+        throw this.#fault({ key: 'fault.not-object' });
       return (list.resources ?? [])
         .filter((one) => !one.name.includes('/'))
         .map(({ name, kind, namespaced, verbs = [] }) => ({
@@ -73,8 +77,14 @@ export class Discovery {
           verbs,
         }));
     } catch (error) {
-      if (isNotFound(error)) return [];
-      throw error;
+      if (!isNotFound(error)) throw error;
+      // Where even this is missing, the address is another server's, or lacks a part of its path.
+      if (apiVersion === 'v1') throw this.#fault({ key: 'fault.no-core' });
+      return [];
     }
+  }
+
+  #fault(said: Message): UnreachableError {
+    return new UnreachableError(this.#transport.server, new Fault(said));
   }
 }

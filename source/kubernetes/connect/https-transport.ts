@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { pause, systemClock } from '../clock.ts';
-import { ApiError, type StatusBody, TimeoutError, throttledFor, UnreachableError } from '../errors.ts';
+import { ApiError, Fault, type StatusBody, TimeoutError, throttledFor, UnreachableError } from '../errors.ts';
 import { abortError, orAborted } from '../or-aborted.ts';
 import { ListReader, type ReadList } from '../watch/list-reader.ts';
 import type { CredentialSource, Credentials } from './credentials.ts';
@@ -15,7 +15,7 @@ async function readChunks(answer: http.IncomingMessage, take: (chunk: Uint8Array
   let size = 0;
   for await (const chunk of answer) {
     size += chunk.length;
-    if (size > largestAnswer) throw new Error('the answer is larger than 256 MiB');
+    if (size > largestAnswer) throw new Fault({ key: 'fault.too-large', values: { most: '256 MiB' } });
     take(chunk);
   }
 }
@@ -66,11 +66,14 @@ export class HttpsTransport implements Transport {
 
   async json<T>(request: ApiRequest): Promise<T> {
     const text = await this.text(request);
+    let found: unknown;
     try {
-      return JSON.parse(text) as T;
+      found = JSON.parse(text);
     } catch (error) {
       throw this.#notJson(error);
     }
+    if (typeof found === 'object' && found !== null) return found as T;
+    throw new UnreachableError(this.server, new Fault({ key: 'fault.not-object' }));
   }
 
   async list<Kept>(request: ApiRequest, shape: (item: unknown) => Kept): Promise<ReadList<Kept>> {
@@ -114,7 +117,7 @@ export class HttpsTransport implements Transport {
   }
 
   #notJson(cause: unknown): UnreachableError {
-    return new UnreachableError(this.server, new Error('the answer is not JSON', { cause }));
+    return new UnreachableError(this.server, new Fault({ key: 'fault.not-json' }, cause));
   }
 
   close(): void {

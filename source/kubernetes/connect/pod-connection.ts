@@ -1,6 +1,6 @@
 import { Duplex, PassThrough, Writable } from 'node:stream';
 import type { KubeConfig } from '@kubernetes/client-node';
-import { ApiError, TimeoutError, UnreachableError } from '../errors.ts';
+import { ApiError, Fault, TimeoutError, UnreachableError } from '../errors.ts';
 import { pathOfPod } from '../logs/container-run.ts';
 import { sanitizeLine } from '../sanitize.ts';
 import { KubeConfigCredentials } from './credentials.ts';
@@ -45,6 +45,10 @@ const dataChannel = Uint8Array.of(0);
 
 /** The close code that stands for a connection that ended without a close frame (RFC 6455, 7.4.1). */
 const cutOff = 1006;
+const cutOffError = () => {
+  const cause = new Fault({ key: 'fault.cut' });
+  return new PodConnectionError(cause.message, { cause });
+};
 
 class PodConnection extends Duplex {
   readonly #lingerFor: number;
@@ -88,7 +92,7 @@ class PodConnection extends Duplex {
     socket.on('close', (code) => {
       this.#isOver = true;
       clearTimeout(this.#linger);
-      if (code === cutOff) this.destroy(new PodConnectionError('the connection was cut'));
+      if (code === cutOff) this.destroy(cutOffError());
       if (this.destroyed) return;
       this.push(null);
       this.end();

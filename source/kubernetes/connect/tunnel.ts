@@ -3,7 +3,7 @@ import http from 'node:http';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { type Duplex, pipeline } from 'node:stream';
 import type { KubeConfig } from '@kubernetes/client-node';
-import { TimeoutError } from '../errors.ts';
+import { Fault, TimeoutError } from '../errors.ts';
 import { connectToPod, type PodPort } from './pod-connection.ts';
 
 export interface TunnelOptions {
@@ -169,7 +169,7 @@ function get(
         let size = 0;
         for await (const chunk of answer) {
           size += chunk.length;
-          if (size > largestAnswer) throw new Error('the answer is larger than 64 MiB');
+          if (size > largestAnswer) throw new Fault({ key: 'fault.too-large', values: { most: '64 MiB' } });
           chunks.push(chunk);
         }
         resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') });

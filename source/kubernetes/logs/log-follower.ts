@@ -1,6 +1,6 @@
 import { type Clock, pause, systemClock } from '../clock.ts';
 import type { ApiRequest, Transport } from '../connect/transport.ts';
-import { ApiError, ConfigError, TimeoutError, UnreachableError } from '../errors.ts';
+import { ApiError, ConfigError, Fault, TimeoutError, UnreachableError } from '../errors.ts';
 import { Backoff } from '../watch/backoff.ts';
 import { IdleError, withIdleDeadline } from '../watch/idle-deadline.ts';
 import { type ContainerRun, inspectContainer, pathOfPod } from './container-run.ts';
@@ -148,9 +148,8 @@ class LogFollower {
         if (run === 'replaced' && !this.#position.last) this.#openedAt = undefined;
         if (!wasLast) continue;
       }
-      yield* this.#wait(
-        failure ?? new UnreachableError(this.#options.transport.server, 'the log was closed'),
-      );
+      const closed = () => new Fault({ key: 'fault.log-closed' });
+      yield* this.#wait(failure ?? new UnreachableError(this.#options.transport.server, closed()));
     }
   }
 

@@ -1,5 +1,4 @@
 import { type Clock, systemClock } from '../clock.ts';
-import { ApiError } from '../errors.ts';
 import type { KubernetesObject } from '../object.ts';
 import { Reflector } from '../watch/reflector.ts';
 import type { ReflectorState } from '../watch/reflector-state.ts';
@@ -152,7 +151,7 @@ class MergedReader {
   #watchIs(state: ReflectorState): void {
     this.#news.push({ type: 'pods', state });
     if (this.#isSynced || this.#options.patient) return;
-    if (state.kind === 'forbidden') this.failure = new ApiError(403, { message: state.message });
+    if (state.kind === 'forbidden') this.failure = state.reason;
     else if (state.kind !== 'live' && 'reason' in state) {
       this.#failures += 1;
       if (!worthAnotherTry(state.reason, this.#failures)) this.failure = state.reason;

@@ -1,5 +1,6 @@
 import { type Api, pathOfType } from '../api.ts';
 import { pathOfVersion } from '../connect/discovery.ts';
+import { Fault } from '../errors.ts';
 import type { KubernetesObject } from '../object.ts';
 import { type LogQuery, selectorText, workloadKinds } from './log-query.ts';
 
@@ -10,12 +11,7 @@ export interface PodScope {
   fieldSelector?: string;
 }
 
-/** The workload has no selector, so that no pod can be said to be its own. */
-class NoSelectorError extends Error {
-  override readonly name = 'NoSelectorError';
-}
-
-/** Asks the API server what a workload selects. Throws what Transport throws (404 where there is no such workload), and NoSelectorError. */
+/** Asks the API server what a workload selects. Throws what Transport throws (404 where there is no such workload), and a Fault where it has no selector. */
 export async function podScope(api: Api, query: LogQuery, signal?: AbortSignal): Promise<PodScope> {
   const { namespace, workload, labelSelector } = query;
   if (!workload) return { namespace, labelSelector };
@@ -26,6 +22,6 @@ export async function podScope(api: Api, query: LogQuery, signal?: AbortSignal):
   const path = `${namespace ? pathOfType(type, namespace) : `${pathOfVersion(apiVersion)}/${resource}`}/${encodeURIComponent(name)}`;
   const object = await api.transport.json<KubernetesObject>({ method: 'GET', path, signal });
   const selected = selectorText(object.spec?.selector);
-  if (!selected) throw new NoSelectorError(`${resource}/${name}`);
+  if (!selected) throw new Fault({ key: 'logs.no-selector', values: { workload: `${resource}/${name}` } });
   return { namespace, labelSelector: labelSelector ? `${selected},${labelSelector}` : selected };
 }

@@ -1,5 +1,5 @@
 import type { ApiRequest, Transport } from '../connect/transport.ts';
-import { UnreachableError } from '../errors.ts';
+import { Fault, UnreachableError } from '../errors.ts';
 import type { KubernetesObject } from '../object.ts';
 import { isList } from './list-reader.ts';
 
@@ -27,11 +27,12 @@ export async function listPages<Kept>(
   do {
     const page = await transport.list(request({ limit: pageSize, continue: token }), shapeNow);
     if (life.aborted) return undefined;
-    if (!isList(page)) throw new UnreachableError(transport.server, 'the answer is not a list');
+    if (!isList(page)) throw new UnreachableError(transport.server, new Fault({ key: 'fault.not-list' }));
     for (const kept of page.items ?? []) if (kept !== undefined) all.push(kept);
     version ??= page.metadata?.resourceVersion;
     const next = page.metadata?.continue || undefined;
-    if (next && next === token) throw new UnreachableError(transport.server, 'the list has no end');
+    if (next && next === token)
+      throw new UnreachableError(transport.server, new Fault({ key: 'fault.endless-list' }));
     token = next;
   } while (token);
   return { version: version ?? '', all };

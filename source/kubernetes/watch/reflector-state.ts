@@ -16,7 +16,7 @@ export type ReflectorState =
       verb: Verb;
       resource: string;
       namespace?: string;
-      message: string;
+      reason: Error;
       retryAt: number;
     }
   /** It cannot work as things are: the kind is not served, a selector is wrong, credentials are refused. Asked again, slowly. */

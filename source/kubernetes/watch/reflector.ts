@@ -1,7 +1,8 @@
+import type { Message } from '../../language/message.ts';
 import { pathOfType } from '../api.ts';
 import { type Clock, pause, systemClock } from '../clock.ts';
 import type { ApiRequest } from '../connect/transport.ts';
-import { ApiError, UnreachableError } from '../errors.ts';
+import { ApiError, Fault, UnreachableError } from '../errors.ts';
 import type { KubernetesObject } from '../object.ts';
 import { Backoff } from './backoff.ts';
 import { IdleError, withIdleDeadline } from './idle-deadline.ts';
@@ -136,10 +137,7 @@ export class Reflector<T extends KubernetesObject = KubernetesObject> {
       if (steady) this.#backoff.reset();
       // The server ends every watch after some minutes: that is no failure, and neither is a silence that we ended.
       if (error instanceof IdleError || (!error && steady)) continue;
-      await this.#wait(
-        error ?? new UnreachableError(this.#options.transport.server, 'the watch was closed at once'),
-        run,
-      );
+      await this.#wait(error ?? this.#fault({ key: 'fault.watch-closed' }), run);
     }
   }
 
@@ -171,11 +169,15 @@ export class Reflector<T extends KubernetesObject = KubernetesObject> {
     if (kind === 'forbidden') {
       const { resource } = type;
       const verb = run.verb;
-      this.#setState({ kind, verb, resource, namespace, message: reason.message, retryAt }, run);
+      this.#setState({ kind, verb, resource, namespace, reason, retryAt }, run);
     } else if (kind === 'failed') this.#setState({ kind, reason, retryAt }, run);
     else if (run.lastSign === undefined) this.#setState({ kind: 'connecting', reason, retryAt }, run);
     else this.#setState({ kind, since: run.lastSign, retryAt, reason }, run);
     await pause(this.#clock, wait, run.life);
+  }
+
+  #fault(said: Message): UnreachableError {
+    return new UnreachableError(this.#options.transport.server, new Fault(said));
   }
 
   #request(query: ApiRequest['query'], kind: string, signal: AbortSignal): ApiRequest {
@@ -237,9 +239,8 @@ export class Reflector<T extends KubernetesObject = KubernetesObject> {
     if (event.type === 'GARBAGE') {
       // What it said is lost, so only a list can tell how things are.
       run.version = undefined;
-      const error = new UnreachableError(this.#options.transport.server, 'the watch sent what is no event');
       this.#problem('garbage', new Error(event.line));
-      throw error;
+      throw this.#fault({ key: 'fault.no-event' });
     }
     if (event.type === 'ERROR') {
       const error = new ApiError(event.status.code ?? 500, event.status);

@@ -121,6 +121,14 @@ export const diagnosis = {
     'Nothing comes back from {server}: it is down, overloaded, or a firewall drops the packets.',
   'diagnosis.api-silent.fix':
     'Is the cluster running, and is the VPN or the tunnel to it up? hoist goes on by itself once it answers.',
+  'diagnosis.api-cut.why':
+    'The connection to {server} was made and then cut before the answer was complete: the API server is restarting, or a proxy or VPN in between ends connections.',
+  'diagnosis.api-cut.fix':
+    'Try again in a moment. If it is cut each time, look at what stands between here and the server. hoist goes on by itself once it answers.',
+  'diagnosis.api-other.why':
+    'Something answers at {server}, but not as a Kubernetes API server does: a proxy, a login page or another service may stand in its place, or the address is wrong.',
+  'diagnosis.api-other.fix':
+    'Look at what "kubectl get --raw /version" brings, and check the server in the kubeconfig, HTTPS_PROXY and the VPN. hoist goes on by itself once the API server answers.',
   'diagnosis.not-served.why':
     'This server knows no kind {kind} of that version: its CRD is not registered yet, or this Kubernetes has dropped the version.',
   'diagnosis.not-served.fix':

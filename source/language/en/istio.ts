@@ -79,6 +79,8 @@ export const istio = {
     'A Gateway is bound to it, but pilot has sent no routes: none for HTTP yet, or it was applied just now.',
   'proxy.missing': 'Its pod is ready, but no pilot knows it: the proxy has no connection to pilot.',
   'proxy.unreadable': 'Its state is unknown: the answer of {pilot} cannot be read ({words}).',
+  'proxy.no-table': 'it is not a list of proxies',
+  'proxy.no-name': 'one of its entries names no proxy',
   'why.terminating': 'It is being taken down.',
   'why.failed': 'It has failed: {words}',
   'why.unschedulable': 'No node can take it: {words}',

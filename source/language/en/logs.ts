@@ -66,6 +66,8 @@ Ctrl-C and a reader that goes away end it with exit code 0.
   'logs.pods.stale': 'The pods are as they were at {since}: {words}. Trying again.',
   'logs.pods.forbidden': 'New pods cannot join: "{verb} {resource}" is forbidden to this user.',
   'logs.pods.failed': 'The pods cannot be watched: {words}',
+  'logs.no-selector':
+    '{workload} has no selector, so no pod can be said to be its own. Name a pod, or the workload that has them.',
   'logs.limited':
     '{reading} {reading|log is|logs are} being read; {waiting} more {waiting|waits|wait} until one of them ends.',
   'logs.none.previous': 'None of the containers that were meant has run before.',

@@ -22,6 +22,7 @@ export const repair = {
     'Those who may take {finalizer} off are users and groups, perhaps programs outside of the cluster ({names}); what they do cannot be seen from here.',
   'repair.others': 'Other objects that are there too and end by themselves: {count}.',
   'repair.unread': 'Not looked at: {words}',
+  'repair.unread-kind': '{resource} ({words})',
   'repair.unhold':
     'A repair takes those finalizers off {count} {count|object|objects}; what their controller would have cleaned up elsewhere stays.',
   'repair.wait-keeper':

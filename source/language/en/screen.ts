@@ -121,6 +121,10 @@ export const screen = {
   'screen.log.gap': 'lines may be missing between {from} and {to}',
   'screen.log.reconnecting': 'reconnecting: {reason}',
   'screen.log.ended': 'the log ended: {reason}',
+  'screen.log.ended.complete': 'this is all of it',
+  'screen.log.ended.ended': 'its container has ended',
+  'screen.log.ended.gone': 'its pod, or the log itself, is gone',
+  'screen.log.ended.refused': 'the server does not give it',
   'screen.log.failed': 'the log cannot be read: {words}',
 
   'screen.result.created': 'created',

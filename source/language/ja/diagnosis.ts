@@ -119,6 +119,14 @@ export const diagnosis = {
     '{server} から何も返りません。停止しているか、過負荷か、ファイアウォールがパケットを捨てています。',
   'diagnosis.api-silent.fix':
     'クラスタは動いていますか。VPN やトンネルはつながっていますか。応答が戻れば hoist は自動で続けます。',
+  'diagnosis.api-cut.why':
+    '{server} に接続できましたが、応答の途中で切断されました。API サーバーが再起動中か、間にあるプロキシや VPN が接続を切っています。',
+  'diagnosis.api-cut.fix':
+    '少し待ってからもう一度試してください。毎回切断される場合は、サーバーとの間にあるものを確かめてください。応答が戻れば hoist は自動で続けます。',
+  'diagnosis.api-other.why':
+    '{server} から応答はありますが、Kubernetes API サーバーのものではありません。プロキシやログイン画面、別のサービスが代わりに応答しているか、アドレスが違います。',
+  'diagnosis.api-other.fix':
+    '"kubectl get --raw /version" で何が返るかを見て、kubeconfig のサーバー、HTTPS_PROXY、VPN を確かめてください。API サーバーの応答が戻れば hoist は自動で続けます。',
   'diagnosis.not-served.why':
     'このサーバーはそのバージョンの {kind} を知りません。CRD がまだ登録されていないか、この Kubernetes が廃止したバージョンです。',
   'diagnosis.not-served.fix':

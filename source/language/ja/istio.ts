@@ -78,6 +78,8 @@ export const istio = {
     'Gateway が結び付いていますが、pilot はルートを送っていません。HTTP のルートがまだないか、適用した直後です。',
   'proxy.missing': 'Pod は準備できていますが、どの pilot も知りません。プロキシが pilot に接続していません。',
   'proxy.unreadable': '状態は不明です。{pilot} の答えを読めません ({words})。',
+  'proxy.no-table': 'プロキシの一覧ではありません',
+  'proxy.no-name': '名前のないプロキシがあります',
   'why.terminating': '終了処理中です。',
   'why.failed': '失敗しました: {words}',
   'why.unschedulable': '置けるノードがありません: {words}',

@@ -66,6 +66,8 @@ Ctrl-C や、読み手がいなくなったときは、終了コード 0 で終�
   'logs.pods.forbidden':
     '新しい Pod を加えられません。このユーザーには "{verb} {resource}" が許されていません。',
   'logs.pods.failed': 'Pod を監視できません: {words}',
+  'logs.no-selector':
+    '{workload} にはセレクタがないため、どの Pod のものか分かりません。Pod か、Pod を持つワークロードを指定してください。',
   'logs.limited': '{reading} 個のログを読んでいます。あと {waiting} 個は、どれかが終わるのを待っています。',
   'logs.none.previous': '指定に合うコンテナに、前回の実行はありません。',
   'logs.none': '指定に合うコンテナのログがありません。',

@@ -20,6 +20,7 @@ export const repair = {
     '{finalizer} を外せるのはユーザーとグループで、クラスタの外のプログラムかもしれません({names})。その動きはここからは見えません。',
   'repair.others': 'ほかに残っていて、自然に消えるオブジェクト: {count}。',
   'repair.unread': '確認できなかったもの: {words}',
+  'repair.unread-kind': '{resource} ({words})',
   'repair.unhold':
     '修復すると {count} 個のオブジェクトからそのファイナライザーを外します。コントローラーが片付けるはずだったものはよそに残ります。',
   'repair.wait-keeper': '上に挙げたコントローラーを動かすか、待ってください。その頭越しには何も直しません。',

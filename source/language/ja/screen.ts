@@ -123,6 +123,10 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.log.gap': '{from} から {to} の間の行が欠けているかもしれません',
   'screen.log.reconnecting': '再接続中: {reason}',
   'screen.log.ended': 'ログが終わりました: {reason}',
+  'screen.log.ended.complete': '最後まで表示しました',
+  'screen.log.ended.ended': 'コンテナが終了しました',
+  'screen.log.ended.gone': 'Pod かログがなくなりました',
+  'screen.log.ended.refused': 'サーバーが提供を拒否しました',
   'screen.log.failed': 'ログを読めません: {words}',
 
   'screen.result.created': '作成',

@@ -76,7 +76,7 @@ describe('a call', () => {
     api.next('list', answer.text('<html>please log in</html>'));
     await expect(transport.json(list)).rejects.toMatchObject({
       name: 'UnreachableError',
-      message: 'the answer is not JSON',
+      cause: { said: { key: 'fault.not-json' } },
     });
   });
 

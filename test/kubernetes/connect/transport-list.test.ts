@@ -19,7 +19,7 @@ describe('a list', () => {
     api.next('list', answer.text('<html>'));
     await expect(transport.list(list, nameOf)).rejects.toMatchObject({
       name: 'UnreachableError',
-      message: 'the answer is not JSON',
+      cause: { said: { key: 'fault.not-json' } },
     });
   });
 

@@ -67,7 +67,10 @@ describe('a reflector that is left in peace', () => {
     start();
     await retry();
     expect(api.lists).toHaveLength(2);
-    expect(reflector.state).toMatchObject({ kind: 'connecting', reason: { message: 'the list has no end' } });
+    expect(reflector.state).toMatchObject({
+      kind: 'connecting',
+      reason: { cause: { said: { key: 'fault.endless-list' } } },
+    });
   });
 
   test('gives the items of a list the kind that the list leaves out', async () => {

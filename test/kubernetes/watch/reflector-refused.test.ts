@@ -43,7 +43,7 @@ describe('a reflector that is refused', () => {
       verb: 'list',
       resource: 'configmaps',
       namespace: 'shop',
-      message: words,
+      reason: expect.objectContaining({ code: 403, message: words }),
       retryAt: clock.now() + wait,
     });
     clock.advance(wait);
