@@ -73,11 +73,7 @@ it('starts without the code that talks to a cluster: it is loaded once the first
 });
 
 /** Lines that a file may have at most: what is longer is several things. */
-const longest = { source: 300, test: 420 };
-/** Those that are longer, each with how long it may be and why it is one thing all the same. */
-const exceptions: Record<string, [lines: number, why: string]> = {
-  'source/practice/kinds/built-in.ts': [350, 'a table: the kinds of a Kubernetes'],
-};
+const longest = 300;
 
 it('has no file that is too long to be one thing', () => {
   const tooLong = ['source', 'test'].flatMap((room) =>
@@ -86,8 +82,7 @@ it('has no file that is too long to be one thing', () => {
       .map((file) => join(room, file))
       .flatMap((file) => {
         const lines = readFileSync(file, 'utf8').split('\n').length - 1;
-        const most = exceptions[file]?.[0] ?? longest[room as keyof typeof longest];
-        return lines > most ? [`${file}: ${lines} lines, at most ${most}`] : [];
+        return lines > longest ? [`${file}: ${lines} lines, at most ${longest}`] : [];
       }),
   );
   expect(tooLong).toEqual([]);

@@ -2,6 +2,8 @@ import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { makeCertificate } from '../../source/practice/tls/certificate.ts';
+import { discovery } from './log-discovery.ts';
+import { began, type LogShape, WrittenLog } from './written-log.ts';
 
 export interface LogClusterOptions {
   pods: number;
@@ -16,27 +18,15 @@ export interface LogClusterOptions {
   tls?: boolean;
 }
 
-/** The log of one pod, rendered once: what a node would have on its disk. */
-interface Written {
-  bytes: Buffer;
-  /** Where each line begins, and where the last ends. */
-  starts: Uint32Array;
-}
-
-const began = Date.parse('2026-11-22T10:00:00Z');
 const json = { 'content-type': 'application/json' };
-
-/** `pod-3 line 000042`: what a reader counts. */
-export const lineText = (pod: number, line: number, width = 0): string =>
-  `pod-${pod} line ${String(line).padStart(7, '0')}`.padEnd(width, '.');
 
 /**
  * The part of an API server that logs need, for any client: pods to list, get and watch, and their logs with `sinceTime`, `tailLines`,
  * `follow` and whole seconds, as a kubelet serves them (kubernetes pkg/kubelet/kuberuntime/logs/logs.go).
  */
 export class LogCluster {
-  readonly options: Required<Pick<LogClusterOptions, 'pods' | 'lines' | 'width' | 'gap'>> & LogClusterOptions;
-  readonly #written: Written[];
+  readonly options: LogShape & LogClusterOptions;
+  readonly #written: WrittenLog[];
   readonly #server: http.Server | https.Server;
   readonly #sockets = new Set<Socket>();
   readonly #watches = new Map<http.ServerResponse, (event: string) => void>();
@@ -51,7 +41,7 @@ export class LogCluster {
   private constructor(options: LogClusterOptions) {
     this.options = { width: 100, gap: 1_000_000, ...options };
     this.available = options.lines;
-    this.#written = Array.from({ length: options.pods }, (_, pod) => this.#render(pod));
+    this.#written = Array.from({ length: options.pods }, (_, pod) => new WrittenLog(pod, this.options));
     const serve = (request: http.IncomingMessage, response: http.ServerResponse) => {
       void this.#serve(request, response);
     };
@@ -97,31 +87,6 @@ export class LogCluster {
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.#server.close(resolve));
-  }
-
-  #render(pod: number): Written {
-    const { lines, width, gap } = this.options;
-    const starts = new Uint32Array(lines + 1);
-    const parts: Buffer[] = [];
-    let at = 0;
-    for (let first = 0; first < lines; first += 1000) {
-      let text = '';
-      const until = Math.min(lines, first + 1000);
-      for (let line = first; line < until; line += 1) {
-        starts[line] = at;
-        const words = `${this.#timeOf(line * gap)} ${lineText(pod, line, width)}\n`;
-        at += words.length;
-        text += words;
-      }
-      parts.push(Buffer.from(text));
-    }
-    starts[lines] = at;
-    return { bytes: Buffer.concat(parts), starts };
-  }
-
-  #timeOf(nanoseconds: number): string {
-    const second = new Date(began + Math.floor(nanoseconds / 1e9) * 1000).toISOString().slice(0, 19);
-    return `${second}.${String(nanoseconds % 1e9).padStart(9, '0')}Z`;
   }
 
   #count(): number {
@@ -227,7 +192,7 @@ export class LogCluster {
       const until = this.#count();
       while (line < until && !response.destroyed) {
         const to = Math.min(until, line + 256);
-        const chunk = this.#slice(written, line, to, isStamped);
+        const chunk = written.slice(line, to, isStamped);
         line = to;
         if (!response.write(chunk)) await once(response);
       }
@@ -243,16 +208,6 @@ export class LogCluster {
     const since = query.get('sinceTime');
     if (!since) return 0;
     return Math.min(lines, Math.max(0, Math.ceil(((Date.parse(since) - began) * 1e6) / gap)));
-  }
-
-  #slice({ bytes, starts }: Written, from: number, to: number, isStamped: boolean): Buffer {
-    if (isStamped) return bytes.subarray(starts[from], starts[to]);
-    const stamp = this.#timeOf(0).length + 1;
-    return Buffer.concat(
-      Array.from({ length: to - from }, (_, index) =>
-        bytes.subarray((starts[from + index] as number) + stamp, starts[from + index + 1]),
-      ),
-    );
   }
 
   #more(response: http.ServerResponse): Promise<void> {
@@ -284,24 +239,3 @@ const once = (response: http.ServerResponse): Promise<void> =>
     response.once('drain', done);
     response.once('close', done);
   });
-
-const verbs = ['get', 'list', 'watch'];
-/** What kubectl and stern ask before they ask for pods. */
-const discovery: Record<string, unknown> = {
-  '/version': { major: '1', minor: '30', gitVersion: 'v1.30.0' },
-  '/api': { kind: 'APIVersions', versions: ['v1'] },
-  '/apis': { kind: 'APIGroupList', apiVersion: 'v1', groups: [] },
-  '/api/v1': {
-    kind: 'APIResourceList',
-    groupVersion: 'v1',
-    resources: [
-      { name: 'pods', singularName: 'pod', namespaced: true, kind: 'Pod', verbs, shortNames: ['po'] },
-      { name: 'pods/log', singularName: '', namespaced: true, kind: 'Pod', verbs: ['get'] },
-    ],
-  },
-  '/api/v1/namespaces/kube-system': {
-    kind: 'Namespace',
-    apiVersion: 'v1',
-    metadata: { name: 'kube-system', uid: 'u-1' },
-  },
-};

@@ -7,8 +7,9 @@ import { anonymous } from '../kubernetes/anonymous.ts';
 import { hasty, trusting } from './client.ts';
 import { fastClock } from './fast-clock.ts';
 import { HttpSaboteur, type Refusals } from './http-saboteur.ts';
-import { LogCluster, type LogClusterOptions, lineText } from './log-cluster.ts';
+import { LogCluster, type LogClusterOptions } from './log-cluster.ts';
 import { type Sabotage, TcpSaboteur } from './tcp-saboteur.ts';
+import { lineText } from './written-log.ts';
 
 const closing: (() => Promise<void> | void)[] = [];
 afterEach(async () => {

@@ -12,9 +12,10 @@ import { FakeLesson } from './fake-lesson.ts';
 import { fakeLog, fakeMergedLogs } from './fake-logs.ts';
 import { commandOf, everyObject, objectsOf, type Ref } from './fake-objects.ts';
 import type { FakeOptions } from './fake-options.ts';
+import { report } from './fake-report.ts';
 import { playRun } from './fake-run.ts';
 import { eventsOf, hangingNamespaces, injectionLook, objectOf, waysIn } from './fake-sights.ts';
-import { newWorld, report, viewOf, type World } from './fake-world.ts';
+import { newWorld, viewOf, type World } from './fake-world.ts';
 
 function unheard(world: World): View {
   const view = viewOf(world);

@@ -5,7 +5,8 @@ import type { RowId } from '../../source/chapter/step-id.ts';
 import { aborted } from './fake-logs.ts';
 import { commandOf, everyObject, objectsOf } from './fake-objects.ts';
 import type { FakeOptions } from './fake-options.ts';
-import { report, type World } from './fake-world.ts';
+import { report } from './fake-report.ts';
+import type { World } from './fake-world.ts';
 
 interface FakeRun {
   run: RowId | 'up' | 'down' | 'repair';

@@ -1,5 +1,6 @@
 import { apiVersionOf, groupOf, versionOf } from '../object.ts';
-import { builtInGroups, builtInResources, type Profile } from './built-in.ts';
+import { builtInResources, type Profile } from './built-in.ts';
+import { builtInGroups } from './discovery-order.ts';
 import type { Resource } from './resource.ts';
 
 export interface ApiGroup {
