@@ -38,6 +38,14 @@ export function headerLine(state: ScreenState, drawing: Drawing, width: number):
   const name = segment(' hoist ', 'badge');
   if (!about) return fitLine([name, segment(` ${say({ key: 'screen.connecting' })}`, 'quiet')], width);
   const right: Segment[] = [];
+  // Whoever has forgotten a fault looks for the mistake elsewhere.
+  if (about.simulated && state.faults)
+    right.push(
+      segment(
+        ` ${glyphs.health.warn} ${say({ key: 'screen.simulated.faults', values: { count: state.faults } })}`,
+        'warn',
+      ),
+    );
   if (about.simulated) right.push(segment(' '), segment(` ${say({ key: 'screen.simulated' })} `, 'badge'));
   if (about.readOnly) right.push(segment(' '), segment(` ${say({ key: 'screen.read-only' })} `, 'alarm'));
   const context = segment(
@@ -58,7 +66,8 @@ export function headerLine(state: ScreenState, drawing: Drawing, width: number):
   const ofRelease: Line = [segment(`  ${release}`, about.release ? 'plain' : 'warn')];
   const middle: Segment[] = [];
   // The server has at least this much; the rest is there for it only where the line is long.
-  const wanted = Math.min(widthOf(about.server), room - 3, Math.max(20, Math.floor(width * 0.55)));
+  const atLeast = state.faults ? 20 : Math.max(20, Math.floor(width * 0.55));
+  const wanted = Math.min(widthOf(about.server), room - 3, atLeast);
   const extra: Segment[] = [];
   room -= wanted + 2;
   for (const piece of [

@@ -1,4 +1,5 @@
 import type { Chapter } from '../chapter/chapter.ts';
+import type { Message } from '../language/message.ts';
 import type { CommandContext } from './input/command.ts';
 import { makeDrawing } from './look/drawing.ts';
 import { Checks } from './session/checks.ts';
@@ -17,6 +18,8 @@ import { Sights } from './session/sights.ts';
 import { Takings } from './session/takings.ts';
 import { type About, isSilent } from './state/state.ts';
 import type { Store } from './state/store.ts';
+import { cut } from './text/cut.ts';
+import { widthOf } from './text/width.ts';
 
 export type { Explain };
 
@@ -90,6 +93,7 @@ export class Session {
     this.#unsubscribe = chapter.subscribe(() => {
       store.later('view', () => ({ type: 'view', view: chapter.view() }));
       this.sights.refresh();
+      this.practice.refresh();
       const { state } = this.#host;
       // Which release fits is known once the server has said its version.
       const { about } = state;
@@ -138,7 +142,15 @@ export class Session {
   close(): void {
     this.#unsubscribe();
     this.runs.abort();
-    for (const part of [this.choices, this.checks, this.logs, this.pages, this.sights, this.lesson])
+    for (const part of [
+      this.choices,
+      this.checks,
+      this.logs,
+      this.pages,
+      this.sights,
+      this.lesson,
+      this.practice,
+    ])
       part.close();
     this.#host.chapter?.close();
   }
@@ -147,10 +159,17 @@ export class Session {
   copy(text: string): void {
     const [first = ''] = text.split('\n');
     const count = text.split('\n').length;
+    const said = (words: string): Message =>
+      count === 1
+        ? { key: 'screen.notice.copied', values: { text: words } }
+        : { key: 'screen.notice.copied-lines', values: { count, text: words } };
+    const { drawing, state } = this.context();
+    // In one line: how it begins tells enough of what was copied.
+    const room = state.size.columns - widthOf(drawing.say(said(''))) - 4;
     if (!copyToTerminal(text, (data) => process.stdout.write(data)))
       this.#host.notice({ key: 'screen.notice.too-long' }, 'warn');
-    else if (count === 1) this.#host.notice({ key: 'screen.notice.copied', values: { text: first } }, 'good');
-    else this.#host.notice({ key: 'screen.notice.copied-lines', values: { count, text: first } }, 'good');
+    else
+      this.#host.notice(said(cut(first, Math.max(12, room), count === 1 ? drawing.glyphs.more : '')), 'good');
   }
 
   /** The yes to the question that lies on top. */

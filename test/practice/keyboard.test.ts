@@ -78,7 +78,8 @@ describe('a machine without a kubeconfig, by keys alone', () => {
     screen.press('4');
     await screen.until(/4 \[x\] stale-proxy.*Fault stale-proxy is on\./s, minute);
     screen.press('esc');
-    await screen.until(/7 SYNCED · 1 STALE/, minute);
+    const text = await screen.until(/7 SYNCED · 1 STALE/, minute);
+    expect(text.split('\n')[0]).toContain('1 fault');
   });
 
   it('keeps the switches within reach while the API server is gone, and recovers', {

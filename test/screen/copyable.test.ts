@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { copyable } from '../../source/screen/export/copyable.ts';
+import { copyable, copyablePage } from '../../source/screen/export/copyable.ts';
 import type { CommandContext } from '../../source/screen/input/command.ts';
 import { makeDrawing } from '../../source/screen/look/drawing.ts';
 import { podLogSource } from '../../source/screen/panes/log-source.ts';
@@ -37,4 +37,20 @@ test.each(sources)('of a log ($type) it is the last line in sight, and no more i
   const state = { ...first, focus: 'log' as const, log: { ...first.log, source } };
   expect(copyable({ state, log, drawing } as CommandContext)).toContain('said 9999');
   expect(read).toBeLessThan(100);
+});
+
+test('of a step on a cluster that no kubeconfig of the user knows, another terminal is told first where that is', () => {
+  const first = firstState({ columns: 80, rows: 24, language: 'en', ascii: false, color: true, now: 0 });
+  const texts = [{ id: 'crds', commands: ['kubectl get crd'] }];
+  const copied = (kubeconfig?: string) =>
+    copyablePage({
+      state: {
+        ...first,
+        overlay: { kind: 'step', run: 'crds', plan: { state: 'loading' }, top: 0 },
+        about: { texts, kubeconfig } as never,
+      },
+      drawing,
+    } as unknown as CommandContext);
+  expect(copied('/tmp/a b/kubeconfig')).toBe("export 'KUBECONFIG=/tmp/a b/kubeconfig'\nkubectl get crd");
+  expect(copied()).toBe('kubectl get crd');
 });

@@ -118,6 +118,24 @@ describe('every row', () => {
     }
   });
 
+  test('the header says that faults of a practice cluster are on, at every size', () => {
+    for (const columns of [60, 80, 200]) {
+      const state = stateAt(columns, 24);
+      const about = state.about && { ...state.about, simulated: true, context: 'practice' };
+      const line = headerLine({ ...state, about, faults: 2 }, drawing, columns);
+      expect(lineText(line)).toMatch(/2 faults +SIMULATED/);
+      expect(lineWidth(line)).toBe(columns);
+      const since = new Date(drawing.now - 136_000).toISOString();
+      const freshness = { state: 'stale', since, retryAt: since, reason: '' } as const;
+      const view = state.view && { ...state.view, cluster: { ...state.view.cluster, freshness } };
+      if (columns >= 80)
+        expect(lineText(headerLine({ ...state, view, about, faults: 2 }, drawing, columns))).toMatch(
+          /stale .*2m16s.*2 faults/,
+        );
+      expect(lineText(headerLine({ ...state, about, faults: 0 }, drawing, columns))).not.toContain('fault');
+    }
+  });
+
   test('the header says that a practice cluster is simulated, on the smallest screen too', () => {
     for (const columns of [60, 80, 200]) {
       const state = stateAt(columns, 24);

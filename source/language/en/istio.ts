@@ -88,7 +88,7 @@ export const istio = {
   'why.starting': 'Its node is starting it.',
   'why.gates': 'Its containers are ready; the pod is about to be.',
   'why.init': 'The init container {container} is running.',
-  'why.image': 'The image {image} of {container} cannot be pulled: {words}',
+  'why.image': '{container}: cannot pull its image {image}: {words}',
   'why.crash':
     '{container} ends with exit code {code} as soon as it starts; {restarts} {restarts|restart|restarts} so far.',
   'why.memory':

@@ -63,6 +63,8 @@ export const live = {
   'screen.ways.none': 'No address shows the product page from here.',
   'screen.recent.title': 'Events',
   'screen.recent.none': 'There are no events (Kubernetes keeps them for an hour).',
+  'screen.why.away': 'The API server does not answer: what stands here is {age} old.',
+  'screen.why.well.then': 'All was well with it then, as far as the API showed.',
   'screen.why.well': 'All is well with it, as far as the API shows.',
   'screen.why.proxy': 'As a proxy',
   'screen.why.pilot': 'Connected to {pilot}, version {version}.',

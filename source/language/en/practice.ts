@@ -16,6 +16,15 @@ export const practice = {
   'fault.conflict':
     'Somebody keeps the ConfigMap istio by hand with kubectl edit: whoever applies it finds the field taken.',
 
+  'fault.image-pull.see': 'To see it: take Bookinfo back (5, U) and run it again; d on a pod says why.',
+  'fault.low-memory.see': 'To see it: c, c again, then run the control plane or Bookinfo.',
+  'fault.dead-webhook.see': 'To see it: take Bookinfo back (5, U) and run it again; H names the webhook.',
+  'fault.stale-proxy.see': 'To see it: 4, then d on the row.',
+  'fault.slow-crds.see': 'To see it: run the CRDs on a cluster without them.',
+  'fault.forbidden.see': 'To see it: c, c again, then run the CRDs or the control plane.',
+  'fault.api-down.see': 'To see it: look at the first line, and run a step; it waits.',
+  'fault.conflict.see': 'To see it: once the control plane is up, run it again (5, r).',
+
   'screen.faults.title': 'What shall go wrong? (practice cluster)',
   'screen.faults.keys': 'j k g G move, Enter or its digit switches it on or off, Esc closes.',
   'screen.faults.on': 'ON',

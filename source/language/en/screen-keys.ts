@@ -36,6 +36,7 @@ export const screenKeys = {
   'screen.key.open': 'open or fold the row; on a step: what it is about and would do',
   'screen.key.back': 'back: close, fold, clear the filter, leave the zoom',
   'screen.key.next': 'run the next step (asks, with what would be written)',
+  'screen.key.run-explained': 'in a guide: run the step (asks)',
   'screen.key.run': 'run the selected step (asks)',
   'screen.key.all': 'run all steps that are left (asks)',
   'screen.key.uninstall': 'take all of it down (asks for the name of the context)',

@@ -37,7 +37,7 @@ export const screenPages = {
   'screen.ask.up': 'Every step from here to the gateway, one after the other: {steps}.',
   'screen.ask.up.writes': 'What is there already is found unchanged and not written again.',
   'screen.ask.cancel.title': 'Cancel the run?',
-  'screen.ask.cancel': '{step} is running since {time}. Written so far: {written}.',
+  'screen.ask.cancel': '{step}: running for {time}. Written so far: {written}.',
   'screen.ask.cancel.stays': 'What is written stays; run the step again to go on from there.',
   'screen.ask.quit.title': 'A step is running. Leave?',
   'screen.ask.quit.stays': 'The run is cancelled first. What is written stays.',

@@ -14,6 +14,7 @@ export const screen = {
   'screen.spoken.keys': 'Tab goes to the next pane, question mark names the keys, q leaves.',
   'screen.read-only': 'READ-ONLY',
   'screen.simulated': 'SIMULATED',
+  'screen.simulated.faults': '{count} {count|fault|faults}',
   'screen.no-release': 'no release',
   'screen.release': 'Istio {version}',
 
@@ -94,8 +95,9 @@ export const screen = {
   'screen.health.completed': 'Completed',
 
   'screen.replicas.single': 'none',
-  'screen.replicas.single.meaning':
-    'One replica and no spare: a single point of failure. Proxies keep the configuration that they have if it goes away.',
+  'screen.replicas.single.meaning': 'One replica and no spare: a single point of failure.',
+  'screen.replicas.single.pilot':
+    'One replica, no spare. While it is away, proxies keep the configuration they have.',
   'screen.service': 'Service {name}: {type}, address {clusterIp}, from outside {externalIp}, ports {ports}',
   'screen.missing': 'MISSING',
   'screen.container.init': 'init',

@@ -87,7 +87,7 @@ export const istio = {
   'why.starting': 'ノードが起動しています。',
   'why.gates': 'コンテナは準備できました。Pod ももうすぐです。',
   'why.init': 'init コンテナ {container} が実行中です。',
-  'why.image': '{container} のイメージ {image} を取得できません: {words}',
+  'why.image': '{container} のイメージを取得できません ({image}): {words}',
   'why.crash': '{container} は起動するたびに終了コード {code} で終わります。再起動 {restarts} 回。',
   'why.memory': '{container} はメモリの上限を超えて強制終了されました。再起動 {restarts} 回。',
   'why.creating': 'コンテナ {container} を作成中です。',

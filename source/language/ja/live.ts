@@ -65,6 +65,8 @@ export const live = {
   'screen.ways.none': 'ここから商品ページを開けるアドレスはありません。',
   'screen.recent.title': 'イベント',
   'screen.recent.none': 'イベントはありません (Kubernetes が残すのは 1 時間です)。',
+  'screen.why.away': 'API サーバーが応答していません。ここにあるのは {age} 前の情報です。',
+  'screen.why.well.then': 'その時点では、API から分かるかぎり問題はありませんでした。',
   'screen.why.well': 'API から分かるかぎり、問題はありません。',
   'screen.why.proxy': 'プロキシとして',
   'screen.why.pilot': '接続先は {pilot}、バージョンは {version} です。',

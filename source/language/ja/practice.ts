@@ -17,6 +17,17 @@ export const practice: Record<keyof typeof english, string> = {
   'fault.conflict':
     '誰かが kubectl edit で ConfigMap istio を書き換え続けます。apply すると、ほかの所有者のフィールドとして競合します。',
 
+  'fault.image-pull.see':
+    '見るには: Bookinfo を元に戻し (5、U)、もう一度実行します。Pod の上で d を押すと理由が出ます。',
+  'fault.low-memory.see': '見るには: c をもう一度押して確認し直し、制御プレーンか Bookinfo を実行します。',
+  'fault.dead-webhook.see':
+    '見るには: Bookinfo を元に戻し (5、U)、もう一度実行します。H にその webhook が出ます。',
+  'fault.stale-proxy.see': '見るには: 4 を押し、その行で d を押します。',
+  'fault.slow-crds.see': '見るには: CRD のないクラスタで CRD 登録を実行します。',
+  'fault.forbidden.see': '見るには: c をもう一度押して確認し直し、CRD 登録か制御プレーンを実行します。',
+  'fault.api-down.see': '見るには: 1 行目を見て、手順を実行します。手順は待ち続けます。',
+  'fault.conflict.see': '見るには: 制御プレーンができてから、もう一度実行します (5、r)。',
+
   'screen.faults.title': '何を壊しますか? (模擬クラスタ)',
   'screen.faults.keys': 'j k g G で移動、Enter または番号で切り替え、Esc で閉じます。',
   'screen.faults.on': 'オン',

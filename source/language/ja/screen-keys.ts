@@ -38,6 +38,7 @@ export const screenKeys: Record<keyof typeof en, string> = {
   'screen.key.open': '行を開閉。手順では説明と実行内容',
   'screen.key.back': '戻る: 閉じる、たたむ、絞り込み解除、拡大解除',
   'screen.key.next': '次の手順を実行 (書き込む内容を示して確認)',
+  'screen.key.run-explained': '手引きで: この手順を実行 (確認あり)',
   'screen.key.run': '選んだ手順を実行 (確認あり)',
   'screen.key.all': '残りの手順をすべて実行 (確認あり)',
   'screen.key.uninstall': 'すべて撤去 (コンテキスト名の入力が必要)',

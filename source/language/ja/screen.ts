@@ -16,6 +16,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.spoken.keys': 'Tab で次のペイン、? でキー一覧、q で終了します。',
   'screen.read-only': '読み取り専用',
   'screen.simulated': '模擬クラスタ',
+  'screen.simulated.faults': '障害 {count}',
   'screen.no-release': 'リリースなし',
   'screen.release': 'Istio {version}',
 
@@ -96,8 +97,9 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.health.completed': '完了',
 
   'screen.replicas.single': 'なし',
-  'screen.replicas.single.meaning':
-    'レプリカが 1 つだけで、単一障害点です。失われてもプロキシは手元の設定で動き続けます。',
+  'screen.replicas.single.meaning': 'レプリカが 1 つだけで、予備がありません (単一障害点)。',
+  'screen.replicas.single.pilot':
+    'レプリカが 1 つだけです。止まっている間も、プロキシは手元の設定で動き続けます。',
   'screen.service': 'Service {name}: {type}、アドレス {clusterIp}、外部 {externalIp}、ポート {ports}',
   'screen.missing': '不在',
   'screen.container.init': 'init',

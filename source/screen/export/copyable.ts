@@ -1,13 +1,14 @@
 import type { CommandContext } from '../input/command.ts';
 import { selectedRowOf } from '../input/selection.ts';
 import { layoutOf, placeOf } from '../layout.ts';
+import { forAnotherTerminal } from '../overlays/by-hand.ts';
 import { overlayLines } from '../overlays/overlay-lines.ts';
 import { logOptions } from '../panes/log-pane.ts';
 import { logWindow } from '../panes/log-window.ts';
 import { isMenu } from '../state/overlay.ts';
 import { lineText } from '../text/line.ts';
 
-/** In the steps: the commands of the selected one. In the log: the last command in sight, or the last line of a container. */
+/** In the steps: the commands of the selected one. In the log: the last command in sight, or the last line of a container. Commands are for another terminal. */
 export function copyable(context: CommandContext): string {
   return context.state.focus === 'log'
     ? fromLog(context)
@@ -15,7 +16,8 @@ export function copyable(context: CommandContext): string {
 }
 
 function commandsOf({ state }: CommandContext, step: string | undefined): string {
-  return state.about?.texts.find(({ id }) => id === step)?.commands.join('\n') ?? '';
+  const commands = state.about?.texts.find(({ id }) => id === step)?.commands ?? [];
+  return forAnotherTerminal(commands, state.about).join('\n');
 }
 
 function fromLog({ state, log, drawing }: CommandContext): string {
@@ -28,7 +30,7 @@ function fromLog({ state, log, drawing }: CommandContext): string {
   }
   for (let number = last; number >= log.first; number -= 1) {
     const command = log.at(number, drawing)?.command;
-    if (command) return command;
+    if (command) return forAnotherTerminal([command], state.about).join('\n');
   }
   return '';
 }

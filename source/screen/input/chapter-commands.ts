@@ -1,7 +1,7 @@
 import type { RowId } from '../../chapter/step-id.ts';
 import { nextStep } from '../panes/steps.ts';
 import type { Command, CommandContext } from './command.ts';
-import { refuseRun } from './refuse-run.ts';
+import { askRun, refuseRun } from './refuse-run.ts';
 import { selectedRowOf } from './selection.ts';
 
 function selectedStep(context: CommandContext): RowId | undefined {
@@ -54,8 +54,7 @@ export const chapterCommands: readonly Command[] = [
         : { key: 'screen.refused.no-step' },
     run: (context) => {
       const run = selectedStep(context);
-      if (run === 'uninstall') context.session.takings.ask({ what: 'uninstall' });
-      else if (run) context.session.runs.ask(run);
+      if (run) askRun(run, context);
     },
   },
   {

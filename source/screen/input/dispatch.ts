@@ -3,6 +3,7 @@ import { graphemesOf } from '../text/width.ts';
 import type { CommandContext } from './command.ts';
 import { pastedText } from './keys.ts';
 import { meaningOf, perform } from './meaning.ts';
+import { strayed } from './stray.ts';
 import { setTyped, typedIn } from './typed.ts';
 
 /** What one key does: it is looked up in the table, or it is a letter of a line that is being typed. */
@@ -14,6 +15,10 @@ export function press(key: string, context: CommandContext): void {
   if (command) perform(command, key, context);
   else if (modeOf(state) === 'typing' && graphemesOf(key).length === 1)
     setTyped(typedIn(state) + key, context);
+  else {
+    const message = strayed(key, context);
+    if (message) dispatch({ type: 'notice', notice: { message, tone: 'quiet' } });
+  }
 }
 
 /** Pasted text is never keys: it only goes where a line is being typed. */

@@ -1,11 +1,16 @@
 import type { RowId } from '../../chapter/step-id.ts';
 import { layoutOf } from '../layout.ts';
 import type { Command, CommandContext } from './command.ts';
+import { askRun, refuseRun } from './refuse-run.ts';
 import { selectedRowOf } from './selection.ts';
 
 /** What pilot's Deployment is called here; undefined where there is none. */
 const pilotName = ({ state }: CommandContext): string | undefined =>
   state.view?.components.rows.find(({ name }) => name === 'istio-pilot' || name === 'istiod')?.name;
+
+/** The step whose guide is open. */
+const explained = ({ state: { overlay } }: CommandContext): RowId | undefined =>
+  overlay?.kind === 'step' ? overlay.run : undefined;
 
 /** The guide, the words, and what can be tried out. */
 export const guideCommands: readonly Command[] = [
@@ -22,6 +27,22 @@ export const guideCommands: readonly Command[] = [
       const { overlay } = state;
       if (overlay?.kind === 'step')
         dispatch({ type: 'overlay', overlay: { ...overlay, answers: !overlay.answers } });
+    },
+  },
+  {
+    id: 'run-explained',
+    keys: ['r'],
+    section: 'reading',
+    modes: ['reading'],
+    overlays: ['step'],
+    does: 'screen.key.run-explained',
+    hint: 'screen.hint.run',
+    offered: (context) => !refuseRun(context, explained(context)),
+    palette: false,
+    refuse: (context) => refuseRun(context, explained(context)),
+    run: (context) => {
+      const run = explained(context);
+      if (run) askRun(run, context);
     },
   },
   {

@@ -15,3 +15,9 @@ export function refuseRun({ state }: CommandContext, run: RowId | undefined): Me
   if (state.about.release || run === 'uninstall') return undefined;
   return { key: state.about.unfit ? 'screen.refused.no-release' : 'screen.refused.connecting' };
 }
+
+/** Asks whether the step shall run; the uninstall asks for more. */
+export function askRun(run: RowId, { session }: CommandContext): void {
+  if (run === 'uninstall') session.takings.ask({ what: 'uninstall' });
+  else session.runs.ask(run);
+}

@@ -17,7 +17,7 @@ export function helpLines(context: CommandContext, width: number): Line[] {
   const { say } = context.drawing;
   const { state } = context;
   const there = { ...context, state: { ...state, overlay: under(state.overlay), filtering: undefined } };
-  const here = commandsHere(there);
+  const here = commandsHere(there).toSorted((one, other) => rank(one) - rank(other));
   const ids = new Set(here.map(({ id }) => id));
   const refusals = here.map((command) => ({ command, refusal: command.refuse?.(there) }));
   const refused = refusals.filter(({ refusal }) => refusal);
@@ -40,6 +40,14 @@ export function helpLines(context: CommandContext, width: number): Line[] {
       return [[segment(heading, 'title')], ...rest.flatMap((command) => commandLines(command)), []];
     }),
   ];
+
+  /** First what belongs to the place, then what the last line offers there, then what works in most places. */
+  function rank({ panes, overlays, section, hint, offered }: Command): number {
+    const ofLog = section === 'log' && !there.state.overlay && state.focus === 'log';
+    const ofMode = section === 'question' || section === 'menu' || section === 'typing';
+    if (panes || overlays || ofLog || ofMode) return 0;
+    return hint && offered?.(there) ? 1 : 2;
+  }
 
   function commandLines({ id, keys, does }: Command, refusal?: Parameters<typeof say>[0]): Line[] {
     const names = keyNames(keys, id).join(' ');

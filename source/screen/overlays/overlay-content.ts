@@ -73,7 +73,7 @@ export function overlayContent(
       return {
         ...page,
         title: nameOf(overlay.ref),
-        lines: whyLines(overlay.insight, drawing, width),
+        lines: whyLines(overlay.insight, state.view?.cluster.freshness, drawing, width),
       };
     case 'ways':
       return {

@@ -15,6 +15,9 @@ const actionTone: Record<PlanItem['action'], Tone> = {
   keep: 'quiet',
 };
 
+/** So many objects are told one by one where there is little room. */
+const few = 3;
+
 /** What would be written, in a sentence or two. */
 export function planSummary(plan: Fetched<Plan>, { say, glyphs }: Drawing, width: number): Line[] {
   if (plan.state === 'loading') return [[segment(say({ key: 'screen.plan.loading' }), 'busy')]];
@@ -54,4 +57,11 @@ export function planLines(plan: Fetched<Plan>, drawing: Drawing, width: number):
       const reasons = why ? wrap(say(why), width - 14) : [];
       return [first, ...reasons.map((row): Line => [segment(`${' '.repeat(12)}${row}`, 'quiet')])];
     });
+}
+
+/** What would be written, object by object, where that is soon told; of more the guide of the step has the list. */
+export function fewWrites(plan: Fetched<Plan>, drawing: Drawing, width: number): Line[] {
+  if (plan.state !== 'there') return [];
+  const value = plan.value.filter(({ action }) => action !== 'keep');
+  return value.length > few ? [] : planLines({ state: 'there', value }, drawing, width).slice(0, few * 2);
 }

@@ -8,7 +8,7 @@ import type { ScreenState } from '../state/state.ts';
 import { type Line, segment } from '../text/line.ts';
 import { wrap } from '../text/wrap.ts';
 import { conflictSummary } from './conflicts.ts';
-import { planSummary } from './plan.ts';
+import { fewWrites, planSummary } from './plan.ts';
 import { takingLines } from './taking.ts';
 
 type Question = Extract<
@@ -26,6 +26,9 @@ type Question = Extract<
       | 'ask-down';
   }
 >;
+
+/** From this height on a question has room for what it would write. */
+const roomy = 20;
 
 /** What is asked, with what would follow from a yes, and on which cluster. */
 export function questionLines(
@@ -56,6 +59,7 @@ export function questionLines(
         ...where,
         [],
         ...planSummary(overlay.plan, drawing, width),
+        ...(state.size.rows >= roomy ? fewWrites(overlay.plan, drawing, width) : []),
         ...conflictSummary(overlay, drawing, width),
         ...answers,
       ];

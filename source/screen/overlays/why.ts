@@ -1,4 +1,5 @@
 import type { Insight } from '../../chapter/observe/insight.ts';
+import type { Freshness } from '../../chapter/observe/view.ts';
 import { elapsedOf } from '../look/age.ts';
 import type { Drawing } from '../look/drawing.ts';
 import type { Fetched } from '../state/overlay.ts';
@@ -7,7 +8,12 @@ import { diagnosisLines, prose } from './diagnosis.ts';
 import { eventLines } from './events.ts';
 
 /** How one object is doing: what it says, why, what to do; as a proxy, by its sidecar, and what happened to it. */
-export function whyLines(found: Fetched<Insight>, drawing: Drawing, width: number): Line[] {
+export function whyLines(
+  found: Fetched<Insight>,
+  freshness: Freshness | undefined,
+  drawing: Drawing,
+  width: number,
+): Line[] {
   const { say, now } = drawing;
   if (found.state !== 'there') return found.state === 'failed' ? prose(say(found.message), width, 'bad') : [];
   const { why, diagnoses, proxy, injection, events } = found.value;
@@ -17,8 +23,20 @@ export function whyLines(found: Fetched<Insight>, drawing: Drawing, width: numbe
   ];
   const known = diagnoses.filter(({ cause }) => cause !== 'proxy-fine');
   const lines: Line[] = [];
+  const away = freshness?.state === 'stale';
+  if (away) {
+    const age = elapsedOf((now - Date.parse(freshness.since)) / 1000);
+    lines.push(...prose(say({ key: 'screen.why.away', values: { age } }), width, 'warn'), []);
+  }
   if (why) lines.push(...prose(say(why), width, 'warn'));
-  else if (known.length === 0) lines.push(...prose(say({ key: 'screen.why.well' }), width, 'good'));
+  else if (known.length === 0)
+    lines.push(
+      ...prose(
+        say({ key: away ? 'screen.why.well.then' : 'screen.why.well' }),
+        width,
+        away ? 'plain' : 'good',
+      ),
+    );
   const ofProxy = known.filter(({ cause }) => cause.startsWith('proxy-'));
   for (const one of known.filter((each) => !ofProxy.includes(each)))
     lines.push([], ...diagnosisLines(one, drawing, width));

@@ -8,6 +8,9 @@ import type { LogTarget } from '../state/overlay.ts';
 import type { ScreenState } from '../state/state.ts';
 import type { PaneContent, PaneRow } from './content.ts';
 
+/** What tells the proxies their configuration: pilot, in each release. */
+const controlsProxies: ReadonlySet<string> = new Set(['istio-pilot', 'istiod']);
+
 /** From this width on the tree is indented; below it the names need the room. */
 const roomy = 64;
 
@@ -118,7 +121,7 @@ function componentRow(
   const why = row.why
     ? say(row.why)
     : row.singleReplica
-      ? say({ key: 'screen.replicas.single.meaning' })
+      ? say({ key: `screen.replicas.single.${controlsProxies.has(row.name) ? 'pilot' : 'meaning'}` })
       : undefined;
   return {
     id,

@@ -72,10 +72,12 @@ export function tablePaneLines(
     const spaced = state.presenter && content.rows.length * 2 <= height;
     body.push(heading, ...(spaced ? rows.flatMap((row): Line[] => [row, []]) : rows));
     const detail = content.rows[selected]?.detail;
-    const room = size.height - 2 - content.head.length - height - 1;
-    if (detail && room > 0) {
-      while (body.length < size.height - 2 - room) body.push([]);
+    const own = size.height - 2 - content.head.length - height - 1;
+    if (detail && own > 0) {
       const lines = wrap(detail, inner - 2);
+      // Longer words rise into what the rows leave free; the others stay at their place.
+      const room = Math.max(own, Math.min(lines.length, size.height - 2 - body.length));
+      while (body.length < size.height - 2 - room) body.push([]);
       lines.slice(0, room).forEach((text, index) => {
         const more = index === room - 1 && lines.length > room ? ` ${glyphs.more}` : '';
         body.push([segment(` ${text}${more}`, 'quiet')]);

@@ -37,6 +37,8 @@ export type Action =
   | { type: 'run-event'; event: ChapterEvent }
   | { type: 'run-cancelling' }
   | { type: 'run-ended' }
+  /** How many faults of a practice cluster are on. */
+  | { type: 'faults'; on: number }
   /** Something was written outside of a run. */
   | { type: 'wrote'; written: Partial<Written> }
   | { type: 'notice'; notice: ScreenState['notice'] }

@@ -96,6 +96,8 @@ export function reduce(state: ScreenState, action: Action): ScreenState {
       return afterRun(state);
     case 'wrote':
       return { ...state, written: plus(state.written, action.written) };
+    case 'faults':
+      return { ...state, faults: action.on };
     case 'notice':
       return state.notice === action.notice ? state : { ...state, notice: action.notice };
     case 'theme':

@@ -106,6 +106,8 @@ export interface ScreenState {
   /** Other keys for commands than those of the table. */
   keymap?: Keymap;
   about?: About;
+  /** How many faults of a practice cluster are on. */
+  faults?: number;
   /** Why there is no chapter to show. */
   broken?: Trouble;
   /** A practice cluster is offered in the place of the one that was not found; `started` once that was accepted. */

@@ -77,6 +77,7 @@ export const effects: Partial<Record<Named['does'], Effect>> = {
   'screen.key.pilot-away': shows(/Take istio-pilot away for a moment\?/),
   'screen.key.cancel': shows(/Cancel the run\?/),
   'screen.key.next': shows(/Run this step\?/),
+  'screen.key.run-explained': shows(/Run this step\?/),
   'screen.key.run': shows(/Run this step\?/),
   'screen.key.all': shows(/Run all that is left\?/),
   'screen.key.uninstall': shows(/Type docker-desktop to confirm/),
@@ -179,7 +180,7 @@ export const effects: Partial<Record<Named['does'], Effect>> = {
   },
   'screen.key.suspend': {
     sees: (text, { before, written }, screen) =>
-      screen.written.indexOf('\u001b[?1049h', written) > 0 && text === before,
+      screen.written.indexOf('\u001b[?1049h', written) > 0 && body(text) === body(before),
     back: [],
   },
 };
