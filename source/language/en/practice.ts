@@ -26,6 +26,7 @@ export const practice = {
   'fault.conflict.see': 'To see it: once the control plane is up, run it again (5, r).',
 
   'screen.faults.title': 'What shall go wrong? (practice cluster)',
+  'screen.faults.explained': '{what} {see}',
   'screen.faults.keys': 'j k g G move, Enter or its digit switches it on or off, Esc closes.',
   'screen.faults.on': 'ON',
   'screen.faults.off': 'off',

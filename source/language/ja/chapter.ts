@@ -52,9 +52,9 @@ export const chapter = {
   'step.crds.others': 'CRD と一緒に、ほかで作られたオブジェクトも消えます: {names}',
 
   'step.control-plane.others':
-    'istio-system には Istio 以外のものも入っていて、Namespace と一緒に消えます: {names}。自前の CA など、まだ必要なものは先に別の場所へ移してください。',
+    'istio-system には Istio 以外のものも入っていて、名前空間と一緒に消えます: {names}。自前の CA など、まだ必要なものは先に別の場所へ移してください。',
   'step.control-plane.other':
-    'Istio のものではありませんが、Namespace と一緒に消えます。まだ必要なら、先に別の場所へ移してください。',
+    'Istio のものではありませんが、名前空間と一緒に消えます。まだ必要なら、先に別の場所へ移してください。',
   'step.control-plane.title': '制御プレーンを入れる',
   'step.control-plane.undo': '制御プレーンを取り除く',
   'step.control-plane.explain':

@@ -3,7 +3,7 @@ export const choices = {
   'choice.mtls.permissive':
     'permissive mTLS: メッシュのサービスは平文も受け付けるので、メッシュの外からの呼び出しもこれまでどおり届きます。',
   'choice.mtls.strict':
-    'strict mTLS: メッシュのサービスは平文を断ります。メッシュの外 (このクラスタの別の Namespace も含みます) からは、ingress gateway を通さないと届かなくなります。',
+    'strict mTLS: メッシュのサービスは平文を断ります。メッシュの外 (このクラスタの別の名前空間も含みます) からは、ingress gateway を通さないと届かなくなります。',
   'choice.mtls.strict-old':
     'また、サイドカーはクラスタのどのサービスにも mTLS で話しかけます。サイドカーのないサービスには tls.mode DISABLE の DestinationRule がないと、メッシュから呼び出せません。',
   'choice.all': 'コンポーネント: リリースのすべて。',
@@ -54,9 +54,9 @@ export const choices = {
   'lint.duplicate': '同じオブジェクトが二つあり、内容が違います。後に書いたほうが残ってしまいます: {names}。',
   'lint.duplicate.hint': 'どちらかをマニフェストから取り除いてください。',
   'lint.duplicate-alike': '同じ内容のオブジェクトが二つあります: {names}。',
-  'lint.no-namespace': 'Namespace が書かれていないオブジェクト: {count} ({names})。',
+  'lint.no-namespace': '名前空間が書かれていないオブジェクト: {count} ({names})。',
   'lint.no-namespace.hint':
-    '同じ部分のほかのオブジェクトと同じところに入れます。制御プレーンは istio-system、アプリケーションはその Namespace です。',
+    '同じ部分のほかのオブジェクトと同じところに入れます。制御プレーンは istio-system、アプリケーションはその名前空間です。',
   'lint.image': 'バージョンのないイメージ。明日には別のものかもしれません: {images}。',
   'lint.image.hint': '--set global.tag (1.1) または --set tag (1.30) でタグを指定してください。',
   'lint.hook-early':

@@ -6,7 +6,7 @@ export const engine: Record<keyof typeof english, string> = {
   'run.busy':
     'API サーバーが混み合っており、{seconds} 秒後に改めて要求するよう求めています。そのとおりに待って、続きから進めます。',
   'run.back': 'API サーバーの応答が {seconds} 秒ぶりに戻りました。',
-  'plan.goes-with': 'ほかに {count} 個が、入れ物である Namespace {namespace} と一緒に消えます。',
+  'plan.goes-with': 'ほかに {count} 個が、それらが入っている名前空間 {namespace} と一緒に消えます。',
   'apply.replanned': '{name} は確認したあとに変更されていました。もう一度確認してから書き込みます。',
   'lease.held':
     'このクラスタでは別の hoist が作業中です。{host} の {user}、プロセス {pid}、開始は {since} です。',

@@ -135,7 +135,7 @@ export const guide: Record<keyof typeof en, string> = {
   'experiment.no-pilot': 'istio-system に、止める pilot がありません。',
   'experiment.away-already': '{name} はすでに 0 になっています。戻すには: {command}',
   'experiment.gone':
-    '{name} がいなくなりました。プロキシは手元の設定を保ちます。ペイン 4 は新しく読めなくなります。',
+    '{name} がいなくなりました。プロキシは手元の設定を保ちます。ペイン 4 は更新されなくなります。',
   'experiment.page.good': 'それでも商品ページは応答しています ({url})。',
   'experiment.page.inside': 'それでも商品ページは応答しています (gateway の Pod を通して確認)。',
   'experiment.page.bad':

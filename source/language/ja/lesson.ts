@@ -42,7 +42,7 @@ export const lesson: Record<keyof typeof en, string> = {
   'lesson.trace.explain':
     'hoist がレッスンで適用したものは、クラスタ内の一覧に記録されています。ほかのものより先に取り除きます。',
   'lesson.trace.hint':
-    'レッスンの前からあって変更されただけのものと、ほかの人のものが入っている Namespace は残します。',
+    'レッスンの前からあって変更されただけのものと、ほかの人のものが入っている名前空間は残します。',
   'lesson.trace.holds':
     'レッスンで作られましたが、ほかの人のオブジェクトが {count} 個入っています ({names})。そのまま残します。不要になったらご自分で削除してください。',
   'lesson.trace.unread':

@@ -29,6 +29,7 @@ export const practice: Record<keyof typeof english, string> = {
   'fault.conflict.see': '見るには: 制御プレーンができてから、もう一度実行します (5、r)。',
 
   'screen.faults.title': '何を壊しますか? (模擬クラスタ)',
+  'screen.faults.explained': '{what}{see}',
   'screen.faults.keys': 'j k g G で移動、Enter または番号で切り替え、Esc で閉じます。',
   'screen.faults.on': 'オン',
   'screen.faults.off': 'オフ',

@@ -119,7 +119,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.log.following': '追従中',
   'screen.log.wrap': '折り返し',
   'screen.log.time': '時刻',
-  'screen.log.scrolled': '停止位置あり、f で追従',
+  'screen.log.scrolled': 'スクロール中、f で追従',
   'screen.log.paused': '一時停止、新着 {count} 行',
   'screen.log.dropped': '古い {count} 行を破棄',
   'screen.log.gap': '{from} から {to} の間の行が欠けているかもしれません',

@@ -11,7 +11,10 @@ export function faultsMenu(faults: readonly FaultState[], { say }: Drawing): Men
       key: name,
       label: name,
       mark: { of: 'any', on },
-      explained: `${say({ key: `fault.${name}` })} ${say({ key: `fault.${name}.see` })}`,
+      explained: say({
+        key: 'screen.faults.explained',
+        values: { what: { key: `fault.${name}` }, see: { key: `fault.${name}.see` } },
+      }),
       choose: (session) => void session.practice.switchFault(name, !on),
     })),
   };

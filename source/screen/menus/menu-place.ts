@@ -17,6 +17,9 @@ export interface MenuPlace {
   foot: string[];
 }
 
+/** So many entries of a menu are in sight before anything is said of one. */
+const listed = 4;
+
 export function menuPlace(
   { items, keys }: MenuContent,
   cursor: MenuCursor,
@@ -27,9 +30,9 @@ export function menuPlace(
   const index = Math.max(0, Math.min(cursor.index, items.length - 1));
   // On a low terminal the list comes before what is said of it.
   const most = rows - 2;
-  const mostExplained = Math.max(0, most - 2 - 2 - 4);
-  const lines = Math.min(mostExplained, Math.max(0, ...explained.map(({ length }) => length)));
   const keyLines = wrap(keys, width - 4);
+  const mostExplained = Math.max(0, most - 4 - keyLines.length - 1 - Math.min(items.length, listed));
+  const lines = Math.min(mostExplained, Math.max(0, ...explained.map(({ length }) => length)));
   const foot = [
     ...Array.from({ length: lines }, (_, line) => explained[index]?.[line] ?? ''),
     ...(lines > 0 ? [''] : []),
