@@ -120,7 +120,11 @@ export class Session {
         this.#host.notice(unreadable.message, 'warn');
       } else if (brokenOff) {
         const { what, began, written } = brokenOff;
-        this.#host.notice({ key: 'kept.notice', values: { what, began, written } }, 'warn');
+        const message: Message =
+          what === 'proxies'
+            ? { key: 'kept.notice.pilot', values: { began } }
+            : { key: 'kept.notice', values: { what, began, written } };
+        this.#host.notice(message, 'warn');
       }
     } catch {
       // A cluster that does not answer is told of where it matters.

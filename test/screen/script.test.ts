@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { scaleCommand } from '../../source/chapter/experiment/pilot-away.ts';
+import { scaleCommand } from '../../source/chapter/experiment/scaled-away.ts';
 import { restartCommand } from '../../source/chapter/write/restart.ts';
 import { type RecordEntry, SessionRecord } from '../../source/screen/export/record.ts';
 import { scriptOf } from '../../source/screen/export/script.ts';

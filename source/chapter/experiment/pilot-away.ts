@@ -2,22 +2,25 @@ import { belongsTo } from '../../istio/clean-up/ownership.ts';
 import { pilotSelector, systemNamespace } from '../../istio/names.ts';
 import { podTemplateOf } from '../../istio/sidecar/pod-template.ts';
 import { pause, systemClock } from '../../kubernetes/clock.ts';
+import { ApiError } from '../../kubernetes/errors.ts';
 import { type KubernetesObject, refOf } from '../../kubernetes/object.ts';
 import type { Message } from '../../language/message.ts';
 import type { Ground } from '../ground.ts';
 import { endOf } from '../journal/write-end.ts';
 import { lookAtFacts } from '../observe/look.ts';
 import { runningPilots } from '../observe/pilots.ts';
-import { shellLine } from '../shell-line.ts';
 import { type Step, StepFailed, type StepRun } from '../step.ts';
 import { proxies } from '../steps/proxies.ts';
+import { withReadiness } from '../wait/readiness.ts';
 import { tryWaysIn } from '../way-in/ways-in.ts';
 import { recordedWrite } from '../write/recorded-write.ts';
+import { withGrace } from '../write/with-grace.ts';
+import { awayMessage, scaleCommand } from './scaled-away.ts';
 
 /** Between two looks, in milliseconds, and how often the page is asked for while pilot is away. */
 const rhythm = 1000;
 const tries = 8;
-/** What bringing it back may take, in milliseconds, also after a cancel. */
+/** What bringing it back may take after a cancel, in milliseconds. */
 const longestWayBack = 30_000;
 
 /**
@@ -35,23 +38,19 @@ export const pilotAway: Step = {
     const pilot = await pilotOf(ground, run.signal);
     const { name } = pilot.metadata;
     const replicas: number = pilot.spec?.replicas ?? 1;
-    if (replicas === 0) {
-      throw new StepFailed({
-        key: 'experiment.away-already',
-        values: { name, command: scaleCommand(pilot, 1) },
-      });
-    }
+    let back = pilot;
+    if (replicas === 0) throw new StepFailed(awayMessage(pilot));
     let answered = 0;
+    let mayBeAway = false;
     try {
-      await scale(ground, run, pilot, 0);
-      await until(ground, run, pilot, (count) => count === 0);
+      await scale(ground, run, pilot, { replicas: 0, writing: (may) => (mayBeAway = may) });
+      await untilGone(ground, run, pilot);
       run.emit({ type: 'note', level: 'info', message: { key: 'experiment.gone', values: { name } } });
       answered = await watchPage(ground, run);
     } finally {
-      const back = { ...run, signal: AbortSignal.timeout(longestWayBack) };
-      await scale(ground, back, pilot, replicas);
+      if (mayBeAway) back = await bringBack(ground, run, pilot, replicas);
     }
-    await until(ground, run, pilot, (count) => count >= replicas);
+    await withReadiness(ground, run, (readiness) => readiness.ready(back));
     run.emit({
       type: 'note',
       level: 'info',
@@ -61,6 +60,25 @@ export const pilotAway: Step = {
   },
 };
 
+/** Gives back the scale, also after a cancel. Where that fails it is told what is to be typed; then the error is thrown. */
+async function bringBack(
+  ground: Ground,
+  run: StepRun,
+  pilot: KubernetesObject,
+  replicas: number,
+): Promise<KubernetesObject> {
+  try {
+    return await withGrace(run.signal, longestWayBack, (signal) =>
+      scale(ground, { ...run, signal }, pilot, { replicas }),
+    );
+  } catch (error) {
+    const { name } = pilot.metadata;
+    const values = { name, command: scaleCommand(pilot, replicas) };
+    run.emit({ type: 'note', level: 'warn', message: { key: 'experiment.stuck', values } });
+    throw error;
+  }
+}
+
 async function pilotOf(ground: Ground, signal: AbortSignal): Promise<KubernetesObject> {
   const options = { namespace: systemNamespace, labelSelector: pilotSelector, signal };
   const [pilot] = await ground.connection.api.listIfServed('apps/v1', 'Deployment', options);
@@ -68,49 +86,65 @@ async function pilotOf(ground: Ground, signal: AbortSignal): Promise<KubernetesO
   return pilot;
 }
 
-/** The line that does the same; the name is the cluster's word. */
-export const scaleCommand = ({ metadata }: KubernetesObject, replicas: number): string =>
-  shellLine([
-    'kubectl',
-    ...['-n', systemNamespace, 'scale', `deployment/${metadata.name}`, `--replicas=${replicas}`],
-  ]);
-
-async function scale(ground: Ground, run: StepRun, pilot: KubernetesObject, replicas: number): Promise<void> {
-  run.emit({ type: 'command', command: scaleCommand(pilot, replicas) });
-  const object = refOf(pilot);
-  await recordedWrite(
-    run,
-    { verb: 'scale', object, existed: true, uid: pilot.metadata.uid, before: pilot },
-    (signal) => ground.connection.api.merge(object, { spec: { replicas } }, signal),
-    (after) => endOf('configured', after),
-  );
-  run.emit({ type: 'object', object, result: 'configured' });
+interface Scaling {
+  replicas: number;
+  /** Told whether the cluster may have it so by now: from the moment of the call on, unless it is refused. */
+  writing?(may: boolean): void;
 }
 
-/** Waits until so many pods of this pilot run: another revision beside it has its own, also with the label that 1.1.0 selects by. */
-async function until(
+async function scale(
   ground: Ground,
   run: StepRun,
   pilot: KubernetesObject,
-  enough: (count: number) => boolean,
-): Promise<void> {
+  { replicas, writing = () => {} }: Scaling,
+): Promise<KubernetesObject> {
+  run.emit({ type: 'command', command: scaleCommand(pilot, replicas) });
+  const object = refOf(pilot);
+  try {
+    const after = await recordedWrite(
+      run,
+      { verb: 'scale', object, existed: true, uid: pilot.metadata.uid, before: pilot },
+      (signal) => {
+        writing(true);
+        return ground.connection.api.merge(object, { spec: { replicas } }, signal);
+      },
+      (written) => endOf('configured', written),
+    );
+    run.emit({ type: 'object', object, result: 'configured' });
+    return after;
+  } catch (error) {
+    if (error instanceof ApiError && error.code < 500) writing(false);
+    throw error;
+  }
+}
+
+/** Waits until no pod of this pilot runs: another revision beside it has its own, also with the label that 1.1.0 selects by. */
+async function untilGone(ground: Ground, run: StepRun, pilot: KubernetesObject): Promise<void> {
   const labels = Object.entries(
     pilot.spec?.selector?.matchLabels ?? podTemplateOf(pilot)?.metadata?.labels ?? {},
   );
   const labelSelector = labels.map(([name, value]) => `${name}=${value}`).join(',') || pilotSelector;
   const options = { namespace: systemNamespace, labelSelector, signal: run.signal };
-  for (;;) {
+  for (let told = 0; ; ) {
     const pods = await ground.connection.api.listIfServed('v1', 'Pod', options);
-    const ready = runningPilots(pods.filter((pod) => belongsTo(pod, pilot))).filter(({ status }) =>
-      status?.conditions?.some(
-        ({ type, status: value }: { type: string; status: string }) => type === 'Ready' && value === 'True',
-      ),
-    );
-    if (enough(ready.length)) return;
+    const { length: count } = runningPilots(pods.filter((pod) => belongsTo(pod, pilot))).filter(isReady);
+    if (count === 0) return;
+    if (told !== count)
+      run.emit({
+        type: 'waiting',
+        object: refOf(pilot),
+        why: { key: 'experiment.going', values: { count } },
+      });
+    told = count;
     await pause(systemClock, rhythm, run.signal);
     run.signal.throwIfAborted();
   }
 }
+
+const isReady = ({ status }: KubernetesObject): boolean =>
+  status?.conditions?.some(
+    ({ type, status: value }: { type: string; status: string }) => type === 'Ready' && value === 'True',
+  );
 
 /** Asks for the page again and again; tells each new answer once. Returns how often it answered. */
 async function watchPage(ground: Ground, run: StepRun): Promise<number> {

@@ -116,7 +116,9 @@ export function shortenJournal(path: string): void {
   const { records, foreign } = readJournal(path);
   if (sizeOf(records) < largest || foreign > 0) return;
   const asides = new Set(
-    records.flatMap((record) => (record.type === 'begin' && isAside(record.what) ? [record.run] : [])),
+    records.flatMap((record) =>
+      record.type === 'begin' && (isAside(record.what) || record.what === 'proxies') ? [record.run] : [],
+    ),
   );
   const end = records.findLastIndex(
     (record) => record.type === 'end' && record.result === 'done' && !asides.has(record.run),

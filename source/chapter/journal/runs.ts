@@ -1,5 +1,6 @@
 import type { RunId } from '../step-id.ts';
 import type { Aside, Intent, JournalRecord, Outcome, RunKind, Worker, WriteEnd } from './record.ts';
+import { contentHash } from './write-end.ts';
 
 /** One write of a run. Without `end` nobody knows whether it was done. */
 export interface JournalWrite extends Intent {
@@ -73,8 +74,19 @@ export function runsOf(records: readonly JournalRecord[]): JournalRun[] {
 export const hasWritten = ({ end }: Pick<JournalWrite, 'end'>): boolean =>
   end !== undefined && ['created', 'configured', 'deleted'].includes(end.result);
 
-/** Whether a run is none of the chapter's, before which another may have been broken off. */
+/** Whether a run is none of the chapter's. */
 export const isAside = (what: RunKind): what is Aside => what === 'repair' || what === 'restart';
+
+/** Whether a run leaves open what another before it has left open: one beside the steps, or one that has given back what it took. */
+export const isBeside = ({ what, result, writes }: JournalRun): boolean =>
+  isAside(what) || (what === 'proxies' && (result === 'done' || isGivenBack(writes)));
+
+/** Scaled, and scaled back to what it was. */
+function isGivenBack(writes: readonly JournalWrite[]): boolean {
+  const [first] = writes;
+  const last = writes.at(-1)?.end?.content;
+  return first?.before !== undefined && last !== undefined && last === contentHash(first.before);
+}
 
 /** What may have changed something, and nobody knows. */
 export const isUnsure = ({ end }: JournalWrite): boolean => end === undefined;
@@ -84,6 +96,6 @@ export const isUnsure = ({ end }: JournalWrite): boolean => end === undefined;
  * to go on with.
  */
 export function unfinished(runs: readonly JournalRun[]): JournalRun | undefined {
-  const last = runs.findLast(({ what }) => !isAside(what));
+  const last = runs.findLast((run) => !isBeside(run));
   return last && last.result !== 'done' ? last : undefined;
 }

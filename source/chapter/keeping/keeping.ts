@@ -6,7 +6,7 @@ import { explainError } from '../explain.ts';
 import type { Ground } from '../ground.ts';
 import { Journal } from '../journal/journal.ts';
 import type { Intent, Outcome, RunKind, WriteEnd } from '../journal/record.ts';
-import { hasWritten, isAside, type JournalRun, unfinished } from '../journal/runs.ts';
+import { hasWritten, isBeside, type JournalRun, unfinished } from '../journal/runs.ts';
 import { StepFailed } from '../step.ts';
 import type { RunId } from '../step-id.ts';
 import { liveObjects } from '../write/live-objects.ts';
@@ -265,7 +265,7 @@ export class Keeping {
 function mergedWithEarlier(last: JournalRun, runs: readonly JournalRun[]): JournalRun {
   const chain: JournalRun[] = [];
   for (const run of runs.toReversed()) {
-    if (isAside(run.what)) continue;
+    if (isBeside(run)) continue;
     if (run.what !== last.what || run.result === 'done') break;
     chain.unshift(run);
   }

@@ -2,12 +2,13 @@ import { systemNamespace } from '../../istio/names.ts';
 import { pause, systemClock } from '../../kubernetes/clock.ts';
 import { statusOf } from '../../kubernetes/status.ts';
 import { hasGateways } from '../choose/choices.ts';
+import { awayMessage, scaledAway } from '../experiment/scaled-away.ts';
 import type { Ground } from '../ground.ts';
 import type { Facts } from '../observe/facts.ts';
 import { lookAtFacts } from '../observe/look.ts';
 import { rowsOfProxies } from '../observe/proxy-rows.ts';
 import type { ProxyRow } from '../observe/view.ts';
-import type { Step, StepRun, Verdict } from '../step.ts';
+import { type Step, StepFailed, type StepRun, type Verdict } from '../step.ts';
 
 /** Between two looks at pilot's table while a proxy is still connecting, in milliseconds. */
 const rhythm = 1000;
@@ -38,8 +39,10 @@ export const proxies: Step = {
 
   undo: async () => ({ key: 'step.proxies.undone' }),
 
-  reads: ['pods'],
+  reads: ['pods', 'deployments'],
   verify(facts): Verdict {
+    const away = scaledAway(facts.objects.deployments);
+    if (away) return { state: 'problem', message: awayMessage(away) };
     const rows = rowsOfProxies(facts);
     const { pilotsFreshness: pilots } = facts;
     if (pilots.state === 'connecting')
@@ -67,6 +70,8 @@ async function untilSynced(ground: Ground, run: StepRun): Promise<ProxyRow[]> {
   while (true) {
     const facts = await lookAtFacts(ground, run.signal, { requested: false });
     if (told.size === 0) warnOfSingles(facts, run);
+    const away = scaledAway(facts.objects.deployments);
+    if (away) throw new StepFailed(awayMessage(away));
     const rows = rowsOfProxies(facts);
     for (const row of rows) tellRow(row, told, run);
     const gateways = rows.filter((row) => row.kind === 'gateway');

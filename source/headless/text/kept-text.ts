@@ -16,10 +16,11 @@ export function keptText(
     lines.push(paint('yellow', say({ key: 'lease.held', values: { user, host, pid, since } })));
   }
   if (brokenOff) {
-    const { began, user, host, result, written, done, left, unsure, what } = brokenOff;
+    const { began, user, host, result, written, done, left, unsure, what, step } = brokenOff;
     const how = { key: `resumed.${result ?? 'broken'}` } as const;
-    const values = { what, began, user, host, how, command: `hoist ${what}` };
-    lines.push(`${paint('yellow', glyphs.warn)} ${say({ key: 'kept.broken', values })}`);
+    const values = { what, began, user, host, how, command: commandOf(what, step) };
+    const key = what === 'proxies' ? 'kept.broken.pilot' : 'kept.broken';
+    lines.push(`${paint('yellow', glyphs.warn)} ${say({ key, values })}`);
     const steps = { written, done: done.join(', ') || '-', left: left.join(', ') || '-' };
     lines.push(`    ${say({ key: 'resumed.done', values: steps })}`);
     if (unsure.length > 0)
@@ -47,4 +48,14 @@ export function keptText(
   }
   if (lines.length === 0) return '';
   return `\n${[paint('bold', say({ key: 'kept.title' })), ...lines].join('\n')}\n`;
+}
+
+const commands: readonly string[] = ['up', 'down', 'rollback', 'repair'];
+
+/** What goes on with a run; on the screen a step can be run by itself. */
+function commandOf(what: string, step: string | undefined): string {
+  if (commands.includes(what)) return `hoist ${what}`;
+  if (what === 'uninstall') return 'hoist down';
+  if (what === 'lesson') return 'hoist lesson FILE';
+  return what === 'undo' ? `hoist undo --step ${step ?? 'STEP'}` : `hoist up --to ${what}`;
 }

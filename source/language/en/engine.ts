@@ -93,12 +93,16 @@ export const engine = {
   'kept.title': 'What earlier runs have left word of',
   'kept.broken':
     'The last run (hoist {what}) of {began}, by {user} on {host}, {how}. Go on with "{command} --yes".',
+  'kept.broken.pilot':
+    'The last run (A, taking pilot away for a moment) of {began}, by {user} on {host}, {how}. Pilot may still be scaled to zero.',
   'kept.rollback': '"hoist rollback --yes" takes back what it wrote in the step that it did not finish.',
   'kept.last': 'The last run (hoist {what}) ended at {until}; objects written: {written}.',
   'kept.restarted': 'Restarted with R at {at}, by {user} on {host}: {name}.',
   'kept.restarted.unsure':
     'To be restarted with R at {at}, by {user} on {host}, and nobody knows whether it was: {name}.',
   'kept.inventory': 'The inventory in the cluster names {count} {count|object|objects} of Istio {release}.',
+  'kept.notice.pilot':
+    'Taking pilot away ({began}) was broken off, and pilot may still be scaled to zero. B brings it back.',
   'kept.notice':
     'The last run ({what}, {began}) was not finished; it wrote {written} {written|object|objects}. Run the steps again to go on.',
 } as const;

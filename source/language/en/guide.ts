@@ -132,7 +132,10 @@ export const guide = {
 
   'experiment.title': 'Take pilot away for a moment',
   'experiment.no-pilot': 'There is no pilot in istio-system to take away.',
-  'experiment.away-already': '{name} is scaled to zero already. Bring it back: {command}',
+  'experiment.away-already':
+    '{name} is scaled to zero: proxies keep what they have, and get nothing new. Bring it back: {command}',
+  'experiment.going': 'its pods end; {count} {count|is|are} still ready',
+  'experiment.stuck': '{name} could not be brought back from here. Bring it back: {command}',
   'experiment.gone': '{name} is away. Proxies keep what they have; pane 4 can no longer be read anew.',
   'experiment.page.good': 'The product page answers all the same ({url}).',
   'experiment.page.inside': 'The product page answers all the same (asked through the gateway pod).',

@@ -92,12 +92,16 @@ export const engine: Record<keyof typeof english, string> = {
   'kept.title': 'これまでの実行の記録',
   'kept.broken':
     '{host} の {user} が {began} に始めた前回の実行(hoist {what})は{how}。"{command} --yes" で続きから進みます。',
+  'kept.broken.pilot':
+    '{host} の {user} が {began} に始めた前回の実行(A、pilot を一時的に止める実験)は{how}。pilot はまだ 0 個のままかもしれません。',
   'kept.rollback': '"hoist rollback --yes" は、終わらなかった手順で書き込んだものを元に戻します。',
   'kept.last': '前回の実行(hoist {what})は {until} に終わりました。書き込んだオブジェクト: {written}。',
   'kept.restarted': '{at} に {user} が {host} から R で再起動しました: {name}。',
   'kept.restarted.unsure':
     '{at} に {user} が {host} から R で再起動しようとしましたが、実行されたかどうかは分かりません: {name}。',
   'kept.inventory': 'クラスタ内の一覧には Istio {release} のオブジェクトが {count} 件あります。',
+  'kept.notice.pilot':
+    'pilot を一時的に止める実験({began})が途中で終わっています。pilot はまだ 0 個のままかもしれません。B で元に戻せます。',
   'kept.notice':
     '前回の実行({what}、{began})は終わっていません。書き込み済みのオブジェクト: {written}。手順をもう一度実行すると続きから進みます。',
 };

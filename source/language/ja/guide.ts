@@ -133,7 +133,10 @@ export const guide: Record<keyof typeof en, string> = {
 
   'experiment.title': 'pilot を少しの間止める',
   'experiment.no-pilot': 'istio-system に、止める pilot がありません。',
-  'experiment.away-already': '{name} はすでに 0 になっています。戻すには: {command}',
+  'experiment.away-already':
+    '{name} は 0 個にされています。プロキシは手元の設定を保ちますが、新しい設定は届きません。戻すには: {command}',
+  'experiment.going': 'Pod の終了を待っています。まだ準備完了の Pod: {count}',
+  'experiment.stuck': '{name} をここから元に戻せませんでした。戻すには: {command}',
   'experiment.gone':
     '{name} がいなくなりました。プロキシは手元の設定を保ちます。ペイン 4 は更新されなくなります。',
   'experiment.page.good': 'それでも商品ページは応答しています ({url})。',
