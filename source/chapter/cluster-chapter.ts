@@ -30,6 +30,7 @@ import { keepUnchanged, type Running, viewOf } from './observe/view-of.ts';
 import { overview } from './plan/overview.ts';
 import type { PracticeControl } from './practice-control.ts';
 import { findHanging } from './repair/repair.ts';
+import { inTime } from './run/in-time.ts';
 import { restartWorkload } from './run/restart.ts';
 import { planRollback } from './run/rollback.ts';
 import { runTasks, type Task } from './run/runner.ts';
@@ -161,7 +162,7 @@ export class ClusterChapter implements Chapter {
   }
 
   async *down(options: RunOptions): AsyncIterable<ChapterEvent> {
-    const tasks = await downTasks(this.#ground, options.signal);
+    const tasks = await inTime(this.#ground, options.signal, downTasks);
     yield* this.#run('down', () => tasks, options);
   }
 
@@ -178,7 +179,7 @@ export class ClusterChapter implements Chapter {
   }
 
   async *rollback(options: RunOptions): AsyncIterable<ChapterEvent> {
-    const task = await rollbackTask(this.#ground, options.signal);
+    const task = await inTime(this.#ground, options.signal, rollbackTask);
     yield* this.#run('rollback', () => [task], options);
   }
 
@@ -220,10 +221,8 @@ export class ClusterChapter implements Chapter {
     return eventRows(this.#live.facts().objects.events);
   }
 
-  injection(signal: AbortSignal) {
-    return factsNow(this.#live, this.#ground, signal).then((facts) =>
-      lookAtInjection(this.#ground, facts, signal),
-    );
+  async injection(signal: AbortSignal) {
+    return lookAtInjection(this.#ground, await factsNow(this.#live, this.#ground, signal), signal);
   }
 
   restart(...[ref, options]: Parameters<Chapter['restart']>) {
@@ -265,7 +264,7 @@ export class ClusterChapter implements Chapter {
     options: RunOptions,
   ): AsyncIterable<ChapterEvent> {
     // A failure to find the release stays with the ground: steps that need one fail with it, an uninstall goes on without.
-    await this.#settle(options.signal).catch(() => {});
+    await inTime(this.#ground, options.signal, (_, signal) => this.#settle(signal)).catch(() => {});
     const remember = this.#choosing.rememberedBy(run);
     try {
       for await (const event of runTasks(this.#ground, { run, tasks: tasks(), remember, ...options })) {

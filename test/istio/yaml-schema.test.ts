@@ -71,7 +71,7 @@ describe('a plain scalar becomes what kubectl makes of it', () => {
   });
 
   it.each([
-    ['null: a', 'must not be null'],
+    ['null: a', 'manifest.null-key'],
     ['a: .nan', 'manifest.no-number'],
     ['a: -.inf', 'manifest.no-number'],
     ['? [a]\n: b', 'complex keys'],

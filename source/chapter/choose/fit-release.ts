@@ -4,6 +4,7 @@ import { select, type Wish } from '../../istio/choices/select.ts';
 import { ownVersions } from '../../istio/release/own-manifests.ts';
 import { openRelease } from '../../istio/release/release.ts';
 import { fittingRelease } from '../../istio/release/supported.ts';
+import { within } from '../../kubernetes/or-aborted.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import type { Ground } from '../ground.ts';
 
@@ -16,12 +17,10 @@ const current = '1.30.3';
  */
 export async function fitRelease(ground: Ground, wish: Wish | undefined, signal: AbortSignal): Promise<void> {
   if (ground.release || ground.unfit) return;
-  const until = AbortSignal.any([signal, AbortSignal.timeout(ground.timeout)]);
-  const { gitVersion = '' } = await ground.connection.transport.json<{ gitVersion?: string }>({
-    method: 'GET',
-    path: '/version',
-    signal: until,
-  });
+  const { transport } = ground.connection;
+  const { gitVersion = '' } = await within(ground.timeout, { what: 'GET /version', signal }, (until) =>
+    transport.json<{ gitVersion?: string }>({ method: 'GET', path: '/version', signal: until }),
+  );
   const version = sanitizeLine(gitVersion);
   const fitting = fittingRelease(version) ?? { release: current };
   if ('refused' in fitting) {

@@ -35,8 +35,7 @@ export async function readLesson(file: string): Promise<Lesson> {
 async function textAt(file: string): Promise<string> {
   try {
     const text = await readFile(file, 'utf8');
-    if (text.length > largest) throw new Error(`${text.length} > ${largest}`);
-    return text;
+    if (text.length <= largest) return text;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new LessonError({
@@ -44,6 +43,7 @@ async function textAt(file: string): Promise<string> {
       values: { file, words: code ?? sanitizeLine(message) },
     });
   }
+  throw new LessonError({ key: 'lesson.unreadable', values: { file, words: { key: 'lesson.too-large' } } });
 }
 
 async function lessonOf(value: unknown, file: string): Promise<Lesson> {

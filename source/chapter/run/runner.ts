@@ -2,6 +2,7 @@ import { type Patience, PatientTransport } from '../../kubernetes/connect/patien
 import { Fault, isNoAnswer, UnreachableError } from '../../kubernetes/errors.ts';
 import type { ConflictChoices } from '../../kubernetes/fields/field-conflict.ts';
 import { keyOf, kubectlName } from '../../kubernetes/object.ts';
+import { within } from '../../kubernetes/or-aborted.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
 import { sanitizeObject } from '../../kubernetes/sanitize-object.ts';
 import { wordsOf } from '../../kubernetes/words-of.ts';
@@ -72,10 +73,7 @@ async function work(
   const { context, server } = ground.connection;
   const release = ground.release?.version ?? '';
   // The first event names the cluster even where nothing answers; then version and uid stay empty.
-  const { deaf, ...cluster } = await identify(
-    ground,
-    AbortSignal.any([signal, AbortSignal.timeout(ground.timeout)]),
-  );
+  const { deaf, ...cluster } = await identify(ground, signal);
   emit({ type: 'started', run, cluster: { context, server, ...cluster }, release, steps });
   let current = steps[0] ?? 'check';
   const note = (level: 'info' | 'warn', message: Message) =>
@@ -160,10 +158,13 @@ async function identify(
 ): Promise<{ version: string; uid: string; deaf?: unknown }> {
   try {
     const { transport } = ground.connection;
-    const [version, identity] = await Promise.all([
-      transport.json<{ gitVersion?: string }>({ method: 'GET', path: '/version', signal }),
-      ground.connection.pin(signal),
-    ]);
+    const what = 'GET /version';
+    const [version, identity] = await within(ground.timeout, { what, signal }, (until) =>
+      Promise.all([
+        transport.json<{ gitVersion?: string }>({ method: 'GET', path: '/version', signal: until }),
+        ground.connection.pin(until),
+      ]),
+    );
     return { version: sanitizeLine(version.gitVersion ?? ''), uid: identity.uid };
   } catch (error) {
     return { version: '', uid: '', ...(isNoAnswer(error) ? { deaf: error } : {}) };

@@ -1,7 +1,7 @@
 import { load, loadAll, YAMLException } from 'js-yaml';
 import type { Message } from '../../language/message.ts';
 import { indentContinuations } from './yaml-continuation.ts';
-import { kubectlSchema } from './yaml-schema.ts';
+import { kubectlSchema, nullKey } from './yaml-schema.ts';
 
 /** What a strict parser would have refused, and kubectl takes. */
 export type Tolerance = 'indentation' | 'duplicate-key';
@@ -69,7 +69,10 @@ function loadTolerantly(text: string, strict: YamlError): LoadedYaml {
 
 function yamlError(error: unknown): YamlError {
   if (error instanceof YamlError) return error;
-  if (error instanceof YAMLException) return new YamlError(error.reason, error.mark?.line ?? 0);
+  if (error instanceof YAMLException) {
+    const fault = error.reason === nullKey ? ({ key: 'manifest.null-key' } as const) : error.reason;
+    return new YamlError(fault, error.mark?.line ?? 0);
+  }
   return new YamlError(error instanceof Error ? error.message : String(error), 0);
 }
 

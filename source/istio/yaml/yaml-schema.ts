@@ -67,11 +67,13 @@ function scalarTag(kind: Exclude<Kind, 'str'>, firstChars: string) {
   });
 }
 
+/** As what the parser gives for a reason where a key is null. */
+export const nullKey = 'null key';
+
 /** Keys become strings as in JSON (sigs.k8s.io/yaml convertToJSONableObject); null and collections cannot be keys. */
 const jsonMap = defineMappingTag<Record<string, unknown>>('tag:yaml.org,2002:map', {
   ...mapTag,
-  addPair: (map, key, value) =>
-    key === null ? 'a key of a mapping must not be null' : mapTag.addPair(map, key, value),
+  addPair: (map, key, value) => (key === null ? nullKey : mapTag.addPair(map, key, value)),
 });
 
 const text = { resolve: (source: string) => source, identify: () => false, matchByTagPrefix: true };

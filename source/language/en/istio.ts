@@ -8,6 +8,7 @@ export const istio = {
   'manifest.separator':
     '"---" at the start of a line must be followed by nothing or a comment, not by "{rest}".',
   'manifest.no-object': 'a document must be an object with apiVersion, kind and metadata.name.',
+  'manifest.null-key': 'the key of a mapping must not be null.',
   'manifest.no-kind': '"kind" is missing.',
   'manifest.no-api-version': '"apiVersion" is missing.',
   'manifest.no-name': 'the {kind} has no metadata.name.',

@@ -2,6 +2,7 @@
 export const lesson = {
   'lesson.words': '{words}',
   'lesson.unreadable': 'The lesson {file} cannot be read: {words}',
+  'lesson.too-large': 'it is larger than 1 MiB, and a lesson is text for people',
   'lesson.wrong': 'The lesson {file}, line {line}: {why}',
   'lesson.schema.missing': '{name} is missing.',
   'lesson.schema.text': '{name} must be a text that says something.',

@@ -7,6 +7,7 @@ export const istio = {
   'manifest.not-text': 'テキストではありません。アーカイブを展開せずに指定していませんか。',
   'manifest.separator': '行頭の "---" の後に書けるのはコメントだけですが、"{rest}" があります。',
   'manifest.no-object': '文書は apiVersion、kind、metadata.name を持つオブジェクトでなければなりません。',
+  'manifest.null-key': 'マッピングのキーに null は使えません。',
   'manifest.no-kind': '"kind" がありません。',
   'manifest.no-api-version': '"apiVersion" がありません。',
   'manifest.no-name': '{kind} に metadata.name がありません。',

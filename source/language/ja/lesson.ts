@@ -4,6 +4,7 @@ import type { lesson as en } from '../en/lesson.ts';
 export const lesson: Record<keyof typeof en, string> = {
   'lesson.words': '{words}',
   'lesson.unreadable': 'レッスン {file} を読めません: {words}',
+  'lesson.too-large': '1 MiB を超えています。レッスンは人が読むための文書です',
   'lesson.wrong': 'レッスン {file} の {line} 行目: {why}',
   'lesson.schema.missing': '{name} がありません。',
   'lesson.schema.text': '{name} には空でない文字列を書いてください。',
