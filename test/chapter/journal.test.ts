@@ -38,6 +38,17 @@ function brokenOff(): Journal {
   return journal;
 }
 
+/** A run that has written an object of 200 KiB so many times; six of them are what makes a journal large. */
+function writeMuch(name: string, times: number): Journal {
+  const journal = new Journal(directory, cluster);
+  journal.begin(beginning);
+  journal.note({ type: 'step', step: 'crds', way: 'act' });
+  const data = { key: 'x'.repeat(200 * 1024) };
+  const before = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data };
+  for (let n = 0; n < times; n += 1) journal.will('crds', { verb: 'apply', object: ref(name), before });
+  return journal;
+}
+
 describe('a journal', () => {
   it('knows after a kill what was written, and what nobody knows of', () => {
     const [run] = brokenOff().runs();
@@ -92,19 +103,9 @@ describe('a journal', () => {
   });
 
   it.each(['failed', 'cancelled'] as const)('that has grown large keeps a run that %s', (result) => {
-    const began = (name: string) => {
-      const journal = new Journal(directory, cluster);
-      journal.begin(beginning);
-      journal.note({ type: 'step', step: 'crds', way: 'act' });
-      const object = ref(name);
-      const data = { key: 'x'.repeat(200 * 1024) };
-      const before = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name }, data };
-      for (let n = 0; n < 3; n += 1) journal.will('crds', { verb: 'apply', object, before });
-      return journal;
-    };
-    began('old').end('done');
-    began('one').end(result);
-    began('two').end(result);
+    writeMuch('old', 3).end('done');
+    writeMuch('one', 3).end(result);
+    writeMuch('two', 3).end(result);
     const next = new Journal(directory, cluster);
     next.begin({ ...beginning, what: 'rollback' });
     next.shorten();
@@ -118,12 +119,7 @@ describe('a journal', () => {
   });
 
   it('that has grown large keeps a run that broke off before a repair, and all where a later hoist has written', () => {
-    const large = new Journal(directory, cluster);
-    large.begin(beginning);
-    const data = { key: 'x'.repeat(200 * 1024) };
-    const before = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'large' }, data };
-    for (let n = 0; n < 6; n += 1) large.will('crds', { verb: 'apply', object: ref('large'), before });
-    large.end('cancelled');
+    writeMuch('large', 6).end('cancelled');
     const repair = new Journal(directory, cluster);
     repair.begin({ ...beginning, what: 'repair' });
     repair.end('done');
@@ -143,12 +139,7 @@ describe('a journal', () => {
   it('that another run makes begin anew loses nothing of one that had begun before', () => {
     const first = new Journal(directory, cluster);
     first.begin(beginning);
-    const large = new Journal(directory, cluster);
-    large.begin(beginning);
-    const data = { key: 'x'.repeat(200 * 1024) };
-    const before = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'large' }, data };
-    for (let n = 0; n < 6; n += 1) large.will('crds', { verb: 'apply', object: ref('large'), before });
-    large.end('done');
+    writeMuch('large', 6).end('done');
     const other = new Journal(directory, cluster);
     const { size } = statSync(other.path);
     other.begin({ ...beginning, what: 'down' });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Chapter } from '../../source/chapter/chapter.ts';
 import { openChapter } from '../../source/chapter/open.ts';
+import { polled } from '../polled.ts';
 import { hoist, kubectl, type Line, release, traces } from './program.ts';
 
 /** What the pages say of proxies, sidecars and the way in, held against what kubectl shows of the same cluster. */
@@ -8,16 +9,8 @@ import { hoist, kubectl, type Line, release, traces } from './program.ts';
 const common = ['--release', release];
 let chapter: Chapter;
 
-async function until<T>(look: () => T | Promise<T>, words: string, holds: (value: T) => boolean): Promise<T> {
-  const deadline = Date.now() + 120_000;
-  for (;;) {
-    const value = await look();
-    if (holds(value)) return value;
-    if (Date.now() > deadline)
-      throw new Error(`never came true: ${words}; last: ${JSON.stringify(value)?.slice(0, 2000)}`);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
+const until = <T>(look: () => T | Promise<T>, words: string, holds: (value: T) => boolean): Promise<T> =>
+  polled(look, holds, words, { within: 120_000, every: 500 });
 
 const json = async (...args: string[]): Promise<Line> => JSON.parse(await kubectl(...args, '-o', 'json'));
 /** Anything that an earlier, broken-off run has left would make this one lie. */

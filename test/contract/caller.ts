@@ -1,5 +1,6 @@
 import { Agent, type RequestOptions, request } from 'node:https';
 import { Connection } from '../../source/kubernetes/connect/connection.ts';
+import { polled } from '../polled.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: whatever a server answers
 export type Answer = any;
@@ -146,9 +147,9 @@ export class Events {
     this.ended = this.#read(stream).catch(() => {});
   }
 
-  /** The first event that `matches` after those already taken; fails after ten seconds, or when the stream ends without it. */
+  /** The first event that `matches` after those already taken; fails after a minute, or when the stream ends without it. */
   async next(matches: (event: WatchEvent) => boolean = () => true): Promise<WatchEvent> {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 60_000;
     for (;;) {
       const at = this.seen.findIndex(matches);
       if (at >= 0) return this.seen.splice(0, at + 1).at(-1) as WatchEvent;
@@ -183,12 +184,5 @@ export class Events {
 }
 
 /** Asks again until it is so; fails after two minutes, which a real cluster may take to let a namespace go. */
-export async function eventually<T>(ask: () => Promise<T | undefined | false>, words: string): Promise<T> {
-  const deadline = Date.now() + 120_000;
-  for (;;) {
-    const answer = await ask();
-    if (answer) return answer;
-    if (Date.now() > deadline) throw new Error(`never came true: ${words}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+export const eventually = async <T>(ask: () => Promise<T | undefined | false>, words: string): Promise<T> =>
+  (await polled(ask, Boolean, words, { within: 120_000, every: 50 })) as T;

@@ -1,10 +1,8 @@
+import { polled } from '../polled.ts';
+
 /** Resolves as soon as the condition holds; fails with its words when it has not for twenty seconds. */
 export async function eventually(condition: () => boolean, words = String(condition)): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`never came true: ${words}`);
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
+  await polled(condition, Boolean, words, { within: 20_000, every: 1 });
 }
 
 /**

@@ -74,3 +74,7 @@ export async function toEnd(events: AsyncIterable<ChapterEvent>): Promise<Chapte
   for await (const event of events) all.push(event);
   return all;
 }
+
+/** The YAML of a ConfigMap, as a lesson brings one. */
+export const blueMap = (name: string): string =>
+  `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\ndata: { colour: blue }\n`;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Desk } from './desk.ts';
+import { blueMap, Desk } from './desk.ts';
 
 const steps = `title: { en: A lesson, ja: レッスン }
 steps:
@@ -23,16 +23,14 @@ steps:
     checks:
       - exists: { apiVersion: v1, kind: ConfigMap, name: sound }
 `;
-const configMap = (name: string) =>
-  `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\ndata: { colour: blue }\n`;
 
 describe('hoist lesson', () => {
   let desk: Desk;
   let file: string;
   beforeAll(async () => {
     desk = await Desk.start('current');
-    desk.file('colour.yaml', configMap('colour'));
-    desk.file('sound.yaml', configMap('sound'));
+    desk.file('colour.yaml', blueMap('colour'));
+    desk.file('sound.yaml', blueMap('sound'));
     file = desk.file('lesson.yaml', steps);
   });
   afterAll(() => desk.clear());

@@ -4,7 +4,7 @@ import { readInventory } from '../../source/chapter/keeping/inventory.ts';
 import type { StepRun } from '../../source/chapter/step.ts';
 import { removeGroup } from '../../source/chapter/write/remove-objects.ts';
 import { type KubernetesObject, kubectlName } from '../../source/kubernetes/object.ts';
-import { Desk, toEnd } from './desk.ts';
+import { blueMap, Desk, toEnd } from './desk.ts';
 
 const lesson = `title: A lesson
 steps:
@@ -21,8 +21,6 @@ steps:
     checks:
       - exists: { apiVersion: v1, kind: Namespace, name: room }
 `;
-const configMap = (name: string) =>
-  `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ${name} }\ndata: { colour: blue }\n`;
 
 describe('what a lesson brings', () => {
   let desk: Desk;
@@ -32,7 +30,7 @@ describe('what a lesson brings', () => {
   beforeAll(async () => {
     desk = await Desk.start('current');
     const file = desk.file('lesson.yaml', lesson);
-    desk.file('colour.yaml', `${configMap('colour')}---\n${configMap('mine')}`);
+    desk.file('colour.yaml', `${blueMap('colour')}---\n${blueMap('mine')}`);
     const room = 'apiVersion: v1\nkind: Namespace\nmetadata: { name: room }\n';
     // Neither says more than its name.
     const chair = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: chair, namespace: room }\n';

@@ -4,6 +4,7 @@ import { HttpsTransport } from '../../source/kubernetes/connect/https-transport.
 import { mergedLog } from '../../source/kubernetes/logs/merged-log.ts';
 import type { MergedLogEvent } from '../../source/kubernetes/logs/merged-log-event.ts';
 import { anonymous } from '../kubernetes/anonymous.ts';
+import { eventually } from '../kubernetes/eventually.ts';
 import { hasty, trusting } from './client.ts';
 import { fastClock } from './fast-clock.ts';
 import { HttpSaboteur, type Refusals } from './http-saboteur.ts';
@@ -137,13 +138,10 @@ describe('the logs of twenty pods', () => {
     cluster.available = 100;
     const saboteur = await behind(cluster, { most: 0, seed: 6 });
     const reading = readAll(cluster, saboteur.url);
-    const until = async (opened: number) => {
-      while (cluster.opened < opened) await new Promise((resolve) => setTimeout(resolve, 5));
-    };
-    await until(20);
+    await eventually(() => cluster.opened >= 20);
     saboteur.cutAll();
     cluster.write(100);
-    await until(40);
+    await eventually(() => cluster.opened >= 40);
     const { lines } = await reading;
     for (const of of lines) expect(of).toEqual(whole(200));
   });

@@ -6,6 +6,7 @@ import { type Change, storeKey } from '../../source/kubernetes/watch/object-stor
 import { Reflector } from '../../source/kubernetes/watch/reflector.ts';
 import { type Practice, startPractice } from '../../source/practice/start-practice.ts';
 import { anonymous } from '../kubernetes/anonymous.ts';
+import { polled } from '../polled.ts';
 import { hasty, trusting } from './client.ts';
 import { fastClock } from './fast-clock.ts';
 import { HttpSaboteur } from './http-saboteur.ts';
@@ -30,13 +31,8 @@ afterEach(async () => {
   await practice.close();
 });
 
-async function until(condition: () => boolean, words: string): Promise<void> {
-  const deadline = Date.now() + 60_000;
-  while (!condition()) {
-    if (Date.now() > deadline) throw new Error(`never came true: ${words}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
+const until = (condition: () => boolean, words: string): Promise<boolean> =>
+  polled(condition, Boolean, words, { within: 60_000, every: 5 });
 
 /** What a listener is told, held against what it was told before. */
 class Ledger {

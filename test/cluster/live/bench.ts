@@ -3,6 +3,7 @@ import { KubeConfigCredentials } from '../../../source/kubernetes/connect/creden
 import { HttpsTransport } from '../../../source/kubernetes/connect/https-transport.ts';
 import { loadKubeconfig } from '../../../source/kubernetes/connect/kubeconfig.ts';
 import type { KubernetesObject } from '../../../source/kubernetes/object.ts';
+import { polled } from '../../polled.ts';
 import { CuttingProxy } from '../cutting-proxy.ts';
 
 /** What a node without a registry still has: it contains busybox. */
@@ -20,13 +21,8 @@ export let proxy: CuttingProxy;
 /** Through the proxy. */
 export let transport: HttpsTransport;
 
-export async function until(condition: () => boolean | Promise<boolean>, words: string): Promise<void> {
-  const deadline = Date.now() + 120_000;
-  while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`never came true: ${words}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+export const until = (condition: () => boolean | Promise<boolean>, words: string): Promise<boolean> =>
+  polled(condition, Boolean, words, { within: 120_000, every: 50 });
 
 export const create = (path: string, body: object) =>
   direct.json<KubernetesObject>({ method: 'POST', path, body });
