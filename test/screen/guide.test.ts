@@ -20,6 +20,15 @@ describe('the guide', () => {
     await screen.until(/考えてみましょう \(a で答えを表示\)/);
   });
 
+  test('brings its answers into sight on a small screen', async () => {
+    const screen = start(installed);
+    await screen.until(/6\/7/);
+    screen.press('5', 'g', 'enter');
+    expect(await screen.until(/┏━ Check the cluster/)).not.toContain('To think about');
+    screen.press('a');
+    await screen.until(/To think about, answered on this cluster/);
+  });
+
   test('stands beside the panes where there is room, goes along with the cursor, and goes away', async () => {
     const screen = start(installed, 200, 60);
     await screen.until(/6\/7/);

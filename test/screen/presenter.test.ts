@@ -23,6 +23,23 @@ test('one key takes an audience from a step to its guide, its answers and the qu
   expect(text).not.toContain('created');
 }, 60_000);
 
+test('the answers are in sight once that key has come to them, and no list of objects is paged through', async () => {
+  const screen = start({ done: ['check', 'crds'], presenter: true });
+  await screen.until(/┏━ 5 Steps 2\/7/);
+  screen.press(' ');
+  await screen.until(/┏━ Install the control plane/);
+  await screen.until(() => screen.text.includes('Space'));
+  const seen: string[] = [];
+  for (let press = 0; press < 12 && !screen.text.includes('Run this step?'); press += 1) {
+    const before = screen.text;
+    screen.press(' ');
+    seen.push(await screen.until((text) => text !== before));
+  }
+  expect(seen.at(-1)).toContain('Run this step?');
+  expect(seen.some((text) => text.includes('To think about, answered on this cluster'))).toBe(true);
+  expect(seen.slice(0, -1).filter((text) => (text.match(/ create {3,}/g) ?? []).length > 10)).toEqual([]);
+}, 60_000);
+
 test('the keys that were pressed last are shown, each with its name, and rows stand apart', async () => {
   const screen = start({ ...installed, presenter: true });
   const text = await screen.until(/┏━ 5 Steps 6\/7/);

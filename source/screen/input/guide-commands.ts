@@ -1,5 +1,7 @@
 import type { RowId } from '../../chapter/step-id.ts';
 import { layoutOf } from '../layout.ts';
+import { headingPlace } from '../overlays/heading-place.ts';
+import { overlayLines } from '../overlays/overlay-lines.ts';
 import type { Command, CommandContext } from './command.ts';
 import { askRun, refuseRun } from './refuse-run.ts';
 import { selectedRowOf } from './selection.ts';
@@ -23,10 +25,14 @@ export const guideCommands: readonly Command[] = [
     does: 'screen.key.answers',
     hint: 'screen.hint.answers',
     offered: () => true,
-    run: ({ state, dispatch }) => {
-      const { overlay } = state;
-      if (overlay?.kind === 'step')
-        dispatch({ type: 'overlay', overlay: { ...overlay, answers: !overlay.answers } });
+    run: (context) => {
+      const { overlay } = context.state;
+      if (overlay?.kind !== 'step') return;
+      const { content, scroll } = overlayLines(overlay, context);
+      const at = overlay.answers ? -1 : headingPlace(content, 'screen.guide.questions', context.drawing);
+      // What is shown is brought into sight, where it would come below the edge.
+      const top = at + 2 >= scroll.top + scroll.height || (at >= 0 && at < scroll.top) ? at : scroll.top;
+      context.dispatch({ type: 'overlay', overlay: { ...overlay, answers: !overlay.answers, top } });
     },
   },
   {

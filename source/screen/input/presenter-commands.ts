@@ -1,3 +1,4 @@
+import { headingPlace } from '../overlays/heading-place.ts';
 import { overlayLines } from '../overlays/overlay-lines.ts';
 import { nextStep } from '../panes/steps.ts';
 import { isMenu } from '../state/overlay.ts';
@@ -27,7 +28,7 @@ export const presenterCommands: readonly Command[] = [
 ];
 
 function goOn(context: CommandContext): void {
-  const { state, session, dispatch } = context;
+  const { state, session, dispatch, drawing } = context;
   const { overlay } = state;
   if (!overlay) {
     const next = nextStep(state);
@@ -39,10 +40,13 @@ function goOn(context: CommandContext): void {
     return;
   }
   if (isMenu(overlay)) return;
-  const { scroll } = overlayLines(overlay, context);
-  if (scroll.top + scroll.height < scroll.count) session.pages.scroll({ pages: 1 });
-  else if (overlay.kind === 'step' && !overlay.answers)
-    dispatch({ type: 'overlay', overlay: { ...overlay, answers: true } });
+  const { scroll, content } = overlayLines(overlay, context);
+  // What would be written, object by object, is no reading for an audience: the question sums it up.
+  const end = overlay.kind === 'step' ? headingPlace(content, 'screen.plan.title', drawing) : -1;
+  const questions = overlay.kind === 'step' ? headingPlace(content, 'screen.guide.questions', drawing) : -1;
+  if (scroll.top + scroll.height < (end < 0 ? scroll.count : end)) session.pages.scroll({ pages: 1 });
+  else if (overlay.kind === 'step' && !overlay.answers && questions >= 0)
+    dispatch({ type: 'overlay', overlay: { ...overlay, answers: true, top: questions } });
   else if (overlay.kind === 'step' && overlay.run !== 'uninstall') {
     const refusal = refuseRun(context, overlay.run);
     if (refusal) dispatch({ type: 'notice', notice: { message: refusal, tone: 'warn' } });

@@ -23,6 +23,8 @@ export function stepLines(
   if (!text || !about) return [];
   const prose = (words: string, tone?: Tone): Line[] =>
     wrap(words, width).map((line) => [segment(line, tone)]);
+  const indented = (mark: string, words: string, tone?: Tone): Line[] =>
+    wrap(words, width - 2).map((line, row) => [segment(`${row === 0 ? mark : '  '}${line}`, tone)]);
   const heading = (words: string): Line[] => [[], [segment(words, 'title')]];
   const guide =
     view && guideOf(overlay.run, { view, namespace: about.namespace, release: about.release?.version });
@@ -54,8 +56,8 @@ export function stepLines(
       ? [
           ...heading(say({ key: overlay.answers ? 'screen.guide.answers' : 'screen.guide.questions' })),
           ...guide.questions.flatMap(({ ask, answer }) => [
-            ...prose(`? ${say(ask)}`),
-            ...(overlay.answers ? prose(`  ${say(answer)}`, 'accent') : []),
+            ...indented('? ', say(ask)),
+            ...(overlay.answers ? indented('  ', say(answer), 'accent') : []),
           ]),
         ]
       : []),
