@@ -6,12 +6,15 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Chapter } from '../../source/chapter/chapter.ts';
 import { openChapter } from '../../source/chapter/open.ts';
+import type { Message } from '../../source/language/message.ts';
+import { translate } from '../../source/language/translate.ts';
 import { type Practice, startPractice } from '../../source/practice/start-practice.ts';
 import { SessionRecord } from '../../source/screen/export/record.ts';
 import { scriptOf } from '../../source/screen/export/script.ts';
 import { program } from '../headless/program.ts';
 
 const run = promisify(execFile);
+const say = (message: Message) => translate('en', message);
 const kinds = [
   'namespaces',
   'customresourcedefinitions',
@@ -102,7 +105,7 @@ describe('the script of a session', () => {
     expect(result).toBe('done');
     const at = '2026-01-01T00:00:00Z';
     const script = join(home, 'session.sh');
-    writeFileSync(script, scriptOf(record.entries, { context, namespace, release, at }));
+    writeFileSync(script, scriptOf(record.entries, { context, namespace, release, at, say }));
 
     const second = await empty();
     const { stdout } = await run('sh', [script], { env: second.env, maxBuffer: 64 * 1024 * 1024 });
@@ -126,7 +129,7 @@ describe('the script of a session', () => {
     chapter.close();
     const at = '2026-01-01T00:00:00Z';
     const script = join(home, 'chosen.sh');
-    writeFileSync(script, scriptOf(record.entries, { context, namespace, release, choice, at }));
+    writeFileSync(script, scriptOf(record.entries, { context, namespace, release, choice, at, say }));
 
     const second = await empty();
     const env = withHoist(second.env);
@@ -177,7 +180,7 @@ describe('the script of a session', () => {
     expect(results).toEqual(['done', 'done', 'done']);
     const script = join(home, 'changing.sh');
     const at = '2026-01-01T00:00:00Z';
-    writeFileSync(script, scriptOf(record.entries, { context, namespace, release, choice, at }));
+    writeFileSync(script, scriptOf(record.entries, { context, namespace, release, choice, at, say }));
     expect(readFileSync(script, 'utf8').match(/^hoist up .*--to control-plane --yes$/gm)).toEqual([
       expect.stringContaining('--mtls strict --without kiali'),
       expect.stringMatching(/--mtls permissive .*--without grafana/),
@@ -203,7 +206,7 @@ describe('the script of a session', () => {
     chapter.close();
     const script = join(home, 'there-and-back.sh');
     const at = '2026-01-01T00:00:00Z';
-    writeFileSync(script, scriptOf(record.entries, { context, namespace, release, at }));
+    writeFileSync(script, scriptOf(record.entries, { context, namespace, release, at, say }));
     await run('sh', [script], { env, maxBuffer: 64 * 1024 * 1024 });
     const left = await run('kubectl', ['get', 'crd,clusterroles,ns,deployments', '-A', '-o', 'name'], {
       env,

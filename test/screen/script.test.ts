@@ -5,13 +5,16 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { scaleCommand } from '../../source/chapter/experiment/scaled-away.ts';
 import { restartCommand } from '../../source/chapter/write/restart.ts';
+import type { Message } from '../../source/language/message.ts';
+import { translate } from '../../source/language/translate.ts';
 import { type RecordEntry, SessionRecord } from '../../source/screen/export/record.ts';
 import { scriptOf } from '../../source/screen/export/script.ts';
 import { changesCluster } from '../../source/screen/export/writes.ts';
 import { logsCommand, yamlCommand } from '../../source/screen/session/kubectl-look.ts';
 
 const at = '2026-01-01T00:00:00Z';
-const options = { context: 'a', namespace: 'default', release: undefined, at };
+const say = (message: Message) => translate('en', message);
+const options = { context: 'a', namespace: 'default', release: undefined, at, say };
 
 /** What the script makes of a shell: the words of every call of kubectl, and whether anything else was done. */
 function ran(entries: readonly RecordEntry[], more = {}): { calls: string[][]; owned: boolean } {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { quoted } from '../../source/chapter/shell-line.ts';
+import type { Message } from '../../source/language/message.ts';
+import { translate } from '../../source/language/translate.ts';
 import { type Chosen, SessionRecord } from '../../source/screen/export/record.ts';
 import { scriptOf } from '../../source/screen/export/script.ts';
 import { changesCluster } from '../../source/screen/export/writes.ts';
@@ -145,12 +147,15 @@ describe('a script', () => {
     choice: { mtls: 'permissive', via: 'manifests', components: [], flags: ['--mtls', 'permissive'] },
     choices: [{ key: 'choice.mtls.permissive' }],
   });
-  const options = { context: 'a', namespace: 'default', release: undefined, at: '' };
+  const say = (message: Message) => translate('en', message);
+  const options = { context: 'a', namespace: 'default', release: undefined, at: '', say };
 
   test('says of each run what was chosen for it, for its files are the release as it comes', () => {
     const record = new SessionRecord();
     ran(record, { chosen: chosen('/one') });
-    const script = scriptOf(record.entries, { ...options, say: () => 'mutual TLS:\nstrict' });
+    const words = (message: Message) =>
+      message.key === 'choice.mtls.permissive' ? 'mutual TLS:\nstrict' : say(message);
+    const script = scriptOf(record.entries, { ...options, say: words });
     expect(script).toContain('Istio 1.1.0\n# Choice: mutual TLS: strict\n');
     expect(script).toContain(`\nfiles=\${HOIST_FILES:-'/one'}\ncd "$files"\n`);
     expect(script).toContain('\nkubectl apply -f one\n');
@@ -188,12 +193,21 @@ describe('a script', () => {
     ]);
   });
 
+  test('tells in the language of the screen what it does', () => {
+    const record = new SessionRecord();
+    ran(record, { chosen: chosen('/one') });
+    const japanese = (message: Message) => translate('ja', message);
+    const script = scriptOf(record.entries, { ...options, say: japanese });
+    const comments = script.match(/^# .*$/gm)?.join('\n');
+    expect(comments).toContain('control-plane: 完了');
+    expect(comments).not.toMatch(/[a-z]+ [a-z]+ [a-z]+ [a-z]+/);
+  });
+
   test('cannot be broken by a name', () => {
     const record = new SessionRecord();
     record.typed('2026-01-01T00:00:00Z', 'kubectl get pods --watch');
     const context = "it's $(rm -rf /)";
-    const options = { context, namespace: 'default', release: undefined, at: '2026-01-01T00:00:00Z' };
-    const text = scriptOf(record.entries, options);
+    const text = scriptOf(record.entries, { ...options, context });
     expect(text).toContain(`context=\${CONTEXT:-${quoted(context)}}`);
     expect(quoted(context)).toBe("'it'\\''s $(rm -rf /)'");
     expect(text).toContain('\n# kubectl get pods --watch\n');

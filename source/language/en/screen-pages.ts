@@ -120,4 +120,19 @@ export const screenPages = {
   'screen.report.failed': 'Failed',
   'screen.report.cancelled': 'Cancelled',
   'screen.report.left': 'Left before it ended.',
+
+  'script.title': 'What hoist did on the context {context}, up to {at}.',
+  'script.needs':
+    'It needs kubectl. Another context: CONTEXT=NAME sh THIS-FILE. Lines that only look are comments.',
+  'script.files':
+    'The files below are the release as it comes; what was chosen otherwise is done by hoist itself.',
+  'script.choice': 'Choice: {choice}',
+  'script.by-hoist': 'As it was chosen: no file of the release says so, and hoist does.',
+  'script.step': '{at} {step}: {end}',
+  'script.undone': '{at} undo {step}: {end}',
+  'script.end.done': 'done',
+  'script.end.failed': 'failed',
+  'script.end.cancelled': 'cancelled',
+  'script.end.left': 'left before its end',
+  'script.end.back': '{end}, taken back',
 } as const;

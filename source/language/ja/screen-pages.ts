@@ -122,4 +122,19 @@ export const screenPages: Record<keyof typeof en, string> = {
   'screen.report.failed': '失敗',
   'screen.report.cancelled': '中止',
   'screen.report.left': '終わる前に中断しました。',
+
+  'script.title': 'コンテキスト {context} で hoist が {at} までに行ったことです。',
+  'script.needs':
+    'kubectl が必要です。別のコンテキストで実行するには CONTEXT=名前 sh このファイル とします。見るだけの行はコメントにしてあります。',
+  'script.files':
+    '下のファイルは、配布されたままのリリースです。それと違う選択をした部分は hoist 自身が行います。',
+  'script.choice': '選択: {choice}',
+  'script.by-hoist': 'この選択に当たるファイルはリリースにないため、hoist が行います。',
+  'script.step': '{at} {step}: {end}',
+  'script.undone': '{at} {step} の取り消し: {end}',
+  'script.end.done': '完了',
+  'script.end.failed': '失敗',
+  'script.end.cancelled': '中止',
+  'script.end.left': '途中で中断',
+  'script.end.back': '{end}、巻き戻し済み',
 };

@@ -12,8 +12,8 @@ export interface ScriptOptions {
   release: { version: string; directory: string } | undefined;
   /** What was chosen at last, for runs that do not say what they stood on. */
   choice?: ChoiceView | undefined;
-  /** Puts the choices of each run into words. */
-  say?: (message: Message) => string;
+  /** Puts what stands in comments into words. */
+  say: (message: Message) => string;
   /** ISO time. */
   at: string;
 }
@@ -63,6 +63,12 @@ function takenBack(entries: readonly RecordEntry[]): Set<StepRecord> {
   return back;
 }
 
+/** What became of a step, and whether that was taken back since. */
+function endOf({ outcome }: StepRecord, isBack: boolean): Message {
+  const end: Message = { key: `script.end.${outcome?.result ?? 'left'}` };
+  return isBack ? { key: 'script.end.back', values: { end } } : end;
+}
+
 interface Way {
   namespace: string;
   chosen: Chosen;
@@ -70,13 +76,13 @@ interface Way {
   byHoist: boolean;
   /** A rollback took it back. */
   isBack: boolean;
+  say: ScriptOptions['say'];
 }
 
-function stepLines(step: StepRecord, { namespace, chosen, byHoist, isBack }: Way): string[] {
+function stepLines(step: StepRecord, { namespace, chosen, byHoist, isBack, say }: Way): string[] {
   const { result } = step.outcome ?? {};
-  const heading = comment(
-    `${step.at} ${step.undone ? 'undo ' : ''}${step.step}: ${result ?? 'left before its end'}${isBack ? ', taken back' : ''}`,
-  );
+  const values = { at: step.at, step: step.step, end: endOf(step, isBack) };
+  const heading = comment(say({ key: step.undone ? 'script.undone' : 'script.step', values }));
   if (isBack) return ['', heading, ...step.commands.map(comment)];
   const writes = step.commands.some(changesCluster);
   const waits = writes ? waitFor(step, namespace, chosen.release) : [];
@@ -87,7 +93,7 @@ function stepLines(step: StepRecord, { namespace, chosen, byHoist, isBack }: Way
   return [
     '',
     heading,
-    '# As it was chosen: no file of the release says so, and hoist does.',
+    comment(say({ key: 'script.by-hoist' })),
     hoistLine(step, chosen, namespace) + end,
     ...step.commands.map(comment),
     ...(result === 'done' ? waits : []),
@@ -109,9 +115,9 @@ export function scriptOf(entries: readonly RecordEntry[], options: ScriptOptions
   const back = takenBack(known);
   const lines = [
     '#!/bin/sh',
-    comment(`What hoist did on the context ${JSON.stringify(context)}, up to ${at}.`),
-    '# It needs kubectl. Another context: CONTEXT=NAME sh THIS-FILE. Lines that only look are comments.',
-    '# The files below are the release as it comes; what was chosen otherwise is done by hoist itself.',
+    comment(say({ key: 'script.title', values: { context: JSON.stringify(context), at } })),
+    comment(say({ key: 'script.needs' })),
+    comment(say({ key: 'script.files' })),
     'set -eu',
     `context=\${CONTEXT:-${quoted(context)}}`,
     'kubectl() { command kubectl --context "$context" "$@"; }',
@@ -130,10 +136,11 @@ export function scriptOf(entries: readonly RecordEntry[], options: ScriptOptions
       chosen = entry.chosen;
       const { server, version, release } = entry;
       lines.push('', comment(`${entry.at} ${server} ${version} Istio ${release || '-'}`));
-      if (say) lines.push(...chosen.choices.map((choice) => comment(`Choice: ${say(choice)}`)));
+      for (const choice of chosen.choices)
+        lines.push(comment(say({ key: 'script.choice', values: { choice: say(choice) } })));
       goTo(chosen.release);
     } else if (entry.kind === 'step')
-      lines.push(...stepLines(entry, { namespace, chosen, byHoist, isBack: back.has(entry) }));
+      lines.push(...stepLines(entry, { namespace, chosen, byHoist, isBack: back.has(entry), say }));
     else if (entry.kind === 'command') lines.push(lineOf(entry.command));
   }
   return `${lines.join('\n')}\n`;
