@@ -16,6 +16,7 @@ import type { Facts } from '../observe/facts.ts';
 import { refuseBroken } from '../plan/lint.ts';
 import { manifestPart } from '../plan/manifest-part.ts';
 import { planRemove } from '../plan/plan.ts';
+import { refuseOverOther } from '../plan/refuse-over-other.ts';
 import type { Step, StepRun, Verdict } from '../step.ts';
 import { othersInSystem } from '../uninstall/in-system.ts';
 import { runtimeObjects, runtimeWebhooks } from '../uninstall/runtime-objects.ts';
@@ -86,6 +87,7 @@ export const controlPlane: Step = {
 
   async act(ground, run) {
     const { release } = ground;
+    await refuseOverOther(ground, run.signal);
     await refuseBroken(ground, run, true);
     for (const message of release ? choiceMessages(release) : [])
       run.emit({ type: 'note', level: 'info', message });

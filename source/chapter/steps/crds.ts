@@ -4,6 +4,7 @@ import { kubectlLines } from '../kubectl-lines.ts';
 import type { Facts } from '../observe/facts.ts';
 import { refuseBroken } from '../plan/lint.ts';
 import { manifestPart } from '../plan/manifest-part.ts';
+import { refuseOverOther } from '../plan/refuse-over-other.ts';
 import type { Step, Verdict } from '../step.ts';
 import { customResourcesLost, customResourcesOfOthers } from '../uninstall/removable.ts';
 
@@ -44,6 +45,7 @@ export const crds: Step = {
   },
 
   async act(ground, run) {
+    await refuseOverOther(ground, run.signal);
     await refuseBroken(ground, run);
     const { objects } = await part.apply(ground, run);
     return { key: 'step.crds.done', values: { count: objects.length } };

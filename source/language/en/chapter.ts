@@ -16,6 +16,8 @@ export const chapter = {
   'apply.conflict.hint':
     'Say of each field with --take OBJECT:FIELD that hoist takes it over, or with --leave OBJECT:FIELD that it stays as it is; or let its owner give it up, and run the step again.',
   'apply.failed': 'Objects that could not be brought up: {count}. Each is named above with its reason.',
+  'apply.other-istio':
+    'Another Istio is in this cluster: {names}. Its CRDs and webhooks have the same names as those of {release}, so nothing is written.',
   'remove.failed': 'Objects that could not be deleted: {count}. Each is named above with its reason.',
   'remove.made-anew':
     '{name} was deleted and made anew by somebody while this ran. It stays: look at it, then take it down once more.',

@@ -16,6 +16,8 @@ export const chapter = {
   'apply.conflict.hint':
     'フィールドごとに、hoist が引き取るなら --take OBJECT:FIELD、そのまま残すなら --leave OBJECT:FIELD を指定してください。または、所有者に手放させてから手順をもう一度実行してください。',
   'apply.failed': '準備できなかったオブジェクト: {count}。それぞれの理由は上にあります。',
+  'apply.other-istio':
+    'このクラスタには別の Istio があります: {names}。CRD と webhook の名前が {release} のものと同じなので、何も書き込みません。',
   'remove.failed': '削除できなかったオブジェクト: {count}。それぞれの理由は上にあります。',
   'remove.made-anew':
     '{name} は実行中に誰かが削除して作り直しました。残しておきます。内容を確かめてから、もう一度撤去してください。',
