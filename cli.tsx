@@ -45,8 +45,10 @@ async function openScreen({ cluster, look }: Extract<CommandLine, { kind: 'scree
   const { keys: keymap, guide, contexts } = loaded.config;
   const options = { ...look, readOnly: cluster.readOnly, color, keymap, guide, contexts };
   let running: RunningPractice | undefined;
+  let isKept = false;
   const open = async (spec: PracticeSpec | undefined) => {
     running = spec && (await startPractice(spec));
+    isKept = spec?.state !== undefined;
     const kubeconfig = running?.kubeconfig ?? cluster.kubeconfig;
     const { openChapter } = await import('./source/chapter/open.ts');
     const simulated = running !== undefined;
@@ -55,7 +57,8 @@ async function openScreen({ cluster, look }: Extract<CommandLine, { kind: 'scree
   // Who names a cluster means that one; whoever has none at all may like to practise.
   const isNamed = cluster.kubeconfig !== undefined || cluster.context !== undefined;
   const practice = isNamed ? undefined : () => open(usualPractice);
-  const closed = startScreen({ chapter: opening.promise, explain, practice, options });
+  const passing = () => running !== undefined && !isKept;
+  const closed = startScreen({ chapter: opening.promise, explain, practice, passing, options });
   setImmediate(() => open(cluster.practice).then(opening.resolve, opening.reject));
   const code = await closed;
   await running?.close();

@@ -7,10 +7,10 @@ import type { Keymap } from './input/remap.ts';
 import { onLostTerminal, onSignals } from './leave.ts';
 import { measureWidth } from './look/measure.ts';
 import type { ThemeName } from './look/themes.ts';
-import { writtenWords } from './panes/written.ts';
+import { partingWords } from './parting-words.ts';
 import { type Explain, Session } from './session.ts';
 import { Spoken } from './spoken/spoken.tsx';
-import { firstState, isSilent, plus, type ScreenState } from './state/state.ts';
+import { firstState, type ScreenState } from './state/state.ts';
 import { Store } from './state/store.ts';
 import { keepYoungGenerationSmall } from './young-generation.ts';
 
@@ -35,6 +35,8 @@ export interface StartOptions {
   explain: Explain;
   /** Brings a practice cluster, where no kubeconfig was found and the person at the keyboard wants one. */
   practice?: () => Promise<Chapter>;
+  /** Whether the cluster ends with the program, and nothing of it is kept. */
+  passing?: () => boolean;
   options: ScreenOptions;
 }
 
@@ -42,7 +44,13 @@ export interface StartOptions {
 const longestEnd = 30_000;
 
 /** The full-screen face, until it is left. Resolves with the exit code. */
-export async function startScreen({ chapter, explain, practice, options }: StartOptions): Promise<number> {
+export async function startScreen({
+  chapter,
+  explain,
+  practice,
+  passing,
+  options,
+}: StartOptions): Promise<number> {
   keepYoungGenerationSmall();
   const { stdout } = process;
   const store = new Store(
@@ -108,32 +116,7 @@ export async function startScreen({ chapter, explain, practice, options }: Start
     const state = store.snapshot();
     session.close();
     store.close();
-    for (const line of partingWords(state)) stdout.write(`${line}\n`);
+    for (const line of partingWords(state, passing?.() ?? false)) stdout.write(`${line}\n`);
   }
   return code;
-}
-
-/** What stays to be known after the screen is gone: what was written, and what was not finished. */
-export function partingWords(state: ScreenState): string[] {
-  const { about, run, cancelled, language } = state;
-  const broken = state.broken ?? (isSilent(state) ? state.trouble : undefined);
-  const say = (message: Parameters<typeof translate>[1]) => translate(language, message);
-  if (broken) return [say(broken.message), ...(broken.hint ? [say(broken.hint)] : [])];
-  const lines: string[] = [];
-  const written = run ? plus(state.written, run.written) : state.written;
-  if (run)
-    lines.push(say({ key: 'screen.left.unfinished', values: { step: { key: `screen.step.${run.run}` } } }));
-  else if (cancelled)
-    lines.push(say({ key: 'screen.left.cancelled', values: { step: { key: `screen.step.${cancelled}` } } }));
-  if (about && written.created + written.configured + written.deleted > 0)
-    lines.push(
-      say({
-        key: 'screen.left.written',
-        values: { context: about.context, written: writtenWords(written, say) },
-      }),
-    );
-  const bookinfo = state.view?.steps.find(({ id }) => id === 'gateway');
-  if (state.url && bookinfo?.state === 'done')
-    lines.push(say({ key: 'screen.notice.open', values: { url: state.url } }));
-  return lines;
 }

@@ -42,6 +42,8 @@ export const screenNotices = {
   'screen.running': '{step} {time}',
   'screen.left.waiting':
     'The run is cancelled and comes to its end, for at most 30 s. Ctrl-C leaves without waiting for it.',
+  'screen.left.practice':
+    'The practice cluster has ended with hoist, and all that was written to it. "hoist practice --state FILE" keeps one.',
   'screen.left.written': 'hoist wrote to {context}: {written}.',
   'screen.left.cancelled': 'The run of "{step}" was cancelled; what it wrote stays.',
   'screen.left.unfinished':

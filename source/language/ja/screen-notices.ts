@@ -44,6 +44,8 @@ export const screenNotices: Record<keyof typeof en, string> = {
   'screen.running': '{step} {time}',
   'screen.left.waiting':
     '実行を中止し、終わるのを待っています (最長 30 秒)。Ctrl-C を押すと待たずに終了します。',
+  'screen.left.practice':
+    '模擬クラスタは、書き込んだものも含めて hoist と一緒に終わりました。残すには「hoist practice --state FILE」を使います。',
   'screen.left.written': 'hoist が {context} に書き込んだ内容: {written}',
   'screen.left.cancelled': '「{step}」の実行を中止しました。書き込んだものは残っています。',
   'screen.left.unfinished':
