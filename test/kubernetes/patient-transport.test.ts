@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PatientTransport } from '../../source/kubernetes/connect/patient-transport.ts';
 import type { ApiRequest, Transport } from '../../source/kubernetes/connect/transport.ts';
-import { ApiError, UnreachableError } from '../../source/kubernetes/errors.ts';
+import { ApiError, ConfigError, UnreachableError } from '../../source/kubernetes/errors.ts';
 import { eventually } from './eventually.ts';
 
 const refused = () =>
@@ -10,7 +10,11 @@ const cut = () =>
   new UnreachableError('https://fake', Object.assign(new Error('reset'), { code: 'ECONNRESET' }));
 
 /** A server that answers with these, one after another, and then well. `ready` is what its health says. */
-function server(answers: unknown[], ready: () => boolean = () => true) {
+function server(
+  answers: unknown[],
+  ready: () => boolean = () => true,
+  verify: () => Promise<void> = async () => {},
+) {
   const calls: string[] = [];
   const inner = {
     server: 'https://fake',
@@ -35,6 +39,7 @@ function server(answers: unknown[], ready: () => boolean = () => true) {
     lost: () => told.push('lost'),
     back: () => told.push('back'),
     busy: () => told.push('busy'),
+    verify,
   };
   const patient = new PatientTransport(inner, patience, life.signal);
   return { patient, calls, told, life };
@@ -49,6 +54,26 @@ describe('a call while the API server is away', () => {
     });
     expect(await patient.json({ method: 'GET', path: '/a' })).toBe('well');
     expect(calls.filter((call) => call === 'GET /a')).toHaveLength(2);
+    expect(told).toEqual(['lost', 'back']);
+  });
+
+  it('is never sent to another cluster that answers in its place, nor is any after it', async () => {
+    const other = new ConfigError('changed', { context: 'a', was: 'https://fake', is: 'https://fake' });
+    const { patient, calls } = server([refused()], undefined, () => Promise.reject(other));
+    await expect(patient.json({ method: 'DELETE', path: '/a' })).rejects.toBe(other);
+    await expect(patient.json({ method: 'DELETE', path: '/b' })).rejects.toBe(other);
+    await expect(patient.stream({ method: 'GET', path: '/c' })).rejects.toBe(other);
+    expect(calls.filter((call) => call.startsWith('DELETE'))).toEqual(['DELETE /a']);
+  });
+
+  it('waits on where the server is away again before it could be asked which cluster it is', async () => {
+    const lost: unknown[] = [refused(), refused()];
+    const verify = async () => {
+      const error = lost.shift();
+      if (error) throw error;
+    };
+    const { patient, told } = server([refused()], undefined, verify);
+    expect(await patient.json({ method: 'GET', path: '/a' })).toBe('well');
     expect(told).toEqual(['lost', 'back']);
   });
 

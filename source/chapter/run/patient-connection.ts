@@ -8,7 +8,9 @@ export function patientConnection(
   patience: Patience,
   life: AbortSignal,
 ): ClusterConnection & { transport: PatientTransport } {
-  const transport = new PatientTransport(connection.transport, patience, life);
+  // Who answers after an outage may be another cluster at the same address.
+  const held: Patience = { ...patience, verify: (signal) => connection.verify(signal) };
+  const transport = new PatientTransport(connection.transport, held, life);
   return {
     context: connection.context,
     server: connection.server,

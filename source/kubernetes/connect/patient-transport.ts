@@ -1,5 +1,5 @@
 import { pause, systemClock } from '../clock.ts';
-import { ApiError, isPassing, throttledFor } from '../errors.ts';
+import { ApiError, ConfigError, isPassing, throttledFor } from '../errors.ts';
 import { abortError } from '../or-aborted.ts';
 import type { ReadList } from '../watch/list-reader.ts';
 import type { ApiRequest, Transport } from './transport.ts';
@@ -10,6 +10,8 @@ export interface Patience {
   /** An outage that did not end at once, and its end. */
   lost(reason: Error): void;
   back(seconds: number): void;
+  /** After an outage, before anything is sent again: throws ConfigError where it is another cluster that answers now. */
+  verify?(signal: AbortSignal): Promise<void>;
   /** Puts a question off, because the server has too much to do. Told once. */
   busy(seconds: number): void;
 }
@@ -45,6 +47,8 @@ export class PatientTransport implements Transport {
   readonly #life: AbortSignal;
   #toldBusy = false;
   #outage: { error: Error; over: Promise<void> } | undefined;
+  /** Another cluster answers since the last outage: nothing more is sent to it. */
+  #barred: ConfigError | undefined;
 
   /** `life` ends when the last question has been asked. */
   constructor(inner: Transport, patience: Patience, life: AbortSignal) {
@@ -71,7 +75,8 @@ export class PatientTransport implements Transport {
     return this.patiently(() => this.#inner.text(request), request.signal, isRepeatable(request));
   }
 
-  stream(request: ApiRequest): Promise<AsyncIterable<Uint8Array>> {
+  async stream(request: ApiRequest): Promise<AsyncIterable<Uint8Array>> {
+    if (this.#barred) throw this.#barred;
     return this.#inner.stream(request);
   }
 
@@ -84,6 +89,7 @@ export class PatientTransport implements Transport {
     const began = Date.now();
     for (let wait = shortestPause; ; wait = Math.min(wait * 2, longestPause)) {
       await this.#untilReady(signal);
+      if (this.#barred) throw this.#barred;
       try {
         return await ask();
       } catch (error) {
@@ -130,7 +136,7 @@ export class PatientTransport implements Transport {
     let isBack = false;
     const hasTime = () => !this.#life.aborted && Date.now() - since < this.#patience.longest;
     while (hasTime()) {
-      isBack = await this.#isReady();
+      isBack = (await this.#isReady()) && (await this.#isSame());
       if (isBack) break;
       if (!told) this.#patience.lost(error);
       told = true;
@@ -138,6 +144,19 @@ export class PatientTransport implements Transport {
     }
     this.#outage = undefined;
     if (told && isBack) this.#patience.back((Date.now() - since) / 1000);
+  }
+
+  /** False where nobody says so yet. A refusal is found out by those that wait. */
+  async #isSame(): Promise<boolean> {
+    try {
+      await this.#patience.verify?.(AbortSignal.timeout(probeTimeout));
+    } catch (error) {
+      if (error instanceof ApiError) return !isOutage(error);
+      // A kubeconfig that somebody writes anew in this moment can be read in the next.
+      if (!(error instanceof ConfigError) || error.problem !== 'changed') return false;
+      this.#barred = error;
+    }
+    return true;
   }
 
   /** Since 1.16 there is /readyz; whoever may not ask takes an answer of any kind for a yes. */
