@@ -22,12 +22,12 @@ afterEach(async () => {
 });
 
 /** A kubeconfig with one context; JSON is YAML too. */
-function writeConfig(server: string, token: string): void {
+function writeConfig(server: string, token: string, name = 'desk'): void {
   const config = {
     apiVersion: 'v1',
     kind: 'Config',
-    'current-context': 'desk',
-    contexts: [{ name: 'desk', context: { cluster: 'desk', user: 'me' } }],
+    'current-context': name,
+    contexts: [{ name, context: { cluster: 'desk', user: 'me' } }],
     clusters: [{ name: 'desk', cluster: { server } }],
     users: [{ name: 'me', user: { token } }],
   };
@@ -90,4 +90,14 @@ describe('the address of a server', () => {
     writeConfig(server, 'one');
     expect(open).toThrow(expect.objectContaining({ problem: 'bad-server' }));
   });
+});
+
+test('a context whose name is made to write into the terminal is found by it, and shown without that', async () => {
+  api.always('other', kubeSystem('u1'));
+  writeConfig(api.url, 'one', 'desk\u001b]0;mine\u0007\u202e');
+  const connection = open();
+  expect(connection.context).toBe('desk');
+  await connection.verify();
+  writeConfig(other.url, 'two', 'desk\u001b]0;mine\u0007\u202e');
+  await expect(connection.verify()).rejects.toMatchObject({ values: { context: 'desk', is: other.url } });
 });

@@ -2,6 +2,7 @@ import type { KubeConfig } from '@kubernetes/client-node';
 import { Api } from '../api.ts';
 import { ConfigError, Fault, UnreachableError } from '../errors.ts';
 import type { KubernetesObject } from '../object.ts';
+import { sanitizeLine } from '../sanitize.ts';
 import { KubeConfigCredentials } from './credentials.ts';
 import { HttpsTransport } from './https-transport.ts';
 import { type KubeconfigOptions, loadKubeconfig } from './kubeconfig.ts';
@@ -16,11 +17,12 @@ export interface ClusterIdentity {
 /** Without a name and a password in it: it is shown, and nothing is sent to it by them. */
 function serverOf(config: KubeConfig): string {
   const server = config.getCurrentCluster()?.server ?? '';
-  return server.replace(/^(https?:\/\/)[^/?#]*@/i, '$1');
+  return sanitizeLine(server.replace(/^(https?:\/\/)[^/?#]*@/i, '$1'));
 }
 
 /** One cluster, by one context of a kubeconfig, for as long as the program runs. */
 export class Connection {
+  /** Safe to draw, as `server` is: a kubeconfig may be from somebody else. */
   readonly context: string;
   readonly server: string;
   readonly transport: Transport;
@@ -32,10 +34,11 @@ export class Connection {
   /** Reads the kubeconfig; calls nothing yet. Throws ConfigError. */
   constructor(options: KubeconfigOptions) {
     this.#config = loadKubeconfig(options);
-    this.context = this.#config.getCurrentContext();
+    const context = this.#config.getCurrentContext();
+    this.context = sanitizeLine(context);
     this.server = serverOf(this.#config);
     // Credentials made anew must be those of this context, whatever has become of current-context since.
-    this.#options = { ...options, context: this.context };
+    this.#options = { ...options, context };
     const credentials = new KubeConfigCredentials(this.#config, () => this.#reload());
     this.transport = new HttpsTransport(this.server, credentials);
     this.api = new Api(this.transport);
