@@ -2,10 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Chapter } from '../../source/chapter/chapter.ts';
 import type { ChapterEvent } from '../../source/chapter/event.ts';
 import { Lease } from '../../source/chapter/keeping/lease.ts';
-import { openChapter } from '../../source/chapter/open.ts';
-import { Connection } from '../../source/kubernetes/connect/connection.ts';
+import type { ChapterOptions } from '../../source/chapter/open.ts';
 import { refOf } from '../../source/kubernetes/object.ts';
-import { type Practice, startPractice } from '../../source/practice/start-practice.ts';
+import { Desk } from '../practice/desk.ts';
 
 const pilot = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'istio-system', name: 'istio-pilot' };
 const late = () => AbortSignal.timeout(120_000);
@@ -20,22 +19,18 @@ async function all(events: AsyncIterable<ChapterEvent>, on: (event: ChapterEvent
 }
 
 describe('taking pilot away for a moment', () => {
-  let practice: Practice;
+  let desk: Desk;
   let chapter: Chapter;
-  const open = (more = {}) =>
-    openChapter({ kubeconfig: practice.kubeconfig, release: '1.1.0', simulated: true, ...more });
+  const open = (more: ChapterOptions = {}) => desk.chapter({ release: '1.1.0', simulated: true, ...more });
   const replicas = async () => (await chapter.object(pilot, late()))?.spec?.replicas;
 
   beforeAll(async () => {
-    practice = await startPractice({ profile: 'chapter', speed: 60, seed: 3 });
+    desk = await Desk.start('chapter');
     chapter = await open();
     const events = await all(chapter.up({ to: 'control-plane', signal: late() }));
     expect(events.at(-1)).toMatchObject({ type: 'finished', result: 'done' });
   }, 180_000);
-  afterAll(async () => {
-    chapter.close();
-    await practice.close();
-  });
+  afterAll(() => desk.clear());
 
   it('brings it back with as many replicas as it had, and says the lines that do the same', async () => {
     const events = await all(chapter.pilotAway({ signal: late() }));
@@ -58,12 +53,11 @@ describe('taking pilot away for a moment', () => {
   }, 120_000);
 
   it('touches nothing while another hoist is at work, and says who', async () => {
-    const connection = new Connection({ kubeconfig: practice.kubeconfig });
+    const { connection } = desk;
     const lease = new Lease(connection.api, 'up', 'one');
     await lease.take(late());
     const events = await all(chapter.pilotAway({ signal: late() }));
     await lease.release(late());
-    connection.close();
     expect(events).toContainEqual(
       expect.objectContaining({ message: expect.objectContaining({ key: 'lease.held' }) }),
     );
@@ -71,7 +65,7 @@ describe('taking pilot away for a moment', () => {
   }, 60_000);
 
   it('does not wait for the pods of another revision, which stay', async () => {
-    const connection = new Connection({ kubeconfig: practice.kubeconfig });
+    const { connection } = desk;
     const labels = { istio: 'pilot', app: 'canary' };
     const canary = {
       apiVersion: 'apps/v1',
@@ -92,14 +86,12 @@ describe('taking pilot away for a moment', () => {
     await expect.poll(isReady, { timeout: 60_000 }).toBe(true);
     const events = await all(chapter.pilotAway({ signal: AbortSignal.timeout(60_000) }));
     await connection.api.delete(refOf(canary), { signal: late() });
-    connection.close();
     expect(events.at(-1)).toMatchObject({ type: 'finished', result: 'done' });
   }, 180_000);
 
   it('writes nothing where hoist may only look', async () => {
     const looking = await open({ readOnly: true });
     const events = await all(looking.pilotAway({ signal: late() }));
-    looking.close();
     expect(events.at(-1)).toMatchObject({ type: 'finished', result: 'failed', written: { configured: 0 } });
     expect(await replicas()).toBe(1);
   }, 60_000);
