@@ -66,7 +66,9 @@ export function headerLine(state: ScreenState, drawing: Drawing, width: number):
   const ofRelease: Line = [segment(`  ${release}`, about.release ? 'plain' : 'warn')];
   const middle: Segment[] = [];
   // The server has at least this much; the rest is there for it only where the line is long.
-  const atLeast = state.faults ? 20 : Math.max(20, Math.floor(width * 0.55));
+  // Beside the word of a fault there is not room for all: that nothing new comes is more than the whole address.
+  const isSilent = view?.cluster.freshness.state !== 'live';
+  const atLeast = state.faults && isSilent ? 20 : Math.max(20, Math.floor(width * 0.55));
   const wanted = Math.min(widthOf(about.server), room - 3, atLeast);
   const extra: Segment[] = [];
   room -= wanted + 2;
