@@ -48,6 +48,13 @@ describe('the answers', () => {
       expect(answersOf(id, empty)).not.toBe(answersOf(id, full));
   });
 
+  test('do not take a cluster that has not answered yet for an empty one', () => {
+    const silent = { ...empty, cluster: { ...empty.cluster, version: '' } };
+    for (const id of ids)
+      expect(guideOf(id, { view: silent, namespace: 'default' }).here.key).toBe('step.unknown.connecting');
+    expect(guideOf('check', { view: empty, namespace: 'default' }).here.key).toBe('guide.check.here');
+  });
+
   test('say how much the control plane of the release asks for', () => {
     const asked = (release: string | undefined, view: View) =>
       guideOf('check', { view, namespace: 'default', release })

@@ -33,6 +33,10 @@ describe('the Japanese texts', () => {
     ['サーバー', /サーバ(?!ー)/],
     ['手順', /ステップ/],
     ['制御プレーン', /コントロールプレーン/],
+    ['コントローラー', /コントローラ(?!ー)/],
+    ['認証情報', /資格情報/],
+    ['片付け', /片づけ/],
+    ['分かる', /わか[らりるっ]/],
   ])('call one thing by one name: %s', (_, banned) => {
     expect(keys.filter((key) => banned.test(ja[key]))).toEqual([]);
   });

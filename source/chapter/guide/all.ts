@@ -21,4 +21,8 @@ const guides: Record<RowId, MakeGuide> = {
 };
 
 /** What the guide says beside a step, with answers read off the cluster as the view has it. Pure. */
-export const guideOf = (step: RowId, facts: GuideFacts): Guide => guides[step](facts);
+export function guideOf(step: RowId, facts: GuideFacts): Guide {
+  const guide = guides[step](facts);
+  // A cluster that has not answered has no nodes and no pods here, which says nothing of what it has.
+  return facts.view.cluster.version ? guide : { ...guide, here: { key: 'step.unknown.connecting' } };
+}

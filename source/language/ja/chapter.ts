@@ -10,7 +10,7 @@ export const chapter = {
   'wait.failed': '{kind} {name} は失敗しました: {why}',
   'wait.deleted': '{kind} {name} は、待っているあいだにほかの誰かに削除されました。',
   'wait.lost': 'クラスタとの接続が切れています: {words}',
-  'write.unsure': 'サーバーの応答より先に中止されました。実行されたかどうかはわかりません。',
+  'write.unsure': 'サーバーの応答より先に中止されました。実行されたかどうかは分かりません。',
   'apply.conflict':
     '{name} のフィールドを、別の field manager が異なる値で所有しています。このオブジェクトには何も書き込んでいません。',
   'apply.conflict.hint':
@@ -26,16 +26,16 @@ export const chapter = {
     'このクラスタには別の Istio があります: {names}。CRD と webhook の名前が {release} のものと同じなので、何も取り除きません。',
   'prepare.rewritten': '{from} から {to} に書き換えました: {count} 個。{why}',
 
-  'step.unknown.connecting': 'まだわかりません。クラスタの応答を待っています。',
-  'step.unknown.forbidden': 'わかりません。このアカウントには {resource} の {verb} が許可されていません。',
-  'step.unknown.failed': 'わかりません: {words}',
+  'step.unknown.connecting': 'まだ分かりません。クラスタの応答を待っています。',
+  'step.unknown.forbidden': '分かりません。このアカウントには {resource} の {verb} が許可されていません。',
+  'step.unknown.failed': '分かりません: {words}',
 
   'step.check.title': 'クラスタを確かめる',
   'step.check.undo': 'クラスタを確かめる',
   'step.check.explain':
-    'Istio には合ったクラスタが要ります。対応する Kubernetes のバージョン、Pod を受け入れるノード、マニフェストが要求するリソースの空き (pilot だけで 1 つのノードに 2 GiB)、そして構成するものを作る権限です。先に見るのはただですが、途中で気づくと一晩かかります。',
+    'Istio を入れるには、条件に合うクラスタが必要です。対応する Kubernetes のバージョン、Pod を受け入れるノード、マニフェストが要求するリソースの空き (pilot だけで 1 つのノードに 2 GiB)、そして必要なオブジェクトを作る権限です。先に確かめるのは一瞬ですが、途中で気づくと一晩を失います。',
   'step.check.explain.istiod':
-    'Istio には合ったクラスタが要ります。対応する Kubernetes のバージョン、Pod を受け入れるノード、マニフェストが要求するリソースの空き、そして構成するものを作る権限です。先に見るのはただですが、途中で気づくと一晩かかります。',
+    'Istio を入れるには、条件に合うクラスタが必要です。対応する Kubernetes のバージョン、Pod を受け入れるノード、マニフェストが要求するリソースの空き、そして必要なオブジェクトを作る権限です。先に確かめるのは一瞬ですが、途中で気づくと一晩を失います。',
   'step.check.hint': '失敗した項目には、どうすればよいかが書いてあります。警告だけなら先へ進めます。',
   'step.check.done': 'クラスタの準備はできています: 合格 {passed}、警告 {warned}。',
   'step.check.failed': '失敗した項目: {count}。それぞれに、どうすればよいかが書いてあります。',
@@ -77,7 +77,7 @@ export const chapter = {
   'step.proxies.explain':
     '2 つの gateway は Envoy プロキシなので、アプリケーションより先にプロキシが動いています。pilot は各プロキシにクラスタ (CDS)、リスナー (LDS)、エンドポイント (EDS)、ルート (RDS) を送り、どれが受け取られたかを知っています。SYNCED は、送られたものをプロキシが持っているという意味です。pilot がいなくなっても、プロキシは手元の設定で動き続けます。',
   'step.proxies.hint':
-    'どの Gateway オブジェクトにも使われていない gateway では、RDS が NOT SENT なのは正常です。伝えるルートがまだありません。',
+    'どの Gateway オブジェクトにも使われていない gateway では、RDS が NOT SENT なのは正常です。伝えるルートがまだないためです。',
   'step.proxies.done': 'すべてのプロキシが pilot と同期しています: {count}',
   'step.proxies.none': 'pilot が知っているプロキシはまだありません。',
   'step.proxies.of': '同期しているプロキシ: {synced}/{count}',
@@ -89,9 +89,9 @@ export const chapter = {
   'step.injection.title': 'injection を有効にする',
   'step.injection.undo': 'injection を無効にする',
   'step.injection.explain':
-    '作成される Pod はすべて webhook に見せられます。istio-injection=enabled のラベルがある名前空間では、コンテナが 2 つ加えられます。Pod の通信の向きを変えるものと、通信が通るプロキシです。すでに動いている Pod は、再起動するまでそのままです。',
+    'Pod が作成されるときは、必ず先に webhook に渡されます。istio-injection=enabled のラベルがある名前空間では、コンテナが 2 つ加えられます。Pod の通信の向きを変えるものと、通信が通るプロキシです。すでに動いている Pod は、再起動するまでそのままです。',
   'step.injection.explain.istiod':
-    '作成される Pod はすべて webhook に見せられます。istio-injection=enabled のラベルがある名前空間では、コンテナが 2 つ加えられます。Pod の通信の向きを変えるものと、通信が通るプロキシです。kubelet が対応していれば (Kubernetes 1.33 以降)、プロキシはネイティブサイドカーになります。動き続ける init コンテナで、アプリケーションより先に立ち上がり、後に終わります。すでに動いている Pod は、再起動するまでそのままです。',
+    'Pod が作成されるときは、必ず先に webhook に渡されます。istio-injection=enabled のラベルがある名前空間では、コンテナが 2 つ加えられます。Pod の通信の向きを変えるものと、通信が通るプロキシです。kubelet が対応していれば (Kubernetes 1.33 以降)、プロキシはネイティブサイドカーになります。動き続ける init コンテナで、アプリケーションより先に立ち上がり、後に終わります。すでに動いている Pod は、再起動するまでそのままです。',
   'step.injection.hint':
     'ラベルが先、デプロイは後です。injector が動いていないと webhook が Pod を拒むので、まず injector を確かめます。',
   'step.injection.done': '{namespace} の新しい Pod にはサイドカーが入ります。',
@@ -109,7 +109,7 @@ export const chapter = {
     '1/1 の Pod にはサイドカーがありません。ラベルより先に作られたか、injector がいなかったかのどちらかです。',
   'step.bookinfo.done': 'Bookinfo が動いています: {count} 個の Pod すべてにサイドカーがあります。',
   'step.bookinfo.without':
-    'sidecar なしで立ち上がった Pod があります: {pods}。名前空間に {label} のラベルはありますか。付けてから Pod を削除すると、作り直されます。',
+    'サイドカーなしで立ち上がった Pod があります: {pods}。名前空間にラベル {label} があるか確かめてください。付けてから Pod を削除すると、サイドカー付きで作り直されます。',
   'step.bookinfo.absent': 'Bookinfo はデプロイされていません。',
   'step.bookinfo.ready': '準備のできたワークロード: {ready}/{wanted}',
 
@@ -166,7 +166,7 @@ export const chapter = {
   'check.access.pass': '書き込みも読み取りもすべて許可されています',
   'check.access.fail': '許可されていない: {what}',
   'check.access.hint': 'クラスタの管理者に権限を頼むか、権限のあるコンテキストを使ってください。',
-  'check.unread': 'わかりません: {resource} の list が許可されていません',
+  'check.unread': '分かりません: {resource} の list が許可されていません',
   'check.namespace': 'Bookinfo を入れる名前空間がある',
   'check.namespace.pass': '{namespace}',
   'check.namespace.fail': '名前空間 {namespace} がありません',
@@ -214,7 +214,7 @@ export const chapter = {
   'check.earlier.terminating.none': 'ありません',
   'check.earlier.terminating.some': '削除中: {names}',
   'check.earlier.terminating.hint':
-    '消えるまで待ってください。何が止めているかは "kubectl describe namespace" でわかります。',
+    '消えるまで待ってください。何が止めているかは "kubectl describe namespace" で分かります。',
   'check.earlier.webhooks': '拒否できる webhook すべてに応答する相手がいる',
   'check.earlier.webhooks.none': 'すべてにいます',
   'check.earlier.webhooks.some': '応答する相手がいない: {names}',

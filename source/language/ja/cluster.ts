@@ -8,7 +8,7 @@ export const cluster = {
   'error.unknown-context.hint': '--context でこの中から選んでください。',
   'error.no-context': 'kubeconfig に使うコンテキストが書かれていません。あるのは: {contexts}',
   'error.no-context.hint': '--context で選ぶか、"kubectl config use-context" で設定してください。',
-  'error.no-cluster': 'コンテキスト {context} にはサーバーを持つクラスタがありません。',
+  'error.no-cluster': 'コンテキスト {context} のクラスタに、サーバーのアドレスが書かれていません。',
   'error.no-cluster.hint': 'kubeconfig のコンテキストを直すか、--context で別のものを選んでください。',
   'error.bad-server':
     'コンテキスト {context} のサーバーが http または https のアドレスではありません: {server}',
@@ -17,7 +17,7 @@ export const cluster = {
   'error.credentials.hint': 'このクラスタのやり方でログインし直してから、もう一度試してください。',
   'error.changed':
     'コンテキスト {context} は、起動時のクラスタ ({was}) を指さなくなりました。これ以上は何も書き込みません。',
-  'error.changed.hint': '新しいクラスタで良ければ、hoist を起動し直してください。',
+  'error.changed.hint': '新しいクラスタを使う場合は、hoist を起動し直してください。',
   'error.unreachable': 'サーバー {server} が応答しません: {words}',
   'error.unreachable.hint': 'クラスタは動いていますか。VPN やトンネルはつながっていますか。',
   'error.wrong-answer': '{server} の応答は Kubernetes API サーバーのものではないようです: {words}',
@@ -25,7 +25,7 @@ export const cluster = {
   'error.unauthorized': 'サーバー {server} が認証情報を受け付けません (401)。期限切れかもしれません。',
   'error.unauthorized.hint': 'このクラスタのやり方でログインし直してから、もう一度試してください。',
   'error.forbidden': 'サーバーが拒否しました: {words}',
-  'error.forbidden.hint': 'クラスタの管理者にこの権限を頼むか、権限のあるコンテキストを使ってください。',
+  'error.forbidden.hint': 'クラスタの管理者にこの権限を依頼するか、権限のあるコンテキストを使ってください。',
   'error.api': 'サーバーが {code} を返しました: {words}',
   'error.no-reason': 'サーバーが理由を示さずに {code} を返しました。',
   'error.no-reason.hint':
@@ -47,7 +47,7 @@ export const cluster = {
   'fault.cut': 'Pod との接続が途中で切れました',
 
   'status.said': '{words}',
-  'status.unseen': 'コントローラがまだ見ていません',
+  'status.unseen': 'コントローラーがまだ認識していません',
   'status.updated': '新しい版の Pod: {ready}/{wanted}',
   'status.ready': '準備のできた Pod: {ready}/{wanted}',
   'status.surplus': '古い Pod の終了待ち: {count}',

@@ -42,7 +42,7 @@ export const diagnosis = {
   'diagnosis.webhook-idle.why':
     'API サーバーは先に webhook {webhook} に尋ねなければなりませんが、{service} の後ろに答えられる Pod がありません。準備ができるまで拒否が続きます。',
   'diagnosis.webhook-idle.fix':
-    '{service} の後ろのプログラムを動かしてください。まず Pod を見ます。拒否されたものは自動でやり直されます。',
+    '{service} の後ろのプログラムを動かしてください。まず Pod を見ます。拒否されたものは、そのあと自動で再試行されます。',
   'diagnosis.webhook-orphan.why':
     'webhook {webhook} は、プログラムが消されたあとに残ったものです。Service {service} がないので、答えるものは現れません。',
   'diagnosis.webhook-orphan.fix': '設定 ({configuration}) を削除するか、プログラムを入れ直してください。',
@@ -72,7 +72,7 @@ export const diagnosis = {
   'diagnosis.memory-limit.fix': 'ワークロードで {container} のメモリの上限を上げてください。',
   'diagnosis.probe.why': '{container} は動いていますが、準備ができたと答えていません。',
   'diagnosis.probe.fix':
-    'ログを読んでください。プロキシは pilot からクラスタとリスナーを受け取ると準備完了になります。その場合はプロキシの欄を見てください。',
+    'ログを読んでください。プロキシは pilot からクラスタとリスナーを受け取ると準備完了になります。ですから、プロキシの欄も見てください。',
   'diagnosis.certificate.why': 'Citadel がまだ証明書 {secret} を作っていません。起動中か、動けない状態です。',
   'diagnosis.certificate.fix':
     'Citadel を待ってください。Pod の準備ができているのに Secret がなければ、Citadel を再起動してください。',
@@ -83,7 +83,7 @@ export const diagnosis = {
   'diagnosis.quota.why': '名前空間の割り当て {name} を使い切っています。',
   'diagnosis.quota.fix': '割り当てを増やすか、空けてください。',
   'diagnosis.pod-security.why':
-    'この名前空間はセキュリティレベル {level} の Pod しか受け入れません。サイドカーは通信を曲げるために NET_ADMIN が必要です。',
+    'この名前空間はセキュリティレベル {level} の Pod しか受け入れません。サイドカーは通信の向きを変えるために NET_ADMIN を必要とします。',
   'diagnosis.pod-security.fix':
     '名前空間に pod-security.kubernetes.io/enforce=privileged を付けるか、代わりにノード側で行う istio-cni を使ってください。',
   'diagnosis.terminating.why': '名前空間 {namespace} は削除中で、なくなるまで新しいものを受け入れません。',
@@ -102,7 +102,7 @@ export const diagnosis = {
   'diagnosis.forbidden.why': 'あなたのアカウントには {resource} を {verb} する権限がありません。',
   'diagnosis.forbidden.fix':
     'クラスタの管理者に {resource} への {verb} の権限を頼むか、権限のあるコンテキストを使ってください。',
-  'diagnosis.unauthorized.why': 'サーバーがこの資格情報を知らないか、期限が切れています。',
+  'diagnosis.unauthorized.why': 'サーバーがこの認証情報を知らないか、期限が切れています。',
   'diagnosis.unauthorized.fix': 'このクラスタの方法でログインし直し、もう一度試してください。',
   'diagnosis.api-refused.why':
     '{server} のマシンは応答しますが、API サーバーが待ち受けていません。停止中か、再起動中か、ポートが違います。',

@@ -61,8 +61,8 @@ Ctrl-C や、読み手がいなくなったときは、終了コード 0 で終�
   'logs.gap': '{name}: {from} から {to} までの間 ({seconds} 秒) に、欠けた行があるかもしれません',
   'logs.reconnecting': '{name}: つなぎ直しています: {words}',
   'logs.pods.connecting': 'Pod の一覧を取れませんでした: {words}。もう一度試します。',
-  'logs.pods.live': 'Pod の監視が戻りました。',
-  'logs.pods.stale': 'Pod の様子は {since} の時点のものです: {words}。もう一度試します。',
+  'logs.pods.live': 'Pod の監視が再開しました。',
+  'logs.pods.stale': 'Pod の一覧は {since} 時点のものです: {words}。もう一度試します。',
   'logs.pods.forbidden':
     '新しい Pod を加えられません。このユーザーには "{verb} {resource}" が許されていません。',
   'logs.pods.failed': 'Pod を監視できません: {words}',
