@@ -37,6 +37,11 @@ it('names a pilot that an experiment has left at zero wherever it matters, and a
   expect((await desk.run('status')).stdout).toMatch(/Pilot may still be scaled to zero/);
   expect(await chapter.kept(signal)).toMatchObject({ brokenOff: { what: 'proxies' } });
 
+  // A run that fails before it writes does not hide it.
+  const up = await toEnd(chapter.up({ signal, to: 'proxies' }));
+  expect(up.at(-1)).toMatchObject({ result: 'failed', written: { created: 0, configured: 0, deleted: 0 } });
+  expect(await chapter.kept(signal)).toMatchObject({ brokenOff: { what: 'proxies' } });
+
   expect((await toEnd(chapter.rollback({ signal }))).at(-1)).toMatchObject({ result: 'done' });
   expect(await replicas()).toBe(1);
 });

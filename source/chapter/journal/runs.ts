@@ -92,10 +92,22 @@ function isGivenBack(writes: readonly JournalWrite[]): boolean {
 export const isUnsure = ({ end }: JournalWrite): boolean => end === undefined;
 
 /**
+ * The experiment that took pilot away and was broken off before it gave it back, as long as no run has changed anything since: one that
+ * failed with nothing written, perhaps for that very reason, does not hide it.
+ */
+export function openExperiment(runs: readonly JournalRun[]): JournalRun | undefined {
+  const last = runs.findLast(
+    (run) =>
+      !isBeside(run) && (run.result === 'done' || run.writes.some((one) => hasWritten(one) || isUnsure(one))),
+  );
+  return last?.what === 'proxies' ? last : undefined;
+}
+
+/**
  * The run that is to be gone on with: the last one, if it was broken off or did not get to its end. Undefined where there is nothing
  * to go on with.
  */
 export function unfinished(runs: readonly JournalRun[]): JournalRun | undefined {
-  const last = runs.findLast((run) => !isBeside(run));
+  const last = openExperiment(runs) ?? runs.findLast((run) => !isBeside(run));
   return last && last.result !== 'done' ? last : undefined;
 }

@@ -3,7 +3,14 @@ import type { Message } from '../../language/message.ts';
 import type { PlanItem } from '../chapter.ts';
 import type { Ground } from '../ground.ts';
 import { Journal } from '../journal/journal.ts';
-import { hasWritten, isBeside, isUnsure, type JournalRun, type JournalWrite } from '../journal/runs.ts';
+import {
+  hasWritten,
+  isBeside,
+  isUnsure,
+  type JournalRun,
+  type JournalWrite,
+  openExperiment,
+} from '../journal/runs.ts';
 import { contentHash, endOf } from '../journal/write-end.ts';
 import { StepFailed, type StepRun } from '../step.ts';
 import type { RunId } from '../step-id.ts';
@@ -27,11 +34,13 @@ export async function halfway(ground: Ground, signal: AbortSignal): Promise<Half
   if (directory === undefined) return undefined;
   const runs = new Journal(directory, await ground.connection.pin(signal)).runs();
   // Of runs that were gone on with and broke off again in the same step, all wrote a part of it.
-  const last = runs.findLast((run) => run.what !== 'rollback' && !isBeside(run));
+  const open = openExperiment(runs);
+  const last = open ?? runs.findLast((run) => run.what !== 'rollback' && !isBeside(run));
   if (last?.broken?.way !== 'act') return undefined;
   const { step } = last.broken;
   const chain: JournalRun[] = [];
-  for (const run of runs.toReversed()) {
+  const heard = open ? runs.slice(0, runs.indexOf(open) + 1) : runs;
+  for (const run of heard.toReversed()) {
     if (run.what === 'rollback' && run.result === 'done') break;
     if (run.what === 'rollback' || isBeside(run)) continue;
     if (run.what !== last.what || run.result === 'done' || run.done.includes(step)) break;
