@@ -6,6 +6,7 @@ export const screenPages = {
   'screen.checks.passed': 'passed',
   'screen.checks.warned': 'warned',
   'screen.checks.failed': 'failed',
+  'screen.checks.found': '{count} {count|check|checks} failed. c lists them, each with what to do.',
   'screen.checks.title': 'Readiness checks',
   'screen.checks.label': 'Checks:',
   'screen.check.pass': 'pass',

@@ -8,6 +8,7 @@ export const screenPages: Record<keyof typeof en, string> = {
   'screen.checks.passed': '合格',
   'screen.checks.warned': '警告',
   'screen.checks.failed': '不合格',
+  'screen.checks.found': '不合格のチェックが {count} 件あります。c で、それぞれの対処を表示します。',
   'screen.checks.title': '準備状況のチェック',
   'screen.checks.label': 'チェック:',
   'screen.check.pass': '合格',

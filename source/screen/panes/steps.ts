@@ -62,9 +62,19 @@ export function foundWords(row: StepRow, { url }: Pick<ScreenState, 'url'>, say:
     : say(row.message);
 }
 
-/** The steps, with what this program is doing right now on top of what the cluster shows. */
+/** The watches see less than the checks ask: where one of these failed, the step is not done. */
+function withChecks(row: StepRow, { checks }: ScreenState): StepRow {
+  if (row.id !== 'check' || row.state !== 'done' || !checks) return row;
+  const all = checks.categories.flatMap((category) => category.checks);
+  const count = all.filter(({ result }) => result === 'fail').length;
+  return count === 0
+    ? row
+    : { ...row, state: 'problem', message: { key: 'screen.checks.found', values: { count } } };
+}
+
+/** The steps, with what was checked and what this program is doing right now on top of what the watches show. */
 export function stepsOf(state: ScreenState): readonly StepRow[] {
-  const rows = state.view?.steps ?? [];
+  const rows = (state.view?.steps ?? []).map((row) => withChecks(row, state));
   const { run } = state;
   if (!run) return rows;
   const running = run.step ?? (run.run === 'up' ? undefined : run.run);
