@@ -5,16 +5,10 @@ import { choiceFor, withoutField } from '../../source/kubernetes/fields/field-co
 import { refOf } from '../../source/kubernetes/object.ts';
 import { configMap, deployment, FakeCluster, standOn } from './fake-cluster.ts';
 
-const conflictOn = (...fields: string[]) =>
+const conflictOn = (field: string, message: string) =>
   new ApiError(409, {
     code: 409,
-    details: {
-      causes: fields.map((field) => ({
-        reason: 'FieldManagerConflict',
-        field,
-        message: 'conflict with "kubectl" using v1',
-      })),
-    },
+    details: { causes: [{ reason: 'FieldManagerConflict', field, message }] },
   });
 
 describe('an object that changes between the look and the write', () => {
@@ -72,12 +66,13 @@ describe('an object that covers what is wanted and says more in a list that is r
 
 describe('a field that somebody else owns', () => {
   /** Refuses an apply that names the field without force. */
-  function owned() {
+  function owned(message = 'conflict with "kubectl" using v1') {
     const cluster = new FakeCluster();
     const seen = cluster.put(deployment('istio-pilot', undefined, { replicas: 5, paused: true }));
     cluster.before = ({ method, query, body }) => {
       const spec = (body as { spec?: { replicas?: number } })?.spec;
-      if (method === 'PATCH' && !query?.force && spec?.replicas === 1) throw conflictOn('.spec.replicas');
+      if (method === 'PATCH' && !query?.force && spec?.replicas === 1)
+        throw conflictOn('.spec.replicas', message);
       return undefined;
     };
     return { cluster, seen, ...standOn(cluster) };
@@ -112,6 +107,14 @@ describe('a field that somebody else owns', () => {
     expect(last?.query?.force).toBeUndefined();
     expect(last?.body).toMatchObject({ spec: { paused: false } });
     expect(last?.body).not.toHaveProperty('spec.replicas');
+  });
+
+  it('is hoist’s own where it was set by a scale: it is set again, and nobody is asked or told of a row', async () => {
+    const { api, run, seen, cluster } = owned('conflict with "hoist" with subresource "scale" using apps/v1');
+    const written = await writeObject(api, wanted, seen, run);
+    expect(written.result).toBe('configured');
+    expect(written).not.toHaveProperty('conflicts');
+    expect(applies(cluster).at(-1)?.query).toMatchObject({ force: true });
   });
 });
 

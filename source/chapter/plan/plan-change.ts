@@ -1,6 +1,6 @@
 import type { Api } from '../../kubernetes/api.ts';
 import { ApiError } from '../../kubernetes/errors.ts';
-import { fieldConflicts } from '../../kubernetes/fields/field-conflict.ts';
+import { fieldConflicts, isWithOthers } from '../../kubernetes/fields/field-conflict.ts';
 import { type FieldChange, fieldChanges } from '../../kubernetes/fields/field-diff.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { sanitizeLine } from '../../kubernetes/sanitize.ts';
@@ -29,7 +29,9 @@ export async function planChange(
     // Another failure the run will meet, and explain.
     if (!(error instanceof ApiError)) return { action: 'change', fields };
     const conflicts = error.code === 409 ? fieldConflicts(error, wanted, now) : [];
-    if (conflicts.length > 0) return { action: 'change', fields, conflicts };
+    const others = conflicts.filter(isWithOthers);
+    if (others.length > 0) return { action: 'change', fields, conflicts: others };
+    if (conflicts.length > 0) return { action: 'change', fields };
     if (error.code !== 422) return { action: 'change', fields };
     const words = sanitizeLine(error.message).slice(0, 300);
     const immutable = /field is immutable/.test(error.message);

@@ -7,6 +7,7 @@ import {
   choiceFor,
   type FieldConflict,
   fieldConflicts,
+  isWithOthers,
   withoutField,
 } from '../../kubernetes/fields/field-conflict.ts';
 import { fieldManager } from '../../kubernetes/fields/field-manager.ts';
@@ -68,16 +69,23 @@ async function writeOnce(
     return await applyOnce(api, desired, live, run, false);
   } catch (error) {
     const conflicts = await conflictsOf(api, error, desired, live, run.signal);
-    const { choices } = run;
-    const decided = choices && conflicts.map((one) => decide(desired, one, choices));
-    if (!decided?.every(({ choice }) => choice)) return { result: 'conflict', conflicts };
+    const decided = conflicts.map((one) => decide(desired, one, run.choices));
+    if (!decided.every(({ choice }) => choice))
+      return { result: 'conflict', conflicts: conflicts.filter(isWithOthers) };
     return applyDecided(api, desired, live, run, decided);
   }
 }
 
-const decide = (desired: KubernetesObject, conflict: FieldConflict, choices: ConflictChoices) => ({
+/** What hoist has set in another way than by an apply, as a scale, is its own all the same, and is not asked about. */
+const decide = (
+  desired: KubernetesObject,
+  conflict: FieldConflict,
+  choices: ConflictChoices | undefined,
+): FieldConflict => ({
   ...conflict,
-  choice: choiceFor(kubectlName(refOf(desired)), conflict.field, choices),
+  choice: !isWithOthers(conflict)
+    ? 'take'
+    : choices && choiceFor(kubectlName(refOf(desired)), conflict.field, choices),
 });
 
 /** Applies the object without the fields that are left to their owners. Force then takes over only the fields that were chosen for it. */
@@ -94,7 +102,8 @@ async function applyDecided(
   if (!takes && live && !(await differs(api, ours, live, run.signal)))
     return { result: 'unchanged', object: live, conflicts };
   const written = await applyOnce(api, ours, live, run, takes);
-  return { ...written, conflicts };
+  const told = conflicts.filter(isWithOthers);
+  return told.length > 0 ? { ...written, conflicts: told } : written;
 }
 
 async function applyOnce(

@@ -1,5 +1,6 @@
 import type { ApiError } from '../errors.ts';
 import type { KubernetesObject } from '../object.ts';
+import { fieldManager } from './field-manager.ts';
 
 /** One field that another manager owns and that we would set to something else. */
 export interface FieldConflict {
@@ -12,6 +13,9 @@ export interface FieldConflict {
   /** What was decided about it, if anything. */
   choice?: 'take' | 'leave' | undefined;
 }
+
+/** Whether the field is somebody else's: what hoist wrote otherwise than by an apply conflicts with it too. */
+export const isWithOthers = ({ owner }: FieldConflict): boolean => owner !== fieldManager;
 
 /** The rows that were decided on, as `OBJECT:FIELD`, with `*` for any run of characters; `all` stands for every row. */
 export interface ConflictChoices {
