@@ -7,7 +7,8 @@ const signal = AbortSignal.timeout(100_000);
 const pilot = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: 'istio-system', name: 'istiod' };
 const command = 'kubectl -n istio-system scale deployment/istiod --replicas=1';
 
-it('names a pilot that an experiment has left at zero wherever it matters, and a rollback brings it back', async () => {
+/** A control plane whose pilot is at zero, as after a SIGKILL while an experiment had it away. */
+async function pilotLeftAway() {
   const desk = await Desk.start('current');
   onTestFinished(() => desk.clear());
   const { api } = desk.connection;
@@ -15,7 +16,6 @@ it('names a pilot that an experiment has left at zero wherever it matters, and a
   const chapter = await desk.chapter();
   expect((await toEnd(chapter.up({ signal, to: 'control-plane' }))).at(-1)).toMatchObject({ result: 'done' });
 
-  // As after a SIGKILL while it was away.
   const cluster = await desk.connection.pin(signal);
   const before = await api.get(pilot);
   const journal = new Journal(desk.state, cluster);
@@ -26,7 +26,11 @@ it('names a pilot that an experiment has left at zero wherever it matters, and a
   const did = journal.will('proxies', intent);
   did(endOf('configured', await api.merge(pilot, { spec: { replicas: 0 } }, signal)));
   expect(await replicas()).toBe(0);
+  return { desk, chapter, replicas };
+}
 
+it('names a pilot that an experiment has left at zero wherever it matters, and a rollback brings it back', async () => {
+  const { desk, chapter, replicas } = await pilotLeftAway();
   const away = { key: 'experiment.away-already', values: { name: 'istiod', command } };
   const { steps } = await chapter.look(signal);
   expect(steps.find(({ id }) => id === 'proxies')).toMatchObject({ state: 'problem', message: away });
@@ -35,15 +39,19 @@ it('names a pilot that an experiment has left at zero wherever it matters, and a
     expect.objectContaining({ type: 'step-finished', result: 'failed', message: away }),
   );
   expect((await desk.run('status')).stdout).toMatch(/Pilot may still be scaled to zero/);
-  expect(await chapter.kept(signal)).toMatchObject({ brokenOff: { what: 'proxies' } });
-
   // A run that fails before it writes does not hide it.
-  const up = await toEnd(chapter.up({ signal, to: 'proxies' }));
-  expect(up.at(-1)).toMatchObject({ result: 'failed', written: { created: 0, configured: 0, deleted: 0 } });
   expect(await chapter.kept(signal)).toMatchObject({ brokenOff: { what: 'proxies' } });
 
   expect((await toEnd(chapter.rollback({ signal }))).at(-1)).toMatchObject({ result: 'done' });
   expect(await replicas()).toBe(1);
+});
+
+it('brings a pilot back that an experiment has left at zero with the next install, without asking whose it is', async () => {
+  const { chapter, replicas } = await pilotLeftAway();
+  const up = await toEnd(chapter.up({ signal, to: 'proxies' }));
+  expect(up.at(-1)).toMatchObject({ result: 'done', written: { created: 0, configured: 1, deleted: 0 } });
+  expect(await replicas()).toBe(1);
+  expect((await chapter.kept(signal)).brokenOff).toBeUndefined();
 });
 
 it('leaves nothing to be gone on with where a cancelled experiment has given pilot back', async () => {
