@@ -35,6 +35,21 @@ describe('a ring that spills', () => {
     expect(one.limit).toBe(5 * MiB);
   });
 
+  test('gives back no line that was written over, however differently long the pieces on disk are', () => {
+    const one = ring(MiB / 4, 2 * MiB);
+    // A letter is one byte on disk and the other three: pieces of equal size in memory are not so there.
+    const letters = ['x', '日'];
+    const varied = (number: number) => ({
+      text: `${number} `.padEnd(1000, letters[Math.floor(number / 700) % 3 === 0 ? 1 : 0]),
+    });
+    for (let number = 0; number < 20_000; number += 1) {
+      one.push(varied(number));
+      if (number % 250 === 0) expect(one.at(one.first)).toEqual(varied(one.first));
+    }
+    for (let number = one.first; number < one.end; number += 50)
+      expect(one.at(number)).toEqual(varied(number));
+  });
+
   test('drops and counts where the disk has no room', () => {
     const one = ring(MiB, 1000);
     for (let number = 0; number < 3000; number += 1) one.push(entry(number));

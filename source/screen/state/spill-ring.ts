@@ -116,15 +116,15 @@ export class SpillRing<Entry> {
     }
   }
 
-  /** The file is written round and round: the oldest give way. */
+  /**
+   * The file is written round and round: what is written over gives way, and all that is older. That may lie elsewhere: at the file's
+   * end, where the last round came farther than this one.
+   */
   #dropWhatLay({ at, length }: Extent): void {
-    while (this.#spilled > 0) {
-      const oldest = this.#chunks[0] as Chunk<Entry>;
-      const lay = oldest.extent as Extent;
-      if (lay.at >= at + length || lay.at + lay.length <= at) return;
-      this.#chunks.shift();
-      this.#read.delete(oldest);
-      this.#spilled -= 1;
-    }
+    const isOver = ({ extent: lay }: Chunk<Entry>) =>
+      lay !== undefined && lay.at < at + length && lay.at + lay.length > at;
+    const gone = this.#chunks.splice(0, this.#chunks.findLastIndex(isOver) + 1);
+    for (const chunk of gone) this.#read.delete(chunk);
+    this.#spilled -= gone.length;
   }
 }
