@@ -6,6 +6,7 @@ import { type ExitCode, exitCode } from './line/exit-code.ts';
 /** What was named cannot be used, and nothing was sent: as wrong as a mistyped flag. */
 const usage: readonly MessageKey[] = [
   'error.missing',
+  'error.empty',
   'error.broken',
   'error.unknown-context',
   'error.no-context',

@@ -98,6 +98,7 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problem:
     | 'missing'
+    | 'empty'
     | 'broken'
     | 'no-context'
     | 'unknown-context'

@@ -1,6 +1,6 @@
 import { render } from 'ink';
 import type { Chapter } from '../chapter/chapter.ts';
-import type { Language } from '../language/message.ts';
+import type { Language, MessageKey } from '../language/message.ts';
 import { translate } from '../language/translate.ts';
 import { Screen } from './components/screen.tsx';
 import type { Keymap } from './input/remap.ts';
@@ -42,6 +42,9 @@ export interface StartOptions {
 
 /** Milliseconds that a run may take to end once the screen is gone: as long as the way back from one that only tries something out. */
 const longestEnd = 30_000;
+
+/** Nobody has said which cluster: there is no kubeconfig, or none in it. */
+const withoutCluster = new Set<MessageKey>(['error.missing', 'error.empty']);
 
 /** The full-screen face, until it is left. Resolves with the exit code. */
 export async function startScreen({
@@ -98,8 +101,8 @@ export async function startScreen({
     Promise.resolve(coming).then((opened) => (gone ? opened.close() : session.open(opened)), failed);
   const breakOff = (error: unknown) => session.break(error);
   void open(chapter, (error) => {
-    const offered = practice && explain(error).message.key === 'error.missing';
-    if (offered) session.practice.offer(error, () => void open(practice(), breakOff));
+    if (practice && withoutCluster.has(explain(error).message.key))
+      session.practice.offer(error, () => void open(practice(), breakOff));
     else breakOff(error);
   });
   try {

@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Home, launcher } from '../headless/program.ts';
@@ -148,6 +149,21 @@ describe('kubeconfig のないマシンで、キーだけで', () => {
     screen.press('F');
     await screen.until(/何を壊しますか\?.*1 \[ \] image-pull/s, minute);
   });
+});
+
+it('is asked too where a tool has taken its cluster away and left a kubeconfig without a context', async () => {
+  const home = new Home();
+  mkdirSync(join(home.directory, '.kube'));
+  const left = 'apiVersion: v1\nkind: Config\nclusters: null\ncontexts: null\nusers: null\n';
+  writeFileSync(join(home.directory, '.kube', 'config'), left);
+  const screen = new Terminal([launcher], 80, 24, emptyHanded(home, 'C.UTF-8'));
+  try {
+    const text = await screen.until(/Enter starts it, L is Japanese, q leaves/, minute);
+    expect(text).toContain('The kubeconfig names no cluster');
+  } finally {
+    await screen.end();
+    home.remove();
+  }
 });
 
 it('is told why instead of being asked, where a kubeconfig was named', async () => {

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { KubeConfig } from '@kubernetes/client-node';
-import { ConfigError } from '../errors.ts';
+import { loadAll } from 'js-yaml';
+import { ConfigError, Fault } from '../errors.ts';
 
 export interface KubeconfigOptions {
   /** `--kubeconfig`; before KUBECONFIG, before ~/.kube/config, before a pod's own service account. */
@@ -16,10 +17,33 @@ const serviceAccountToken = '/var/run/secrets/kubernetes.io/serviceaccount/token
 function parse(file: string): KubeConfig {
   const config = new KubeConfig();
   try {
-    config.loadFromFile(file);
+    const text = readFileSync(file, 'utf8');
+    const [said] = loadAll(text);
+    // One with nothing in it names nothing, as kubectl has it.
+    if (said === undefined || said === null) return config;
+    if (typeof said !== 'object' || Array.isArray(said)) throw new Fault({ key: 'fault.no-kubeconfig' });
+    config.loadFromString(text);
+    config.makePathsAbsolute(dirname(file));
   } catch (error) {
-    throw new ConfigError('broken', { file, words: (error as Error).message.split('\n')[0] ?? '' }, error);
+    const words = error instanceof Fault ? error.said : ((error as Error).message.split('\n')[0] ?? '');
+    throw new ConfigError('broken', { file, words }, error);
   }
+  return config;
+}
+
+/** The first of those with one name, in their order. */
+const firstOfName = <One extends { name: string }>(all: readonly One[]): One[] =>
+  all.filter(({ name }, index) => all.findIndex((one) => one.name === name) === index);
+
+/** Several files as one. The library's own way refuses two that name the same. */
+function merged(configs: readonly KubeConfig[]): KubeConfig {
+  const config = new KubeConfig();
+  config.loadFromOptions({
+    clusters: firstOfName(configs.flatMap((one) => one.getClusters())),
+    contexts: firstOfName(configs.flatMap((one) => one.getContexts())),
+    users: firstOfName(configs.flatMap((one) => one.getUsers())),
+    currentContext: configs.map((one) => one.getCurrentContext()).find(Boolean) ?? '',
+  });
   return config;
 }
 
@@ -39,18 +63,14 @@ export function loadKubeconfig(options: KubeconfigOptions): KubeConfig {
   const isNamed = Boolean(options.kubeconfig || environment.KUBECONFIG);
   const files = kubeconfigFiles(options);
   const present = files.filter((file) => existsSync(file));
-  let config: KubeConfig | undefined;
-  for (const file of present) {
-    const one = parse(file);
-    if (!config) config = one;
-    else config.mergeConfig(one, Boolean(config.currentContext));
-  }
+  let config = present.length > 0 ? merged(present.map(parse)) : undefined;
   if (!config && !isNamed && environment.KUBERNETES_SERVICE_HOST && existsSync(serviceAccountToken)) {
     config = new KubeConfig();
     config.loadFromCluster();
   }
   if (!config) throw new ConfigError('missing', { files: files.join(', ') });
   const contexts = config.getContexts().map((context) => context.name);
+  if (contexts.length === 0) throw new ConfigError('empty', { files: present.join(', ') });
   if (options.context) {
     if (!contexts.includes(options.context)) {
       throw new ConfigError('unknown-context', { context: options.context, contexts: contexts.join(', ') });

@@ -3,6 +3,9 @@ export const cluster = {
   'error.missing': 'No kubeconfig was found. Looked for: {files}.',
   'error.missing.hint':
     'Name one with --kubeconfig, or set KUBECONFIG. Without any cluster, "hoist --practice" brings a simulated one.',
+  'error.empty': 'The kubeconfig names no cluster: there is no context in {files}.',
+  'error.empty.hint':
+    'Name another with --kubeconfig, or set KUBECONFIG. Without any cluster, "hoist --practice" brings a simulated one.',
   'error.broken': 'The kubeconfig {file} cannot be read: {words}',
   'error.broken.hint': 'Mend the file, or name another with --kubeconfig.',
   'error.unknown-context': 'The kubeconfig has no context named {context}. It has: {contexts}.',
@@ -37,6 +40,7 @@ export const cluster = {
   'fault.no-reason': 'the server answered {code} and gave no reason',
   'fault.not-json': 'the answer is not JSON',
   'fault.not-object': 'the answer is JSON, but no object of Kubernetes',
+  'fault.no-kubeconfig': 'it is YAML, but no kubeconfig',
   'fault.no-core': 'it does not serve /api/v1, as every Kubernetes does',
   'fault.not-list': 'the answer is not a list of objects',
   'fault.endless-list': 'the pages of a list never come to an end',

@@ -2,6 +2,9 @@ export const cluster = {
   'error.missing': 'kubeconfig が見つかりません。探した場所: {files}',
   'error.missing.hint':
     '--kubeconfig で指定するか、KUBECONFIG を設定してください。クラスタがなければ "hoist --practice" で模擬クラスタを使えます。',
+  'error.empty': 'kubeconfig にクラスタが書かれていません。コンテキストのないファイル: {files}',
+  'error.empty.hint':
+    '--kubeconfig で別のものを指定するか、KUBECONFIG を設定してください。クラスタがなければ "hoist --practice" で模擬クラスタを使えます。',
   'error.broken': 'kubeconfig {file} を読めません: {words}',
   'error.broken.hint': 'ファイルを直すか、--kubeconfig で別のファイルを指定してください。',
   'error.unknown-context': 'kubeconfig に {context} というコンテキストはありません。あるのは: {contexts}',
@@ -37,6 +40,7 @@ export const cluster = {
   'fault.no-reason': 'サーバーが理由を示さずに {code} を返しました',
   'fault.not-json': '応答が JSON ではありません',
   'fault.not-object': '応答は JSON ですが、Kubernetes のオブジェクトではありません',
+  'fault.no-kubeconfig': 'YAML ですが、kubeconfig ではありません',
   'fault.no-core': 'どの Kubernetes にもある /api/v1 がありません',
   'fault.not-list': '応答がオブジェクトの一覧ではありません',
   'fault.endless-list': '一覧のページがいつまでも終わりません',

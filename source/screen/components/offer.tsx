@@ -3,7 +3,7 @@ import { type Line, segment } from '../text/line.ts';
 import { wrap } from '../text/wrap.ts';
 import { Rows } from './rows.tsx';
 
-/** There is no kubeconfig: one question, whether a practice cluster shall do. */
+/** No kubeconfig names a cluster: one question, whether a practice cluster shall do. */
 export function Offer({ context }: { context: CommandContext }) {
   const { state, drawing } = context;
   const { columns, rows } = state.size;

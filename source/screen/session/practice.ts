@@ -20,7 +20,7 @@ export class Practice {
     this.#pages = pages;
   }
 
-  /** There is no kubeconfig: asks whether a practice cluster shall do, and calls back once that is accepted. */
+  /** No kubeconfig names a cluster: asks whether a practice cluster shall do, and calls back once that is accepted. */
   offer(error: unknown, accept: () => void): void {
     this.#accept = accept;
     this.#host.dispatch({ type: 'offered', why: this.#host.explain(error) });
