@@ -27,6 +27,7 @@ export const causes = [
   'certificate',
   'volume',
   'sandbox',
+  'token',
   'quota',
   'pod-security',
   'terminating',

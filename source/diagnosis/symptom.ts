@@ -5,6 +5,7 @@ import { type Diagnosis, diagnosis } from './diagnosis.ts';
 import { diagnoseImage } from './image.ts';
 import { diagnoseRefusal } from './refusal.ts';
 import { diagnoseScheduling } from './scheduling.ts';
+import { diagnoseToken } from './token.ts';
 
 /**
  * The cause of what a row, a wait or a failure says of itself: the sentence that was told is the symptom. `about` is the object that it
@@ -45,6 +46,8 @@ export function diagnoseSymptom(what: Message, about?: ObjectRef): Diagnosis | u
       return diagnosis('volume', what, { name: text('name'), kind: text('kind') }, describe);
     case 'why.mount':
       return diagnosis('volume', what, { name: words, kind: '' }, describe);
+    case 'why.create-pods':
+      return diagnoseToken(what, words, about) ?? diagnoseWords(what, words);
     case 'why.sandbox':
       return diagnosis('sandbox', what, {}, describe);
     case 'status.said':

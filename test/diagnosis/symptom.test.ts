@@ -174,6 +174,16 @@ describe('a row, a wait or a failed step', () => {
       { key: 'why.create-pods', values: { words: `${injector} context deadline exceeded` } },
       'webhook-timeout',
     ],
+    [
+      {
+        key: 'why.create-pods',
+        values: {
+          words:
+            'No API token found for service account "istio-galley", retry after the token is automatically created and added to the service account',
+        },
+      },
+      'token',
+    ],
     [{ key: 'error.unauthorized', values: { server: 's' } }, 'unauthorized'],
     [{ key: 'error.not-served', values: { apiVersion: 'a/v1', kind: 'Gateway' } }, 'not-served'],
     [{ key: 'why.starting' }, undefined],

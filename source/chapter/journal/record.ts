@@ -18,7 +18,7 @@ export interface Worker {
 
 /** What is about to be written. `before` is the object as it was, where a change of it could be taken back. */
 export interface Intent {
-  verb: 'apply' | 'delete' | 'label' | 'restore' | 'restart' | 'scale' | 'unhold';
+  verb: 'apply' | 'delete' | 'label' | 'nudge' | 'restore' | 'restart' | 'scale' | 'unhold';
   object: ObjectRef;
   /** Whether it was there when it was looked at, and as which; `before` says nothing of that, for it is not kept of everything. */
   existed?: boolean;

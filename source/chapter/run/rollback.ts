@@ -48,7 +48,10 @@ export async function halfway(ground: Ground, signal: AbortSignal): Promise<Half
   }
   const writes = chain
     .flatMap((run) => run.writes)
-    .filter((write) => write.step === step && (hasWritten(write) || isUnsure(write)));
+    // A nudge is over when it is done: it leaves nothing to take back.
+    .filter(
+      (write) => write.step === step && write.verb !== 'nudge' && (hasWritten(write) || isUnsure(write)),
+    );
   return { run: last, step, writes };
 }
 

@@ -15,7 +15,8 @@ export class Doctor {
           : undefined;
     if (!message || !('object' in news)) return undefined;
     const found = diagnoseSymptom(message, news.object);
-    if (!found) return undefined;
+    // What passes by itself in most cases; where it does not, the wait does something about it.
+    if (!found || found.cause === 'token') return undefined;
     const { cause, why, fix } = found;
     const text = `${cause} ${JSON.stringify(why.values)}`;
     if (this.#told.has(text)) return undefined;

@@ -2,6 +2,7 @@ import { belongsTo } from '../../istio/clean-up/ownership.ts';
 import { isTerminal } from '../../istio/pods/terminal-state.ts';
 import { whyWorkload } from '../../istio/pods/why.ts';
 import type { Api } from '../../kubernetes/api.ts';
+import { type Clock, systemClock } from '../../kubernetes/clock.ts';
 import { type KubernetesObject, keyOf, type ObjectRef, refOf } from '../../kubernetes/object.ts';
 import { statusOf } from '../../kubernetes/status.ts';
 import type { Reflector } from '../../kubernetes/watch/reflector.ts';
@@ -12,6 +13,7 @@ import type { Ground } from '../ground.ts';
 import { StepFailed, type StepRun } from '../step.ts';
 import { endOfLog, evidenceOf, failingContainers } from './evidence.ts';
 import { Served } from './served.ts';
+import { Tokens } from './tokens.ts';
 import { Watches } from './watches.ts';
 
 /** Kinds that take time after they are written. Everything else is ready when the API server has stored it. */
@@ -29,17 +31,20 @@ export class Readiness {
   readonly #run: StepRun;
   readonly #watches: Watches;
   readonly #served: Served;
+  readonly #tokens: Tokens;
   readonly #known = new Map<string, Promise<void>>();
 
-  constructor(api: Api, run: StepRun) {
+  constructor(api: Api, run: StepRun, clock: Clock = systemClock) {
     this.#api = api;
     this.#run = run;
     this.#watches = new Watches(api, run.signal);
     this.#served = new Served(api, run.signal);
+    this.#tokens = new Tokens(api, run, clock);
   }
 
   stop(): void {
     this.#watches.stop();
+    this.#tokens.stop();
   }
 
   /**
@@ -103,7 +108,10 @@ export class Readiness {
     };
     const evidence = () => evidenceOf(this.#api, ref, own, [...(events?.snapshot.values() ?? [])]);
     try {
-      await this.#until(ref, reflector, look, () => this.#showLogs(own, shown));
+      await this.#until(ref, reflector, look, (why) => {
+        this.#showLogs(own, shown);
+        this.#tokens.hear(ref, why);
+      });
     } catch (error) {
       // When time is up, the logs and events of what did not get ready are told as after a failure.
       if (isLate(this.#run.signal)) for (const news of await evidence()) this.#run.emit(news);
@@ -139,7 +147,7 @@ export class Readiness {
     ref: ObjectRef,
     reflector: Reflector,
     look: (live: KubernetesObject | undefined) => Message | 'ready',
-    onTold: () => void = () => {},
+    onTold: (why: Message) => void = () => {},
   ): Promise<void> {
     const { signal, emit } = this.#run;
     let told = '';
@@ -164,7 +172,7 @@ export class Readiness {
           clearTimeout(timer);
           timer = setTimeout(() => {
             emit({ type: 'waiting', object: ref, why });
-            onTold();
+            onTold(why);
           }, momentFor(ref));
         } catch (error) {
           end(error);

@@ -245,6 +245,12 @@ function whyJob(
   }
   const ofPod = whyOfPods(pods, events);
   if (ofPod) return ofPod;
+  // A Job has no condition that says so.
+  const refused = events.findLast(
+    ({ reason, involvedObject }) => reason === 'FailedCreate' && involvedObject?.uid === object.metadata.uid,
+  );
+  if (pods.length === 0 && refused)
+    return bad({ key: 'why.create-pods', values: { words: refused.message ?? '' } });
   return busy(pods.length === 0 ? { key: 'why.no-pods' } : { key: 'why.job-running' });
 }
 

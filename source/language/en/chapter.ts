@@ -9,6 +9,10 @@ export const chapter = {
   'run.read-only': 'hoist was started with --read-only: it looks, and writes nothing.',
   'wait.failed': '{kind} {name} has failed: {why}',
   'wait.deleted': '{kind} {name} was deleted by somebody else while it was waited for.',
+  'wait.token':
+    'Kubernetes had given up making the token of the ServiceAccount {account}, as it does while its API server is away. hoist has changed an annotation of it and taken that back, so that it tries again.',
+  'wait.token.again':
+    '{name} has failed so often for want of the token of {account} that it would try again only after minutes. hoist has changed an annotation of what makes its pods and taken that back, so that it tries now.',
   'wait.lost': 'the connection to the cluster is lost: {words}',
   'write.unsure': 'Cancelled before the server answered: nobody knows whether this was done.',
   'apply.conflict':

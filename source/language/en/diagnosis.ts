@@ -82,6 +82,10 @@ export const diagnosis = {
   'diagnosis.volume.fix': 'Create it, or correct the name in the workload. The pod starts by itself then.',
   'diagnosis.sandbox.why': "The node's network plugin could not set the pod up.",
   'diagnosis.sandbox.fix': 'Look at the pods of the network plugin in kube-system and at the node.',
+  'diagnosis.token.why':
+    'The ServiceAccount {account} has no token yet, and no pod may use it before. Kubernetes gives up making one after some seconds without success, as while its API server was away.',
+  'diagnosis.token.fix':
+    'If this lasts longer than ten seconds, change an annotation of the ServiceAccount: Kubernetes then tries again.',
   'diagnosis.quota.why': 'The quota {name} of the namespace is used up.',
   'diagnosis.quota.fix': 'Raise the quota, or free some of it.',
   'diagnosis.pod-security.why':

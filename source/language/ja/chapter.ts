@@ -9,6 +9,10 @@ export const chapter = {
   'run.read-only': 'hoist は --read-only で起動されています。見るだけで、何も書き込みません。',
   'wait.failed': '{kind} {name} は失敗しました: {why}',
   'wait.deleted': '{kind} {name} は、待っているあいだにほかの誰かに削除されました。',
+  'wait.token':
+    'Kubernetes は、API サーバーがいないあいだ、ServiceAccount {account} のトークンを作るのをあきらめていました。もう一度作られるように、hoist がアノテーションをひとつ変えて元に戻しました。',
+  'wait.token.again':
+    '{name} は {account} のトークンがないため何度も失敗し、次に試すまで数分待つところでした。すぐに試すように、Pod を作る側のアノテーションをひとつ、hoist が変えて元に戻しました。',
   'wait.lost': 'クラスタとの接続が切れています: {words}',
   'write.unsure': 'サーバーの応答より先に中止されました。実行されたかどうかは分かりません。',
   'apply.conflict':

@@ -80,6 +80,10 @@ export const diagnosis = {
   'diagnosis.volume.fix': 'それを作るか、ワークロードの名前を直してください。あとは Pod が自動で起動します。',
   'diagnosis.sandbox.why': 'ノードのネットワークプラグインが Pod のネットワークを用意できませんでした。',
   'diagnosis.sandbox.fix': 'kube-system のネットワークプラグインの Pod と、ノードの状態を見てください。',
+  'diagnosis.token.why':
+    'ServiceAccount {account} にトークンがまだないため、これを使う Pod を作れません。Kubernetes は、API サーバーがいなかったときなど、数秒のあいだ作れないとあきらめます。',
+  'diagnosis.token.fix':
+    '10 秒以上続く場合は、ServiceAccount のアノテーションをどれか変えてください。Kubernetes がもう一度作ります。',
   'diagnosis.quota.why': '名前空間の割り当て {name} を使い切っています。',
   'diagnosis.quota.fix': '割り当てを増やすか、空けてください。',
   'diagnosis.pod-security.why':
