@@ -77,6 +77,15 @@ describe('a call while the API server is away', () => {
     expect(told).toEqual(['lost', 'back']);
   });
 
+  it('is asked again of a server that ends, and cannot reach itself any more', async () => {
+    // As 1.20 answered an apply within the second in which it was stopped.
+    const message =
+      'Get "https://[::1]:16443/api/v1/namespaces/istio-system/resourcequotas": dial tcp [::1]:16443: connect: connection refused';
+    const { patient, calls } = server([new ApiError(500, { message })]);
+    expect(await patient.json({ method: 'PATCH', path: '/a' })).toBe('well');
+    expect(calls.filter((call) => call === 'PATCH /a')).toHaveLength(2);
+  });
+
   it('makes no noise of a connection that was cut and is there again', async () => {
     const { patient, told } = server([cut()]);
     await patient.json({ method: 'DELETE', path: '/a' });
@@ -123,6 +132,13 @@ describe('a refusal', () => {
   it.each([
     ['of rights', new ApiError(403, {})],
     ['of a webhook that does not answer', new ApiError(500, { message: 'failed calling webhook "x"' })],
+    [
+      'of a webhook on the same machine',
+      new ApiError(500, {
+        message:
+          'failed calling webhook "x": Post "https://127.0.0.1:8443/": dial tcp 127.0.0.1:8443: connect: connection refused',
+      }),
+    ],
     [
       'of a certificate',
       new UnreachableError(

@@ -21,11 +21,16 @@ const longestPause = 2000;
 const probeTimeout = 5000;
 const probeRhythm = 500;
 
+/** An API server that ends closes its port first, and cannot reach itself any more where it judges what it was still asked. */
+const passing500 =
+  /etcd|leader|shutting down|dial tcp (?:\[::1\]|127\.0\.0\.1):\d+: connect: connection refused/i;
+const isOfWebhook = /failed calling (?:admission )?webhook/;
+
 /** Not every 500: that is also how a webhook that does not answer refuses an object, with the server in the best of health. */
 function isOutage(error: unknown): boolean {
   if (!isPassing(error)) return false;
   if (!(error instanceof ApiError)) return true;
-  if (error.code === 500) return /etcd|leader|shutting down/i.test(error.message);
+  if (error.code === 500) return passing500.test(error.message) && !isOfWebhook.test(error.message);
   return error.code !== 429;
 }
 
