@@ -50,8 +50,8 @@ export type ChapterEvent = { at: string } & (
     }
   /** An object is waited for; said again only when the reason changes. */
   | { type: 'waiting'; step: RunId; object: ObjectRef; why: Message }
-  /** An object that was waited for is there (or, in an uninstall, gone). */
-  | { type: 'ready'; step: RunId; object: ObjectRef }
+  /** An object that was waited for is there; with `gone`, what was waited for is its end. */
+  | { type: 'ready'; step: RunId; object: ObjectRef; gone?: true }
   | { type: 'note'; step: RunId; level: 'info' | 'warn'; message: Message }
   /** Something of an object worth reading, as `kubectl describe` would show it. */
   | { type: 'shown'; step: RunId; object: ObjectRef; lines: string[] }

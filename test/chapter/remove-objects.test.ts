@@ -29,7 +29,7 @@ describe('a namespace that is deleted', () => {
     await eventually(() => cluster.isWatched('Namespace'));
     cluster.remove({ apiVersion: 'v1', kind: 'Namespace', name: 'istio-system' });
     await expect(done).resolves.toBe(1);
-    expect(news.map((one) => one.type)).toEqual(['object', 'ready']);
+    expect(news).toMatchObject([{ type: 'object' }, { type: 'ready', gone: true }]);
   });
 
   it('is not waited for after a cancel, also while the server says nothing', async () => {

@@ -101,6 +101,7 @@ export const view = (more: Partial<View> = {}): View => ({
   },
   components: { rows: [component('productpage-v1')], freshness: live },
   proxies: { rows: [proxy('productpage-v1-5f7d6c9b8-abcde.default')], freshness: live },
+  events: { freshness: live },
   steps: [
     { id: 'check', title: said('look at the cluster'), state: 'done', message: said('it is ready') },
     { id: 'crds', title: said('register the CRDs'), state: 'todo', message: said('none yet') },

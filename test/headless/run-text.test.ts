@@ -97,7 +97,7 @@ test('in an uninstall, what was waited for is gone', async () => {
   const text = await told([
     { ...started, run: 'down' } as ChapterNews,
     { type: 'waiting', step: 'uninstall', object: pilot, why: said('being deleted') },
-    { type: 'ready', step: 'uninstall', object: pilot },
+    { type: 'ready', step: 'uninstall', object: pilot, gone: true },
     finished('done', 5),
   ]);
   expect(text).toContain('Taking Istio 1.1.0 off desk\n');

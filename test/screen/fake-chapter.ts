@@ -27,6 +27,7 @@ function unheard(world: World): View {
     namespaces: nothing,
     components: nothing,
     proxies: nothing,
+    events: nothing,
     steps: view.steps.map((step) => ({
       ...step,
       state: 'unknown',
@@ -216,7 +217,7 @@ export class FakeChapter implements Chapter {
   }
 
   events() {
-    return eventsOf(this.#world.now);
+    return this.#options.silent ? [] : eventsOf(this.#world.now);
   }
 
   async injection() {

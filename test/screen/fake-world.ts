@@ -90,6 +90,7 @@ export function viewOf(world: World): View {
     components: { freshness, rows: componentsOf(world) },
     proxies: { freshness, rows: proxiesOf(world) },
     steps: [...stepIds, 'uninstall' as const].map((id) => stepRow(id, world)),
+    events: { freshness },
   };
 }
 

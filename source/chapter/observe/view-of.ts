@@ -36,6 +36,7 @@ export function viewOf(facts: Facts, ground: Ground, running: Running | undefine
     },
     proxies: { rows: rowsOfProxies(facts), freshness: facts.pilotsFreshness },
     steps: allSteps.map((step) => stepRow(facts, ground, running, step)),
+    events: { freshness: freshness.events },
   };
 }
 
@@ -100,6 +101,7 @@ export function keepUnchanged(older: View, newer: View): View {
     components: keep('components'),
     proxies: keep('proxies'),
     steps: keep('steps'),
+    events: keep('events'),
   };
   const parts = Object.keys(kept) as (keyof View)[];
   return parts.every((part) => kept[part] === older[part]) ? older : kept;

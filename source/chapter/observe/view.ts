@@ -59,4 +59,6 @@ export interface View {
   components: { rows: readonly ComponentRow[]; freshness: Freshness };
   proxies: { rows: readonly ProxyRow[]; freshness: Freshness };
   steps: readonly StepRow[];
+  /** Of the events that `Chapter.events` gives. */
+  events: { freshness: Freshness };
 }

@@ -46,7 +46,7 @@ export async function repair(ground: Ground, { id, confirmed }: Wish, run: StepR
     );
   if (found.writes.some(({ what }) => what === 'unhold')) {
     await withReadiness(ground, run, (readiness) => readiness.gone(found.object));
-    run.emit({ type: 'ready', object: found.object });
+    run.emit({ type: 'ready', object: found.object, gone: true });
   }
   return { key: 'repair.done', values: { name: id } };
 }

@@ -61,7 +61,7 @@ export async function untilGone(
 ): Promise<void> {
   const wait = async ({ uid, ...ref }: Removal) => {
     await readiness.gone(ref, uid);
-    run.emit({ type: 'ready', object: ref });
+    run.emit({ type: 'ready', object: ref, gone: true });
   };
   await Promise.all(removals.map(wait));
 }

@@ -31,7 +31,7 @@ const outcomeStyles = { done: 'green', failed: 'red', cancelled: 'yellow' } as c
 export class RunText {
   readonly #manner: Manner;
   readonly #waits = new Map<string, string>();
-  /** Whether this takes things down: then what is waited for is that it goes away. */
+  /** Whether this takes things down. */
   #down = false;
   #run: Of<'started'>['run'] = 'up';
   #category = '';
@@ -67,7 +67,7 @@ export class RunText {
       case 'ready': {
         const name = objectName(event.object);
         // Where nobody was told of a wait, its end is no news.
-        return this.#waits.delete(name) ? [this.#about(this.#down ? 'gone' : 'ready', name)] : [];
+        return this.#waits.delete(name) ? [this.#about(event.gone ? 'gone' : 'ready', name)] : [];
       }
       case 'note':
         return [

@@ -114,7 +114,7 @@ export const diagnosis = {
   'diagnosis.api-refused.why':
     'The machine at {server} answers, but no API server listens there: it is stopped, restarting, or on another port.',
   'diagnosis.api-refused.fix':
-    'Start the cluster (Docker Desktop: Kubernetes enabled; minikube start; kind: docker start), or correct the port in the kubeconfig. hoist goes on by itself once it answers.',
+    'Start the cluster (Docker Desktop: Kubernetes enabled; minikube start; kind: docker start), or correct the port in the kubeconfig.',
   'diagnosis.api-name.why': 'The name in {server} is not known here: no VPN, no DNS, or the cluster is gone.',
   'diagnosis.api-name.fix': 'Connect to the network that knows it, or choose another context.',
   'diagnosis.api-certificate.why':
@@ -123,16 +123,15 @@ export const diagnosis = {
     'Fetch the kubeconfig of this cluster anew. Do not switch verification off to get by.',
   'diagnosis.api-silent.why':
     'Nothing comes back from {server}: it is down, overloaded, or a firewall drops the packets.',
-  'diagnosis.api-silent.fix':
-    'Is the cluster running, and is the VPN or the tunnel to it up? hoist goes on by itself once it answers.',
+  'diagnosis.api-silent.fix': 'Is the cluster running, and is the VPN or the tunnel to it up?',
   'diagnosis.api-cut.why':
     'The connection to {server} was made and then cut before the answer was complete: the API server is restarting, or a proxy or VPN in between ends connections.',
   'diagnosis.api-cut.fix':
-    'Try again in a moment. If it is cut each time, look at what stands between here and the server. hoist goes on by itself once it answers.',
+    'Try again in a moment. If it is cut each time, look at what stands between here and the server.',
   'diagnosis.api-other.why':
     'Something answers at {server}, but not as a Kubernetes API server does: a proxy, a login page or another service may stand in its place, or the address is wrong.',
   'diagnosis.api-other.fix':
-    'Look at what "kubectl get --raw /version" brings, and check the server in the kubeconfig, HTTPS_PROXY and the VPN. hoist goes on by itself once the API server answers.',
+    'Look at what "kubectl get --raw /version" brings, and check the server in the kubeconfig, HTTPS_PROXY and the VPN.',
   'diagnosis.not-served.why':
     'This server knows no kind {kind} of that version: its CRD is not registered yet, or this Kubernetes has dropped the version.',
   'diagnosis.not-served.fix':

@@ -63,6 +63,10 @@ export const live = {
   'screen.ways.none': 'No address shows the product page from here.',
   'screen.recent.title': 'Events',
   'screen.recent.none': 'There are no events (Kubernetes keeps them for an hour).',
+  'screen.recent.unheard': 'The API server has not answered yet: whether there are events is not known.',
+  'screen.recent.away':
+    'The API server does not answer. When it last did, {age} ago, there were no events; since then nobody knows.',
+  'screen.recent.unread': 'The events cannot be read: {words}',
   'screen.why.away': 'The API server does not answer: what stands here is {age} old.',
   'screen.why.well.then': 'All was well with it then, as far as the API showed.',
   'screen.why.well': 'All is well with it, as far as the API shows.',

@@ -49,6 +49,7 @@ export const screen = {
     'No lines of a previous run. Containers that never restarted have none; P goes back.',
   'screen.empty.log.pod': 'No lines yet.',
   'screen.empty.words': '{words}',
+  'screen.empty.goes-on': '{hint} The panes fill by themselves once it answers.',
   'screen.empty.filter': 'Nothing matches /{filter}. Esc clears it.',
 
   'screen.column.name': 'NAME',
@@ -137,6 +138,7 @@ export const screen = {
   'screen.result.failed': 'failed',
   'screen.result.waiting': 'waiting',
   'screen.result.ready': 'ready',
+  'screen.result.gone': 'gone',
   'screen.result.note': 'note',
   'screen.result.open': 'open',
   'screen.event.started': '{run} on {context} ({server}, {version})',

@@ -79,9 +79,9 @@ export const chapter = {
   'step.proxies.title': 'コンポーネントとプロキシを見る',
   'step.proxies.undo': 'コンポーネントとプロキシを見る',
   'step.proxies.explain':
-    '2 つの gateway は Envoy プロキシなので、アプリケーションより先にプロキシが動いています。pilot は各プロキシにクラスタ (CDS)、リスナー (LDS)、エンドポイント (EDS)、ルート (RDS) を送り、どれが受け取られたかを知っています。SYNCED は、送られたものをプロキシが持っているという意味です。pilot がいなくなっても、プロキシは手元の設定で動き続けます。',
+    '2 つのゲートウェイは Envoy プロキシなので、アプリケーションより先にプロキシが動いています。pilot は各プロキシにクラスタ (CDS)、リスナー (LDS)、エンドポイント (EDS)、ルート (RDS) を送り、どれが受け取られたかを知っています。SYNCED は、送られたものをプロキシが持っているという意味です。pilot がいなくなっても、プロキシは手元の設定で動き続けます。',
   'step.proxies.hint':
-    'どの Gateway オブジェクトにも使われていない gateway では、RDS が NOT SENT なのは正常です。伝えるルートがまだないためです。',
+    'どの Gateway オブジェクトにも使われていないゲートウェイでは、RDS が NOT SENT なのは正常です。伝えるルートがまだないためです。',
   'step.proxies.done': 'すべてのプロキシが pilot と同期しています: {count}',
   'step.proxies.none': 'pilot が知っているプロキシはまだありません。',
   'step.proxies.of': '同期しているプロキシ: {synced}/{count}',
@@ -117,10 +117,10 @@ export const chapter = {
   'step.bookinfo.absent': 'Bookinfo はデプロイされていません。',
   'step.bookinfo.ready': '準備のできたワークロード: {ready}/{wanted}',
 
-  'step.gateway.title': 'gateway を開く',
-  'step.gateway.undo': 'gateway を閉じる',
+  'step.gateway.title': 'ゲートウェイを開く',
+  'step.gateway.undo': 'ゲートウェイを閉じる',
   'step.gateway.explain':
-    'ここまでは、クラスタの外から Bookinfo に届きません。Gateway は ingress gateway がどのポートで待つかを、VirtualService はどのパスが productpage に行くかを決めます。URL は http2 という名前のポートから、ロードバランサ、ノードポート、port-forward のうち応答するもので求めます。',
+    'ここまでは、クラスタの外から Bookinfo に届きません。Gateway は入口ゲートウェイがどのポートで待つかを、VirtualService はどのパスが productpage に行くかを決めます。URL は http2 という名前のポートから、ロードバランサ、ノードポート、port-forward のうち応答するもので求めます。',
   'step.gateway.hint':
     '接続拒否: まだ Gateway が結びついていません。404: 合うルートがありません。503: 後ろのサービスに正常な Pod がありません。',
   'step.gateway.done': '商品ページは {url} で応答しています ({why})。',
@@ -130,9 +130,9 @@ export const chapter = {
     '商品ページは {url} で応答しています。hoist が動いている間だけ開いている port-forward です。',
   'step.gateway.failed': '商品ページが応答しません: {problem}',
   'step.gateway.tried': '{url} を試しました: {problem}',
-  'step.gateway.absent': 'Bookinfo に gateway はありません。',
+  'step.gateway.absent': 'Bookinfo にゲートウェイはありません。',
   'step.gateway.of': 'あるオブジェクト: {present}/{wanted}',
-  'step.gateway.at': 'gateway があります。最初のアドレスは {url} です。',
+  'step.gateway.at': 'ゲートウェイがあります。最初のアドレスは {url} です。',
 
   'step.uninstall.title': 'すべて片付ける',
   'step.uninstall.undo': '残ったものを探す',

@@ -3,7 +3,7 @@ export const choices = {
   'choice.mtls.permissive':
     'permissive mTLS: メッシュのサービスは平文も受け付けるので、メッシュの外からの呼び出しもこれまでどおり届きます。',
   'choice.mtls.strict':
-    'strict mTLS: メッシュのサービスは平文を断ります。メッシュの外 (このクラスタの別の名前空間も含みます) からは、ingress gateway を通さないと届かなくなります。',
+    'strict mTLS: メッシュのサービスは平文を断ります。メッシュの外 (このクラスタの別の名前空間も含みます) からは、入口ゲートウェイを通さないと届かなくなります。',
   'choice.mtls.strict-old':
     'また、サイドカーはクラスタのどのサービスにも mTLS で話しかけます。サイドカーのないサービスには tls.mode DISABLE の DestinationRule がないと、メッシュから呼び出せません。',
   'choice.all': 'コンポーネント: リリースのすべて。',

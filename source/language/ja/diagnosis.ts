@@ -111,7 +111,7 @@ export const diagnosis = {
   'diagnosis.api-refused.why':
     '{server} のマシンは応答しますが、API サーバーが待ち受けていません。停止中か、再起動中か、ポートが違います。',
   'diagnosis.api-refused.fix':
-    'クラスタを起動する (Docker Desktop なら Kubernetes を有効に、minikube なら minikube start、kind なら docker start) か、kubeconfig のポートを直してください。応答が戻れば hoist は自動で続けます。',
+    'クラスタを起動する (Docker Desktop なら Kubernetes を有効に、minikube なら minikube start、kind なら docker start) か、kubeconfig のポートを直してください。',
   'diagnosis.api-name.why':
     '{server} の名前がここでは分かりません。VPN や DNS がないか、クラスタがなくなっています。',
   'diagnosis.api-name.fix': 'その名前が分かるネットワークにつなぐか、別のコンテキストを選んでください。',
@@ -121,16 +121,15 @@ export const diagnosis = {
     'このクラスタの kubeconfig を取り直してください。検証を切って済ませないでください。',
   'diagnosis.api-silent.why':
     '{server} から何も返りません。停止しているか、過負荷か、ファイアウォールがパケットを捨てています。',
-  'diagnosis.api-silent.fix':
-    'クラスタは動いていますか。VPN やトンネルはつながっていますか。応答が戻れば hoist は自動で続けます。',
+  'diagnosis.api-silent.fix': 'クラスタは動いていますか。VPN やトンネルはつながっていますか。',
   'diagnosis.api-cut.why':
     '{server} に接続できましたが、応答の途中で切断されました。API サーバーが再起動中か、間にあるプロキシや VPN が接続を切っています。',
   'diagnosis.api-cut.fix':
-    '少し待ってからもう一度試してください。毎回切断される場合は、サーバーとの間にあるものを確かめてください。応答が戻れば hoist は自動で続けます。',
+    '少し待ってからもう一度試してください。毎回切断される場合は、サーバーとの間にあるものを確かめてください。',
   'diagnosis.api-other.why':
     '{server} から応答はありますが、Kubernetes API サーバーのものではありません。プロキシやログイン画面、別のサービスが代わりに応答しているか、アドレスが違います。',
   'diagnosis.api-other.fix':
-    '"kubectl get --raw /version" で何が返るかを見て、kubeconfig のサーバー、HTTPS_PROXY、VPN を確かめてください。API サーバーの応答が戻れば hoist は自動で続けます。',
+    '"kubectl get --raw /version" で何が返るかを見て、kubeconfig のサーバー、HTTPS_PROXY、VPN を確かめてください。',
   'diagnosis.not-served.why':
     'このサーバーはそのバージョンの {kind} を知りません。CRD がまだ登録されていないか、この Kubernetes が廃止したバージョンです。',
   'diagnosis.not-served.fix':

@@ -14,7 +14,7 @@ export const glossary: Record<keyof typeof en, string> = {
   'term.deployment': 'Deployment: どの Pod をいくつ動かすかの宣言。Kubernetes がその状態を保ちます。',
   'term.destination-rule':
     'DestinationRule: ルートが選んだ後の、サービスへの呼び出しの決まり。バージョン、mTLS、負荷分散など。',
-  'term.envoy': 'Envoy: Istio がサイドカーや gateway として使うプロキシ。',
+  'term.envoy': 'Envoy: Istio がサイドカーやゲートウェイとして使うプロキシ。',
   'term.field-manager':
     'フィールドマネージャー: オブジェクトの各フィールドを設定した者の名前。hoist はほかの者が設定したものを奪いません。',
   'term.finalizer': 'ファイナライザー: 誰かが片付けるまで、オブジェクトを実際には消させない印。',
@@ -33,7 +33,7 @@ export const glossary: Record<keyof typeof en, string> = {
     '不在 (MISSING): Pod にサイドカーがあるのに、pilot が知らない状態。古い設定のままか、設定がありません。',
   'term.namespace': '名前空間: クラスタの中の区画。Istio は istio-system にいます。',
   'term.node-port': 'ノードポート: すべてのノードが Service のために開くポート。',
-  'term.not-sent': 'NOT SENT: その種類で pilot が送るものがない状態。ルートのない gateway では普通です。',
+  'term.not-sent': 'NOT SENT: その種類で pilot が送るものがない状態。ルートのないゲートウェイでは普通です。',
   'term.pilot': 'Pilot: サービスとルートを知り、プロキシに送るもの。',
   'term.pod': 'Pod: 1 つのノードで一緒に動くコンテナ。2/2 はアプリケーションとサイドカーです。',
   'term.port-forward': 'port-forward: 手元のポートから API サーバーを通って Pod に届くトンネル。',

@@ -48,11 +48,11 @@ export const guide: Record<keyof typeof en, string> = {
     'hoist は必要なものがそろった時点で各オブジェクトを書き込むので、拒否されて apply し直すことがありません。コンポーネントと mTLS は選べます。画面では C、コマンドラインではフラグです。',
   'guide.control-plane.ask.twice': '本番なら、どれを 2 つ以上動かしますか。',
   'guide.control-plane.answer.twice':
-    'まず、新しい Pod やリクエストのすべてに必要なもの、つまり injector、gateway、pilot です。レプリカが 1 つだけなら単一障害点です。ここでは: {names}。',
+    'まず、新しい Pod やリクエストのすべてに必要なもの、つまり injector、ゲートウェイ、pilot です。レプリカが 1 つだけなら単一障害点です。ここでは: {names}。',
   'guide.control-plane.answer.twice.none':
-    'まず、新しい Pod やリクエストのすべてに必要なもの、つまり injector、gateway、pilot です。ここにはレプリカが 1 つだけのものはありません。',
+    'まず、新しい Pod やリクエストのすべてに必要なもの、つまり injector、ゲートウェイ、pilot です。ここにはレプリカが 1 つだけのものはありません。',
   'guide.control-plane.answer.twice.istiod':
-    'まず、新しい Pod やリクエストのすべてに必要なもの、つまり pilot と injector を兼ねる istiod と、gateway です。レプリカが 1 つだけなら単一障害点です。ここでは: {names}。',
+    'まず、新しい Pod やリクエストのすべてに必要なもの、つまり pilot と injector を兼ねる istiod と、ゲートウェイです。レプリカが 1 つだけなら単一障害点です。ここでは: {names}。',
   'guide.control-plane.ask.strict':
     'mTLS が permissive ではなく strict だったら、ここで何が壊れるでしょうか。',
   'guide.control-plane.answer.strict.some':
@@ -64,16 +64,16 @@ export const guide: Record<keyof typeof en, string> = {
 
   'guide.proxies.look': 'ペイン 4: 設定の種類ごとに列があります。表の下の行が、選んだ行の意味です。',
   'guide.proxies.chapter':
-    'istioctl proxy-status に 2 つの gateway が SYNCED で並びます。ルートがまだないので RDS は NOT SENT です。',
+    'istioctl proxy-status に 2 つのゲートウェイが SYNCED で並びます。ルートがまだないので RDS は NOT SENT です。',
   'guide.proxies.here': 'プロキシ: {count}。問題なし: {good}。STALE: {stale}。不在: {missing}。',
   'guide.proxies.why':
-    'この表は動いています。Bookinfo の後はサイドカーごとに行が増え、gateway の手順の後は ingress gateway にルートが入ります。サイドカーがあるのに pilot が知らない Pod は「不在」です。istioctl の表には出ません。',
+    'この表は動いています。Bookinfo の後はサイドカーごとに行が増え、ゲートウェイの手順の後は入口ゲートウェイにルートが入ります。サイドカーがあるのに pilot が知らない Pod は「不在」です。istioctl の表には出ません。',
   'guide.proxies.ask.away': '制御プレーンがいない間、プロキシはどうするでしょうか。',
   'guide.proxies.answer.away':
     '手元の設定で動き続けます。呼び出しは通りますが、新しい Pod や変えたルートは誰にも伝わりません。A で実際に見られます。pilot を少しの間止めて、また戻します (先に確認します)。準備のできた pilot: {ready}。',
   'guide.proxies.ask.not-sent': 'NOT SENT がエラーではないのは、なぜでしょうか。',
   'guide.proxies.answer.not-sent':
-    'pilot に、その種類で送るものがないからです。Gateway オブジェクトのない gateway にはルートがありません。ここでそうなっているもの: {names}。',
+    'pilot に、その種類で送るものがないからです。Gateway オブジェクトのないゲートウェイにはルートがありません。ここでそうなっているもの: {names}。',
 
   'guide.injection.look':
     'ペイン 2 の INJECTION の列 (ラベル istio-injection の値)。すでに動いている Pod は変わりません。',
@@ -107,7 +107,7 @@ export const guide: Record<keyof typeof en, string> = {
     'reviews という 1 つの Service の後ろに 3 つのバージョンの Pod があり、どれを選ぶかはまだ決めていないからです。ここにはまだありません。',
 
   'guide.gateway.look':
-    'ペイン 6: 試したアドレスとその応答。ペイン 4: ingress gateway の RDS が SYNCED に変わります。',
+    'ペイン 6: 試したアドレスとその応答。ペイン 4: 入口ゲートウェイの RDS が SYNCED に変わります。',
   'guide.gateway.chapter':
     'Service の最初のポートのノードポートと localhost を使います。Docker Desktop ではそこに出るからです。',
   'guide.gateway.here': 'istio-ingressgateway は {type}、外部アドレス: {external}、ポート: {ports}。',
@@ -116,7 +116,7 @@ export const guide: Record<keyof typeof en, string> = {
     '最初のポートは 1.1.0 では http2 ですが、後のリリースでは別のものです。hoist は名前でポートを探します。どのアドレスが応答するかはロードバランサを誰が用意するかによるので、順に試します。',
   'guide.gateway.ask.404': 'ページが 404 を返しました。誰の答えでしょうか。',
   'guide.gateway.answer.404':
-    'gateway の答えです。待ち受けてはいますが、合う VirtualService のルートがありません。接続拒否なら、ポートを開く Gateway がないということです。ingress gateway の RDS は今: {rds}。',
+    'ゲートウェイの答えです。待ち受けてはいますが、合う VirtualService のルートがありません。接続拒否なら、ポートを開く Gateway がないということです。入口ゲートウェイの RDS は今: {rds}。',
 
   'guide.uninstall.look': 'ログの最後の行。何も残っていないか、残ったものが理由とともに並びます。',
   'guide.uninstall.chapter':
@@ -140,7 +140,7 @@ export const guide: Record<keyof typeof en, string> = {
   'experiment.gone':
     '{name} がいなくなりました。プロキシは手元の設定を保ちます。ペイン 4 は更新されなくなります。',
   'experiment.page.good': 'それでも商品ページは応答しています ({url})。',
-  'experiment.page.inside': 'それでも商品ページは応答しています (gateway の Pod を通して確認)。',
+  'experiment.page.inside': 'それでも商品ページは応答しています (ゲートウェイの Pod を通して確認)。',
   'experiment.page.bad':
     '商品ページが応答しません: {problem}。Bookinfo が動いていなければ、止める前からです。',
   'experiment.back': '{name} が {replicas} 個のレプリカで戻りました。プロキシがまたつながります。',

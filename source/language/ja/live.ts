@@ -65,6 +65,10 @@ export const live = {
   'screen.ways.none': 'ここから商品ページを開けるアドレスはありません。',
   'screen.recent.title': 'イベント',
   'screen.recent.none': 'イベントはありません (Kubernetes が残すのは 1 時間です)。',
+  'screen.recent.unheard': 'API サーバーからまだ応答がないため、イベントがあるかどうかは分かりません。',
+  'screen.recent.away':
+    'API サーバーが応答しません。最後に応答があった {age} 前の時点では、イベントはありませんでした。その後のことは分かりません。',
+  'screen.recent.unread': 'イベントを読み取れません: {words}',
   'screen.why.away': 'API サーバーが応答していません。ここにあるのは {age} 前の情報です。',
   'screen.why.well.then': 'その時点では、API から分かるかぎり問題はありませんでした。',
   'screen.why.well': 'API から分かるかぎり、問題はありません。',

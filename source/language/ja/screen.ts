@@ -51,6 +51,7 @@ export const screen: Record<keyof typeof en, string> = {
     '前回の実行の行はありません。再起動したことのないコンテナにはありません。P で戻ります。',
   'screen.empty.log.pod': 'まだ行がありません。',
   'screen.empty.words': '{words}',
+  'screen.empty.goes-on': '{hint}応答が戻れば、画面は自動で更新されます。',
   'screen.empty.filter': '/{filter} に一致するものはありません。Esc で解除。',
 
   'screen.column.name': '名前',
@@ -139,6 +140,7 @@ export const screen: Record<keyof typeof en, string> = {
   'screen.result.failed': '失敗',
   'screen.result.waiting': '待機',
   'screen.result.ready': '準備完了',
+  'screen.result.gone': '削除完了',
   'screen.result.note': '注記',
   'screen.result.open': '公開',
   'screen.event.started': '{run}: {context} ({server}, {version})',

@@ -4,7 +4,7 @@ import type { MenuOverlay, Overlay } from '../state/overlay.ts';
 import { checksLines } from './checks.ts';
 import { conflictLines } from './conflicts.ts';
 import type { OverlayContent } from './content.ts';
-import { eventLines } from './events.ts';
+import { eventsPage } from './events.ts';
 import { fileLines } from './file.ts';
 import { glossaryLines } from './glossary.ts';
 import { hangingLines } from './hanging.ts';
@@ -73,7 +73,7 @@ export function overlayContent(
       return {
         ...page,
         title: nameOf(overlay.ref),
-        lines: whyLines(overlay.insight, state.view?.cluster.freshness, drawing, width),
+        lines: whyLines(overlay.insight, state.view, drawing, width),
       };
     case 'ways':
       return {
@@ -85,7 +85,7 @@ export function overlayContent(
       return {
         ...page,
         title: say({ key: 'screen.recent.title' }),
-        lines: eventLines(overlay.rows, drawing, width),
+        lines: eventsPage(overlay.rows, state.view?.events.freshness, drawing, width),
       };
     case 'injection':
       return {

@@ -1,16 +1,16 @@
 import type { Insight } from '../../chapter/observe/insight.ts';
-import type { Freshness } from '../../chapter/observe/view.ts';
+import type { View } from '../../chapter/observe/view.ts';
 import { elapsedOf } from '../look/age.ts';
 import type { Drawing } from '../look/drawing.ts';
 import type { Fetched } from '../state/overlay.ts';
 import { type Line, segment } from '../text/line.ts';
 import { diagnosisLines, prose } from './diagnosis.ts';
-import { eventLines } from './events.ts';
+import { awayLines, eventLines } from './events.ts';
 
 /** How one object is doing: what it says, why, what to do; as a proxy, by its sidecar, and what happened to it. */
 export function whyLines(
   found: Fetched<Insight>,
-  freshness: Freshness | undefined,
+  view: View | undefined,
   drawing: Drawing,
   width: number,
 ): Line[] {
@@ -23,11 +23,9 @@ export function whyLines(
   ];
   const known = diagnoses.filter(({ cause }) => cause !== 'proxy-fine');
   const lines: Line[] = [];
-  const away = freshness?.state === 'stale';
-  if (away) {
-    const age = elapsedOf((now - Date.parse(freshness.since)) / 1000);
-    lines.push(...prose(say({ key: 'screen.why.away', values: { age } }), width, 'warn'), []);
-  }
+  const told = awayLines(view?.cluster.freshness, drawing, width);
+  const away = told.length > 0;
+  if (away) lines.push(...told, []);
   if (why) lines.push(...prose(say(why), width, 'warn'));
   else if (known.length === 0)
     lines.push(
@@ -60,7 +58,7 @@ export function whyLines(
     for (const one of ofProxy) lines.push([], ...diagnosisLines(one, drawing, width));
   }
   if (injection) lines.push(...heading('screen.why.sidecar'), ...prose(sentence(say(injection.rule)), width));
-  lines.push(...heading('screen.why.events'), ...eventLines(events, drawing, width));
+  lines.push(...heading('screen.why.events'), ...eventLines(events, view?.events.freshness, drawing, width));
   return lines;
 }
 

@@ -72,7 +72,11 @@ export function runLogLine({ event, part }: RunLogEntry, drawing: Drawing): Line
       ];
     case 'ready':
       return [
-        marked(glyphs.health.good, say({ key: 'screen.result.ready' }), 'good'),
+        marked(
+          glyphs.health.good,
+          say({ key: event.gone ? 'screen.result.gone' : 'screen.result.ready' }),
+          'good',
+        ),
         ...objectSegments(event.object),
       ];
     case 'note': {

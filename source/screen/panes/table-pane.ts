@@ -114,6 +114,13 @@ function emptyOf(pane: TablePaneId, content: PaneContent, state: ScreenState): E
   // Its edge says that it is forbidden or has failed; here are the server's own words.
   if (freshness?.state === 'forbidden' || freshness?.state === 'failed')
     return { message: { key: 'screen.empty.words', values: { words: freshness.message } }, tone: 'warn' };
-  if (trouble && isSilent(state)) return { message: trouble.message, hint: trouble.hint, tone: 'bad' };
+  // It is asked again and again as long as the screen is there.
+  if (trouble && isSilent(state)) {
+    const hint: Message | undefined = trouble.hint && {
+      key: 'screen.empty.goes-on',
+      values: { hint: trouble.hint },
+    };
+    return { message: trouble.message, hint, tone: 'bad' };
+  }
   return { message: { key: 'screen.empty.connecting' }, tone: 'quiet' };
 }
