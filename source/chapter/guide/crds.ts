@@ -1,10 +1,10 @@
-import { found, type MakeGuide } from './guide.ts';
+import { found, isToday, type MakeGuide } from './guide.ts';
 
 export const crdsGuide: MakeGuide = (facts) => ({
   look: { key: 'guide.crds.look' },
   chapter: { key: 'guide.crds.chapter' },
   here: found(facts, 'crds'),
-  why: { key: 'guide.crds.why' },
+  why: { key: isToday(facts) ? 'guide.crds.why.istiod' : 'guide.crds.why' },
   questions: [
     {
       ask: { key: 'guide.crds.ask.early' },

@@ -90,8 +90,8 @@ export const chapter = {
     'レプリカが 1 つだけのコンポーネントは、それぞれが単一障害点です: {count} 個 ({names})。学ぶには十分ですが、本番では 2 つ以上にします。',
   'step.proxies.undone': '見るだけなので、何も残りません。',
 
-  'step.injection.title': 'injection を有効にする',
-  'step.injection.undo': 'injection を無効にする',
+  'step.injection.title': '自動注入を有効にする',
+  'step.injection.undo': '自動注入を無効にする',
   'step.injection.explain':
     'Pod が作成されるときは、必ず先に webhook に渡されます。istio-injection=enabled のラベルがある名前空間では、コンテナが 2 つ加えられます。Pod の通信の向きを変えるものと、通信が通るプロキシです。すでに動いている Pod は、再起動するまでそのままです。',
   'step.injection.explain.istiod':
@@ -99,8 +99,8 @@ export const chapter = {
   'step.injection.hint':
     'ラベルが先、デプロイは後です。injector が動いていないと webhook が Pod を拒むので、まず injector を確かめます。',
   'step.injection.done': '{namespace} の新しい Pod にはサイドカーが入ります。',
-  'step.injection.off': '{namespace} の injection は無効です。',
-  'step.injection.undone': '{namespace} の injection を無効にしました。',
+  'step.injection.off': '{namespace} の自動注入は無効です。',
+  'step.injection.undone': '{namespace} の自動注入を無効にしました。',
   'step.injection.no-namespace':
     '名前空間 {namespace} がありません。作るか、--namespace で別のものを指定してください。',
   'step.injection.without': 'Pod {pod} はサイドカーなしで動いています: {why}',
@@ -134,7 +134,7 @@ export const chapter = {
   'step.gateway.of': 'あるオブジェクト: {present}/{wanted}',
   'step.gateway.at': 'ゲートウェイがあります。最初のアドレスは {url} です。',
 
-  'step.uninstall.title': 'すべて片付ける',
+  'step.uninstall.title': 'すべて撤去する',
   'step.uninstall.undo': '残ったものを探す',
   'step.uninstall.explain':
     'istio-system 名前空間を消すだけではアンインストールになりません。CRD、クラスタロール、webhook、ラベル、サイドカー、citadel が各名前空間に残した証明書がそのまま残り、プログラムのない webhook は新しい Pod を止めてしまいます。hoist は手順を最後から最初へと取り消し、それから残ったものを探します。',
@@ -144,7 +144,7 @@ export const chapter = {
     'CRD は最後です。CRD を消すと、ほかの人が作ったものも含めて、その種類のオブジェクトがすべて消えます。',
   'step.uninstall.clean': 'このクラスタに Istio のものは何も残っていません。',
   'step.uninstall.left': 'クラスタに残っているもの: {count}。それぞれに理由があります。',
-  'step.uninstall.nothing': '片付けるものはありません。',
+  'step.uninstall.nothing': '撤去するものはありません。',
   'step.uninstall.there': 'このクラスタには Istio があります。',
   'step.uninstall.leftover': '{name}: {reason}',
   'step.removed': '{count} 個のオブジェクトを削除しました。',
@@ -213,7 +213,7 @@ export const chapter = {
   'check.earlier.istio.other': 'Istio {version} が入っています。これから入れるのは {wanted} です',
   'check.earlier.istio.elsewhere':
     'このクラスタには別の Istio があります: {names}。CRD、webhook、ラベルの名前が同じです',
-  'check.earlier.istio.hint': '先にそちらを片付けるか、別のクラスタを使ってください。',
+  'check.earlier.istio.hint': '先にそちらを撤去するか、別のクラスタを使ってください。',
   'check.earlier.terminating': '削除中の名前空間がない',
   'check.earlier.terminating.none': 'ありません',
   'check.earlier.terminating.some': '削除中: {names}',

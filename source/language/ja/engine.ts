@@ -24,7 +24,7 @@ export const engine: Record<keyof typeof english, string> = {
     'hoist が作成したものの一覧(ConfigMap {namespace}/{name})を読めません: {why}。この状態のあいだは何も書き込みません。',
   'inventory.other-version': '形式 {version} で書かれていて、この hoist では扱えません',
   'inventory.other-version.hint':
-    'より新しい hoist が書いたものです。その hoist をお使いいただくか、その hoist で作成したものを片付けてください。',
+    'より新しい hoist が書いたものです。その hoist をお使いいただくか、その hoist で作成したものを撤去してください。',
   'inventory.damaged': '内容が壊れています({words})',
   'inventory.damaged.hint':
     '"kubectl -n {namespace} get configmap {name} -o yaml" で内容を確かめ、元の内容が手元にあれば戻してください。一覧なしで続けるには、この ConfigMap を削除します。その場合 hoist は、リリースにある名前だけを頼りにし、ほかに作成したものは分からなくなります。',

@@ -26,11 +26,13 @@ export const guide: Record<keyof typeof en, string> = {
   'guide.check.answer.spare.more':
     '残りの {count} 個です。ただしレプリカが 1 つのコンポーネントは、別のノードで Pod が起動し直すまで止まります。',
 
-  'guide.crds.look': '別の端末で kubectl api-resources | grep istio を、実行の前と後に。',
+  'guide.crds.look': '別の端末で、実行の前と後に kubectl api-resources | grep istio を試してください。',
   'guide.crds.chapter':
     '4 つのファイルを順に apply して 58 種類を登録します。53 が Istio、残りの 5 は cert-manager のもので、本の章ではほかに出番がありません。',
   'guide.crds.why':
     'hoist のマニフェストには cert-manager のものがありません。また、hoist は各種類が実際に提供されるまで待ちます。本の章のループは待たずに進むので、次の手順には早すぎることがあります。',
+  'guide.crds.why.istiod':
+    'この Istio の種類は 15 です。1.1.0 の 53 のうち 41 は mixer のもの (config.istio.io) で、mixer と一緒になくなりました。hoist は各種類が実際に提供されるまで待ちます。本の章のループは待たずに進むので、次の手順には早すぎることがあります。',
   'guide.crds.ask.early': 'CRD がまだないオブジェクトを作ろうとすると、どうなるでしょうか。',
   'guide.crds.answer.early':
     'API サーバーに受け口がなく、"no matches for kind" と拒否されます。どの方法で入れても CRD が最初なのはこのためです。ここでは: {found}',
@@ -89,12 +91,12 @@ export const guide: Record<keyof typeof en, string> = {
     'ラベルより前に作られた Pod です。webhook が Pod を見るのは作られるときだけです。ここ {namespace} にはありません。',
 
   'guide.bookinfo.look':
-    'ペイン 3 の名前空間 {namespace}。READY はコンテナの数なので、2/2 はアプリケーションとサイドカーです。',
+    'ペイン 3 の名前空間 {namespace}。ワークロードの行で Enter を押すと Pod が出ます。READY は、ワークロードの行では Pod の数、Pod の行ではコンテナの数です。Pod の 2/2 はアプリケーションとサイドカーを表します。',
   'guide.bookinfo.chapter':
     '6 個の Pod がどれも 2/2 Running になり、ページにはクラスタの中からだけ届きます。',
   'guide.bookinfo.here': 'ワークロード: 準備完了 {ready}/{all}。サイドカーのある Pod: {injected}/{pods}。',
   'guide.bookinfo.why':
-    '同じ 6 個です。1/1 なら、ラベルが遅すぎたか、injector が呼ばれなかったということです。',
+    '同じ 6 個です。1/1 の Pod があれば、ラベルが遅すぎたか、injector が呼ばれなかったということです。',
   'guide.bookinfo.ask.containers': 'productpage の Pod の中で、作者が入れていないものは何でしょうか。',
   'guide.bookinfo.answer.containers':
     '{pod} の中身: {containers}。istio-init は Pod の通信を istio-proxy に向けて終わります。istio-proxy は、その通信が通る Envoy です。',

@@ -1,5 +1,5 @@
 export const headless = {
-  help: `hoist は Kubernetes クラスタに Istio (1.1.0 か 1.30.3) を一歩ずつ立ち上げ、すべて片付けることもできます。
+  help: `hoist は Kubernetes クラスタに Istio (1.1.0 か 1.30.3) を一歩ずつ立ち上げ、すべて撤去することもできます。
 
 使い方
   hoist                               画面: ペイン、キー、ログ
@@ -7,10 +7,10 @@ export const headless = {
   hoist plan                          何を作り、変え、消し、そのままにするか
   hoist status                        いまの様子: ノード、コンポーネント、プロキシ、手順
   hoist up --yes                      空のクラスタから Bookinfo まで、全手順
-  hoist down --yes                    すべて片付け、残り物を探す
+  hoist down --yes                    すべて撤去し、残り物を探す
   hoist undo --step STEP --yes        1 つの手順と、その上にあるものを元に戻す
   hoist rollback --yes                終わらなかった手順で書き込んだものを元に戻す
-  hoist repair                        止まっているもの: 消えない名前空間、応答のない Webhook
+  hoist repair                        止まっているもの: 消えない名前空間、応答のない webhook
   hoist repair NAME --yes --context C その 1 つを直す (名前は一覧のとおり)
   hoist url                           Bookinfo のアドレスだけ。なければその理由
   hoist audit                         Istio の何が残っているか
@@ -26,7 +26,7 @@ export const headless = {
 クラスタとリリース
       --kubeconfig FILE   既定: KUBECONFIG、なければ ~/.kube/config
       --context NAME      既定: kubeconfig の current-context
-  -n, --namespace NAME    インジェクションと Bookinfo の名前空間 (既定: default)
+  -n, --namespace NAME    自動注入と Bookinfo の名前空間 (既定: default)
       --release WHICH     1.1.0 か 1.30.3 なら hoist 自身のマニフェスト、または展開済みの
                           リリースのディレクトリ。既定はクラスタに合うもの (Kubernetes
                           1.21 までは 1.1.0、1.25 からは 1.30.3)
@@ -151,7 +151,7 @@ Ctrl-C で終わります。`,
   'print.how-to-go-on': `このあとは:
   hoist check                      このクラスタに Istio を入れられるか
   hoist up --yes                   Istio と Bookinfo を立ち上げる
-  hoist down --yes                 すべて片付ける
+  hoist down --yes                 すべて撤去する
   hoist status -o json             同じ内容をデータで
   hoist --help                     そのほか
 端末で "hoist" とだけ打つと、画面が開きます。`,
@@ -207,7 +207,7 @@ Ctrl-C で終わります。`,
   'print.plan.counts':
     '作成 {create} (+)、変更 {change} (~)、削除 {delete} (-)、そのまま {keep} (=)。何も書き込んでいません。',
   'print.run.up': '{context} に Istio {release} を立ち上げます',
-  'print.run.down': '{context} から Istio {release} を片付けます',
+  'print.run.down': '{context} から Istio {release} を撤去します',
   'print.run.shown': '{name} (kubectl describe の表示):',
   'print.run.log': '{pod} のコンテナ {container} のログの末尾:',
   'print.run.url': 'Bookinfo は {url} で応答しています',
@@ -224,9 +224,9 @@ Ctrl-C で終わります。`,
   'print.run.up.failed': '手順が失敗したので止めました。',
   'print.run.up.cancelled': '中止しました。',
   'print.run.up.again':
-    '同じコマンドをもう一度実行すると続きから進みます (済んだものはそのままです)。"hoist down --yes" ですべて片付けられます。',
-  'print.run.down.done': '片付けました。Istio のものは何も残っていません。',
-  'print.run.down.failed': '止めました。片付けられないものがあります。',
+    '同じコマンドをもう一度実行すると続きから進みます (済んだものはそのままです)。"hoist down --yes" ですべて撤去できます。',
+  'print.run.down.done': '撤去しました。Istio のものは何も残っていません。',
+  'print.run.down.failed': '止めました。撤去できないものがあります。',
   'print.run.down.cancelled': '中止しました。何が残っているかは確認していません。',
   'print.run.down.again':
     '同じコマンドをもう一度実行すると続きから進みます。残っているものは "hoist audit" で見られます。',

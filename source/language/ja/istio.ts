@@ -53,7 +53,7 @@ export const istio = {
   'injection.no-webhook':
     'MutatingWebhookConfiguration {name} がなく、API サーバーはインジェクターに問い合わせません。',
   'injection.no-authority':
-    'Webhook {name} の CA バンドルがまだ空です。インジェクターが起動時に書き込みます。それまでラベル付きの名前空間では Pod を作れません。',
+    'webhook {name} の CA バンドルがまだ空です。インジェクターが起動時に書き込みます。それまでラベル付きの名前空間では Pod を作れません。',
   'injection.no-endpoints':
     'Service {service} に準備のできたエンドポイントがなく、API サーバーからインジェクターに届きません。',
   'injection.never': '名前空間 {namespace} の Pod には注入されません',
@@ -112,9 +112,9 @@ export const istio = {
   'leftover.custom-resource': '{kind} という種類の Istio の設定です。',
   'leftover.cluster-role': 'クラスタ全体に及ぶ Istio のコンポーネントの権限です。',
   'leftover.mutating':
-    'サイドカーを注入する Webhook です。プログラムがないまま残ると、ラベル付きの名前空間で Pod を作れません。',
+    'サイドカーを注入する webhook です。プログラムがないまま残ると、ラベル付きの名前空間で Pod を作れません。',
   'leftover.validating':
-    'Istio の設定を検査する Webhook です。応えるプログラムがないと、設定がすべて拒否されることがあります。',
+    'Istio の設定を検査する webhook です。応えるプログラムがないと、設定がすべて拒否されることがあります。',
   'leftover.root-certificate': 'istiod がすべての名前空間に書き込む Istio のルート証明書です。',
   'leftover.gateway-class': 'istiod が自分のために作った Gateway API のクラスです。',
   'leftover.namespace': '制御プレーンの名前空間です。',

@@ -87,7 +87,7 @@ export const live = {
   'screen.sidecar.native': 'ネイティブ',
   'screen.sidecar.missing': 'ありません',
   'screen.sidecar.none': 'なし',
-  'screen.ask.restart.title': '再起動しますか',
+  'screen.ask.restart.title': '再起動しますか?',
   'screen.ask.restart': '{namespace} の {name}',
   'screen.ask.restart.means':
     'kubectl rollout restart と同じように、Pod を順に作り直します。メモリの中のものは失われます。',

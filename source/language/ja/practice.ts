@@ -6,12 +6,12 @@ export const practice: Record<keyof typeof english, string> = {
   'fault.low-memory':
     'ノードのメモリが Istio の要求より少なくなります。入らないものは Pending のまま、動いているものはそのまま動きます。',
   'fault.dead-webhook':
-    'インジェクションの Webhook の裏のサーバーが落ち続けます。ラベルの付いた namespace では新しい Pod を作れません。',
+    '自動注入の webhook の後ろのプログラムが落ち続けます。ラベルの付いた名前空間では新しい Pod を作れません。',
   'fault.stale-proxy':
     'プロキシの 1 つが受け取った設定に返事をしなくなり、STALE になります。通信は前の設定で続きます。',
   'fault.slow-crds': '新しい CRD の種類が使えるまで 40 秒かかります。早すぎる apply は断られます。',
   'fault.forbidden':
-    '管理者の権限がなくなります。CRD、ClusterRole、Webhook、namespace には書き込めません (403)。',
+    '管理者の権限がなくなります。CRD、ClusterRole、webhook、名前空間には書き込めません (403)。',
   'fault.api-down':
     'API サーバーのアドレスで誰も答えなくなります。クラスタの中で動いているものはそのまま動きます。',
   'fault.conflict':
@@ -42,7 +42,7 @@ export const practice: Record<keyof typeof english, string> = {
 
   'screen.offer.title': '模擬クラスタで試しますか?',
   'screen.offer.what':
-    'hoist は模擬の Kubernetes v1.14.6 を内蔵しています。CRD から Bookinfo が動くまで、そして片付けまで、本の章の全体をたどれます。このプログラムの外には何も影響せず、hoist を終えると消えます。',
+    'hoist は模擬の Kubernetes v1.14.6 を内蔵しています。CRD から Bookinfo が動くまで、そして撤去まで、本の章の全体をたどれます。このプログラムの外には何も影響せず、hoist を終えると消えます。',
   'screen.offer.keys': 'Enter で始める、L で英語に切り替える、q で終わる',
   'screen.offer.starting': '模擬クラスタを起動しています …',
   'screen.help.offer': 'クラスタがまだないとき',

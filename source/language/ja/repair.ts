@@ -2,7 +2,7 @@ export const repair = {
   'repair.title': '止まっているものを直す',
   'repair.namespace': '名前空間 {name} は {since} から削除中のまま、消えません。',
   'repair.crd': 'CRD {name} は {since} から削除中のまま、消えません。',
-  'repair.webhook': 'Webhook 設定 {name} は応答するものがなく、判定するはずのものをすべて拒んでいます。',
+  'repair.webhook': 'webhook 設定 {name} は応答するものがなく、判定するはずのものをすべて拒んでいます。',
   'repair.said': 'サーバーの説明: {words}',
   'repair.held': '{name} は削除済みですが、ファイナライザー {finalizer} が引き止めています。',
   'repair.held.by':
@@ -27,18 +27,18 @@ export const repair = {
   'repair.api-away':
     '応答しない API にオブジェクトが残っているかもしれません。どれかは "kubectl get apiservices" で分かります。応答するまで何も直しません。',
   'repair.wait': '確認した範囲に引き止めているものはありません。少し待ってから、もう一度見てください。',
-  'repair.webhook.refuses': 'Webhook {webhook} の failurePolicy は Fail です。',
+  'repair.webhook.refuses': 'webhook {webhook} の failurePolicy は Fail です。',
   'repair.webhook.no-service': 'その Service {service} がありません。',
   'repair.webhook.no-workload':
     'その Service {service} にはエンドポイントがなく、選ぶラベルを持つ Pod もワークロードもありません。',
   'repair.webhook.down':
     'その Service {service} には準備のできたエンドポイントがありません。後ろにあるはずのもの: {workloads}。',
   'repair.webhook.others': '本の章の Istio のものではなく、ほかの誰かのものです。',
-  'repair.webhook.delete': '修復すると Webhook 設定 {name} を削除します。',
+  'repair.webhook.delete': '修復すると webhook 設定 {name} を削除します。',
   'repair.webhook.start':
     '後ろにあるはずのものを動かしてください。{name} はそれで直るため、何も削除しません。',
   'repair.webhook.partly':
-    '{name} のほかの Webhook は動いているかもしれないため、削除しません。応答しないものだけを "kubectl edit" で取り除いてください。',
+    '{name} のほかの webhook は動いているかもしれないため、削除しません。応答しないものだけを "kubectl edit" で取り除いてください。',
   'repair.none': '{name} は(もう)止まっていません。何も書き込んでいません。',
   'repair.unsafe': '{name} が止まっている原因は、安全には直せません。何も書き込んでいません。',
   'repair.changed':
@@ -48,7 +48,7 @@ export const repair = {
   'repair.unholding': '{name} から外します: {finalizers}',
   'repair.done': '{name} はもう止まっていません。',
   'print.repair.none':
-    '止まっているものはありません。消えない名前空間や CRD も、応答のない Webhook もありません。',
+    '止まっているものはありません。消えない名前空間や CRD も、応答のない webhook もありません。',
   'print.repair.remedy': '対処: {words}',
   'print.repair.command': 'それでよければ: {command}',
   'print.run.repair': '{context} で止まっているものを直します',

@@ -44,7 +44,7 @@ export const screenKeys: Record<keyof typeof en, string> = {
   'screen.key.uninstall': 'すべて撤去 (コンテキスト名の入力が必要)',
   'screen.key.undo': '選択中の手順を元に戻す (コンテキスト名の入力が必要)',
   'screen.key.rollback': '終わらなかった手順の書き込みを元に戻す (コンテキスト名の入力が必要)',
-  'screen.key.hanging': '止まっているもの: 消えない名前空間、応答のない Webhook',
+  'screen.key.hanging': '止まっているもの: 消えない名前空間、応答のない webhook',
   'screen.key.repair': '選択中のものを直す (コンテキスト名の入力が必要)',
   'screen.key.conflicts': 'ほかの所有者のフィールドを 1 行ずつ決める',
   'screen.key.conflict-take': 'フィールドを引き取る',

@@ -26,7 +26,7 @@ export const screenNotices: Record<keyof typeof en, string> = {
   'screen.refused.no-pilot': '止める pilot がまだありません。',
   'screen.refused.runs-shown': 'ログにはもう実行の記録が出ています。',
   'screen.refused.no-lesson': 'レッスンの指定がありません: hoist --lesson FILE',
-  'screen.refused.by-hand': 'この段階は別のターミナルから手で行います。',
+  'screen.refused.by-hand': 'この段階は別の端末から手で行います。',
   'screen.refused.no-guide': 'ペインの横に手引きを出す余裕がありません。手順の上で Enter を押すと開きます。',
   'screen.refused.no-command': 'コピーできるコマンドがありません。',
   'screen.notice.open': 'Bookinfo が応答しています: {url}',

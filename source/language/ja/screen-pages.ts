@@ -95,7 +95,7 @@ export const screenPages: Record<keyof typeof en, string> = {
   'screen.lesson.bad': 'まだ',
   'screen.lesson.unknown': '不明',
   'screen.lesson.manifests': 'hoist が適用するもの (Enter)',
-  'screen.ask.lesson-reset.title': 'レッスンを最初から始めますか？',
+  'screen.ask.lesson-reset.title': 'レッスンを最初から始めますか?',
   'screen.ask.lesson-reset':
     '進み具合を忘れます。クラスタは何も変わりません。すでに満たしている条件はまた数えられます。',
   'screen.glossary.here': '今の画面にある用語',
