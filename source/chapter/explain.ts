@@ -5,7 +5,14 @@ import { ReleaseError } from '../istio/release/release.ts';
 import { RenderError } from '../istio/render/render-error.ts';
 import { ManifestError } from '../istio/yaml/manifest.ts';
 import { NotServedError } from '../kubernetes/api.ts';
-import { ApiError, ConfigError, Fault, TimeoutError, UnreachableError } from '../kubernetes/errors.ts';
+import {
+  ApiError,
+  ConfigError,
+  Fault,
+  isNamesake,
+  TimeoutError,
+  UnreachableError,
+} from '../kubernetes/errors.ts';
 import { messageOf, wordsOf } from '../kubernetes/words-of.ts';
 import type { Message } from '../language/message.ts';
 import { LessonError } from './lesson/lesson.ts';
@@ -40,6 +47,14 @@ function ofApi(error: ApiError, server: string): Explanation {
     return {
       message: { key: 'error.forbidden', values: { words } },
       hint: { key: 'error.forbidden.hint' },
+      unreachable: false,
+    };
+  }
+  if (isNamesake(error)) {
+    const { kind = '', name = '' } = error.body.details ?? {};
+    return {
+      message: { key: 'error.made-anew', values: { name: `${kind} ${name}`.trim() } },
+      hint: { key: 'error.made-anew.hint' },
       unreachable: false,
     };
   }

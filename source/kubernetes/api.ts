@@ -159,14 +159,21 @@ export class Api {
     return this.transport.json<KubernetesObject>({ method: 'PUT', path, query, body: object, signal });
   }
 
-  /** JSON merge patch (RFC 7386): `null` removes a field. */
-  async merge(ref: ObjectRef, patch: object, signal?: AbortSignal): Promise<KubernetesObject> {
+  /**
+   * JSON merge patch (RFC 7386): `null` removes a field. With `uid`, only that very object is changed: for a namesake made since the
+   * server refuses it, as isNamesake tells.
+   */
+  async merge(
+    ref: ObjectRef,
+    patch: { metadata?: object; [field: string]: unknown },
+    { uid, signal }: { uid?: string; signal?: AbortSignal } = {},
+  ): Promise<KubernetesObject> {
     const path = await this.#pathOf(ref, signal);
     return this.transport.json<KubernetesObject>({
       method: 'PATCH',
       path,
       query: { fieldManager },
-      body: patch,
+      body: uid ? { ...patch, metadata: { ...patch.metadata, uid } } : patch,
       contentType: 'application/merge-patch+json',
       repeatable: true,
       signal,
@@ -175,7 +182,7 @@ export class Api {
 
   /**
    * Asks for deletion; the object may live on until its finalizers are done. False if it was not there.
-   * With `uid`, only that very object is deleted: a namesake made since is a 409.
+   * With `uid`, only that very object is deleted: for a namesake made since the server refuses it, as isNamesake tells.
    */
   async delete(
     ref: ObjectRef,

@@ -117,6 +117,16 @@ export class ConfigError extends Error {
 }
 
 export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.code === 404;
+/**
+ * Whether a write was refused since another object has the name by now. A deletion, and a scale, by the server's words: other 409s say that
+ * a namespace is on its way already (staging/src/k8s.io/apiserver/pkg/registry/rest/delete.go). A patch by the field, a 422 at
+ * `metadata.uid` (apimachinery pkg/api/validation/objectmeta.go).
+ */
+export const isNamesake = (error: unknown): boolean =>
+  error instanceof ApiError &&
+  ((error.code === 409 && /UID in (the )?precondition/.test(error.message)) ||
+    (error.code === 422 &&
+      Boolean(error.body.details?.causes?.some(({ field }) => field === 'metadata.uid'))));
 export const isForbidden = (error: unknown): boolean => error instanceof ApiError && error.code === 403;
 export const isAbort = (error: unknown): boolean => (error as { name?: string })?.name === 'AbortError';
 /** Whether this is how `signal` ended the work: a cancel, or a deadline, whose reason has another name. */

@@ -20,6 +20,7 @@ const kinds: Kind[] = [
   ['v1', 'Event', 'events', true],
   ['apps/v1', 'Deployment', 'deployments', true],
   ['apps/v1', 'ReplicaSet', 'replicasets', true],
+  ['apps/v1', 'StatefulSet', 'statefulsets', true],
   ['batch/v1', 'Job', 'jobs', true],
   ['rbac.authorization.k8s.io/v1', 'ClusterRole', 'clusterroles', false],
   ['apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'customresourcedefinitions', false],
@@ -177,10 +178,14 @@ export class FakeCluster implements Transport {
     if (!name) return this.#list(kind, namespace, query);
     const ref = { apiVersion, kind: word, name, ...(namespace ? { namespace } : {}) };
     const found = this.get(ref);
-    if (method === 'PATCH' && contentType?.includes('merge-patch'))
-      return this.put(merged(found, body) as KubernetesObject);
-    if (method === 'PATCH') return this.put({ ...found, ...(body as KubernetesObject) });
+    if (method === 'PATCH' && !contentType?.includes('merge-patch'))
+      return this.put({ ...found, ...(body as KubernetesObject) });
     if (!found) throw new ApiError(404, { reason: 'NotFound', message: `${name} not found` });
+    if (method === 'PATCH') {
+      const next = merged(found, body) as KubernetesObject;
+      checkBound(next, found);
+      return this.put(next);
+    }
     if (method === 'PUT') return this.put(body as KubernetesObject);
     if (method === 'DELETE') {
       const meant = (body as { preconditions?: { uid?: string } } | undefined)?.preconditions?.uid;
@@ -215,6 +220,22 @@ export class FakeCluster implements Transport {
     );
     return { kind: 'List', metadata: { resourceVersion: String(this.#version) }, items };
   }
+}
+
+/** As a server refuses the patch of another version, and of another object. */
+function checkBound(
+  { kind, metadata: { name, uid, resourceVersion } }: KubernetesObject,
+  found: KubernetesObject,
+) {
+  if (resourceVersion !== found.metadata.resourceVersion)
+    throw new ApiError(409, { reason: 'Conflict', message: 'the object has been modified' });
+  if (uid === found.metadata.uid) return;
+  const why = `Invalid value: "${uid}": field is immutable`;
+  throw new ApiError(422, {
+    reason: 'Invalid',
+    message: `${kind} "${name}" is invalid: metadata.uid: ${why}`,
+    details: { name, kind, causes: [{ reason: 'FieldValueInvalid', message: why, field: 'metadata.uid' }] },
+  });
 }
 
 /** JSON merge patch (RFC 7386). */

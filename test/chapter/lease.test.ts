@@ -19,8 +19,8 @@ async function withCluster(work: (api: Connection['api']) => Promise<void>): Pro
   }
 }
 
-const change = (api: Connection['api'], patch: object): Promise<KubernetesObject> =>
-  api.merge(leaseRef, patch, signal);
+const change = (api: Connection['api'], patch: Parameters<typeof api.merge>[1]): Promise<KubernetesObject> =>
+  api.merge(leaseRef, patch, { signal });
 
 /** A clock that is moved by whoever waits for it, and tells how far. */
 function quickClock(tick: () => Promise<unknown> = async () => {}) {

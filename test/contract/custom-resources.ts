@@ -43,6 +43,19 @@ export function customResources({ caller, isGone, make, tellsOfFields, traits, v
       });
     });
 
+    it('refuse a patch that names the UID of another', async () => {
+      await make(widgets, widget('bound', { size: 1 }, { finalizers: ['example.com/hold'] }));
+      const uid = '00000000-0000-4000-8000-000000000000';
+      const { code, body } = await caller.patch(`${widgets}/bound`, 'merge', {
+        metadata: { uid, finalizers: null },
+      });
+      expect(code).toBe(422);
+      expect(body.details.causes[0].field).toBe('metadata.uid');
+      expect((await caller.get(`${widgets}/bound`)).body.metadata.finalizers).toEqual(['example.com/hold']);
+      await caller.patch(`${widgets}/bound`, 'merge', { metadata: { finalizers: null } });
+      await caller.delete(`${widgets}/bound`);
+    });
+
     it('are served once their definition is established', async () => {
       const { body } = await caller.get(definition);
       const conditions = body.status.conditions.map(({ type, status, reason, message }: Answer) => [

@@ -75,6 +75,65 @@ export function patching({ caller, make, makeMap, traits }: Bench): void {
       });
     });
 
+    const other = '00000000-0000-4000-8000-000000000000';
+    const words = `Invalid value: "${other}": field is immutable`;
+
+    it('takes a patch that names the UID of the very object', async () => {
+      const { uid } = (await makeMap('bound')).metadata;
+      const patch = { metadata: { uid, labels: { x: 'y' } } };
+      const { code, body } = await caller.patch(`${configMaps}/bound`, 'merge', patch);
+      expect({ code, labels: body.metadata.labels }).toEqual({ code: 200, labels: { x: 'y' } });
+    });
+
+    it.each(['merge', 'strategic'] as const)('refuses a %s patch that names another UID', async (type) => {
+      const name = `bound-${type}`;
+      await makeMap(name);
+      await make(deployments, deployment(name));
+      const patch = { metadata: { uid: other, labels: { x: 'y' } } };
+      for (const [path, kind, group] of [
+        [`${configMaps}/${name}`, 'ConfigMap', undefined],
+        [`${deployments}/${name}`, 'Deployment', 'apps'],
+      ] as const) {
+        const { code, body: told } = await caller.patch(path, type, patch);
+        const message = `${group ? `${kind}.${group}` : kind} "${name}" is invalid: metadata.uid: ${words}`;
+        expect({ code, reason: told.reason, message: told.message }).toEqual({
+          code: 422,
+          reason: 'Invalid',
+          message,
+        });
+        // Of some kinds the server looks at the UID twice, and says so twice.
+        const cause = { reason: 'FieldValueInvalid', message: words, field: 'metadata.uid' };
+        expect(told.details).toMatchObject({ name, kind });
+        for (const one of told.details.causes) expect(one).toEqual(cause);
+        expect(told.details.causes.length).toBeGreaterThan(0);
+        expect((await caller.get(path)).body.metadata.labels?.x).toBeUndefined();
+      }
+    });
+
+    it('hears the version before the UID', async () => {
+      const { resourceVersion } = (await makeMap('bound-twice')).metadata;
+      const path = `${configMaps}/bound-twice`;
+      await caller.patch(path, 'merge', { data: { a: '1' } });
+      isRefused(
+        await caller.patch(path, 'merge', { metadata: { uid: other, resourceVersion } }),
+        409,
+        'Conflict',
+        'Operation cannot be fulfilled on configmaps "bound-twice": the object has been modified; please apply your changes to the latest version and try again',
+        { name: 'bound-twice', kind: 'configmaps' },
+      );
+    });
+
+    it('refuses to scale another than the one whose UID is named', async () => {
+      const { uid } = (await make(deployments, deployment('bound-scale'))).metadata;
+      isRefused(
+        await caller.patch(`${deployments}/bound-scale/scale`, 'merge', { metadata: { uid: other } }),
+        409,
+        'Conflict',
+        `Operation cannot be fulfilled on deployments/scale.apps "bound-scale": Precondition failed: UID in precondition: ${other}, UID in object meta: ${uid}`,
+        { name: 'bound-scale', group: 'apps', kind: 'deployments/scale' },
+      );
+    });
+
     it('refuses patches of an unknown type, and to what is not there', async () => {
       await makeMap('typed');
       const unknown = await caller.call('PATCH', `${configMaps}/typed`, {

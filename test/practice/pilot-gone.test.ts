@@ -24,7 +24,7 @@ async function pilotLeftAway() {
   journal.note({ type: 'step', step: 'proxies', way: 'act' });
   const intent = { verb: 'scale', object: pilot, existed: true, uid: before?.metadata.uid, before } as const;
   const did = journal.will('proxies', intent);
-  did(endOf('configured', await api.merge(pilot, { spec: { replicas: 0 } }, signal)));
+  did(endOf('configured', await api.merge(pilot, { spec: { replicas: 0 } }, { signal })));
   expect(await replicas()).toBe(0);
   return { desk, chapter, replicas };
 }

@@ -2,7 +2,7 @@ import { belongsTo } from '../../istio/clean-up/ownership.ts';
 import { pilotSelector, systemNamespace } from '../../istio/names.ts';
 import { podTemplateOf } from '../../istio/sidecar/pod-template.ts';
 import { pause, systemClock } from '../../kubernetes/clock.ts';
-import { ApiError } from '../../kubernetes/errors.ts';
+import { ApiError, isNamesake, isNotFound } from '../../kubernetes/errors.ts';
 import { type KubernetesObject, refOf } from '../../kubernetes/object.ts';
 import type { Message } from '../../language/message.ts';
 import type { Ground } from '../ground.ts';
@@ -60,7 +60,10 @@ export const pilotAway: Step = {
   },
 };
 
-/** Gives back the scale, also after a cancel. Where that fails it is told what is to be typed; then the error is thrown. */
+/**
+ * Gives back the scale, also after a cancel. Where that fails it is told what is to be typed; then the error is thrown. Of a pilot that is
+ * gone there is nothing to bring back, and one of its name that somebody has made since was never away.
+ */
 async function bringBack(
   ground: Ground,
   run: StepRun,
@@ -72,6 +75,7 @@ async function bringBack(
       scale(ground, { ...run, signal }, pilot, { replicas }),
     );
   } catch (error) {
+    if (isNotFound(error) || isNamesake(error)) throw error;
     const { name } = pilot.metadata;
     const values = { name, command: scaleCommand(pilot, replicas) };
     run.emit({ type: 'note', level: 'warn', message: { key: 'experiment.stuck', values } });
@@ -100,13 +104,14 @@ async function scale(
 ): Promise<KubernetesObject> {
   run.emit({ type: 'command', command: scaleCommand(pilot, replicas) });
   const object = refOf(pilot);
+  const { uid } = pilot.metadata;
   try {
     const after = await recordedWrite(
       run,
-      { verb: 'scale', object, existed: true, uid: pilot.metadata.uid, before: pilot },
+      { verb: 'scale', object, existed: true, uid, before: pilot },
       (signal) => {
         writing(true);
-        return ground.connection.api.merge(object, { spec: { replicas } }, signal);
+        return ground.connection.api.merge(object, { spec: { replicas } }, { uid, signal });
       },
       (written) => endOf('configured', written),
     );

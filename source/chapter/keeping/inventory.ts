@@ -39,7 +39,7 @@ export async function writeInventory(api: Api, inventory: Inventory, signal: Abo
   }
   const data = dataOf(inventory);
   try {
-    await api.merge(inventoryRef, { data }, signal);
+    await api.merge(inventoryRef, { data }, { signal });
   } catch (error) {
     if (!isNotFound(error)) throw error;
     const { apiVersion, kind, name, namespace } = inventoryRef;

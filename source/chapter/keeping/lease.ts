@@ -124,7 +124,7 @@ export class Lease {
       const began = this.#clock.now();
       try {
         this.#held = there
-          ? await this.#api.merge(leaseRef, this.#body(there.object), signal)
+          ? await this.#api.merge(leaseRef, this.#body(there.object), { signal })
           : await this.#create(signal);
       } catch (error) {
         // Somebody was quicker, or has let go of it in this moment: look again. Where there was none, 404 is a server without leases.
@@ -231,7 +231,7 @@ export class Lease {
       const renewTime = timeOf(new Date());
       const { resourceVersion } = there.metadata;
       try {
-        await this.#api.merge(leaseRef, { metadata: { resourceVersion }, spec: { renewTime } }, signal);
+        await this.#api.merge(leaseRef, { metadata: { resourceVersion }, spec: { renewTime } }, { signal });
         this.#renewed = renewed;
         return;
       } catch (error) {

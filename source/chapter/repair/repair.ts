@@ -1,4 +1,4 @@
-import { isNotFound } from '../../kubernetes/errors.ts';
+import { ApiError, isNamesake, isNotFound } from '../../kubernetes/errors.ts';
 import { type KubernetesObject, kubectlName, refOf } from '../../kubernetes/object.ts';
 import type { Message } from '../../language/message.ts';
 import type { Ground } from '../ground.ts';
@@ -6,7 +6,6 @@ import { endOf } from '../journal/write-end.ts';
 import { StepFailed, type StepRun } from '../step.ts';
 import { withReadiness } from '../wait/readiness.ts';
 import { recordedWrite } from '../write/recorded-write.ts';
-import { isOther } from '../write/remove-objects.ts';
 import { findEnding } from './ending.ts';
 import { type Hanging, idOf, isAmong, type RepairWrite } from './hanging.ts';
 import { findDeadWebhooks } from './webhooks.ts';
@@ -59,12 +58,10 @@ async function carryOut(ground: Ground, write: RepairWrite, run: StepRun): Promi
   if (write.what === 'delete') {
     const intent = { verb: 'delete', object, existed: true, uid, before: live } as const;
     const remove = (signal: AbortSignal) => api.delete(object, { uid, signal });
-    try {
-      await recordedWrite(run, intent, remove, (there) => ({ result: there ? 'deleted' : 'absent' }));
-    } catch (error) {
-      if (!isOther(error)) throw error;
-      throw new StepFailed({ key: 'repair.changed', values: { name: idOf(live) } });
-    }
+    await unlessChanged(
+      write,
+      recordedWrite(run, intent, remove, (there) => ({ result: there ? 'deleted' : 'absent' })),
+    );
     run.emit({ type: 'object', object, result: 'deleted' });
     return;
   }
@@ -73,11 +70,15 @@ async function carryOut(ground: Ground, write: RepairWrite, run: StepRun): Promi
     values: { name: kubectlName(object), finalizers: write.finalizers.join(', ') },
   } as const;
   run.emit({ type: 'note', level: 'warn', message });
-  const after = await recordedWrite(
-    run,
-    { verb: 'unhold', object, existed: true, uid },
-    (signal) => unlessGone(api.merge(object, withoutFinalizers(live, write.finalizers), signal)),
-    (there) => (there ? endOf('configured', there) : { result: 'absent' }),
+  const patch = withoutFinalizers(live, write.finalizers);
+  const after = await unlessChanged(
+    write,
+    recordedWrite(
+      run,
+      { verb: 'unhold', object, existed: true, uid },
+      (signal) => unlessGone(api.merge(object, patch, { uid, signal })),
+      (there) => (there ? endOf('configured', there) : { result: 'absent' }),
+    ),
   );
   if (after) run.emit({ type: 'object', object, result: 'configured' });
 }
@@ -92,10 +93,23 @@ async function unlessGone<T>(writing: Promise<T>): Promise<T | undefined> {
   }
 }
 
+/** Throws StepFailed where the server refuses since it is not what was looked at any more: changed, or another of its name. */
+async function unlessChanged<T>({ what, live }: RepairWrite, writing: Promise<T>): Promise<T> {
+  try {
+    return await writing;
+  } catch (error) {
+    // A deletion is bound to no version: of another 409 the server says itself what it means.
+    const isOtherVersion = what === 'unhold' && error instanceof ApiError && error.code === 409;
+    throw isNamesake(error) || isOtherVersion
+      ? new StepFailed({ key: 'repair.changed', values: { name: idOf(live) } })
+      : error;
+  }
+}
+
 /** Bound to the version that was looked at: whoever has changed the object since is heard first. */
-function withoutFinalizers({ metadata }: KubernetesObject, gone: readonly string[]): object {
-  const { uid, resourceVersion, finalizers = [] } = metadata;
+function withoutFinalizers({ metadata }: KubernetesObject, gone: readonly string[]) {
+  const { resourceVersion, finalizers = [] } = metadata;
   return {
-    metadata: { uid, resourceVersion, finalizers: finalizers.filter((one: string) => !gone.includes(one)) },
+    metadata: { resourceVersion, finalizers: finalizers.filter((one: string) => !gone.includes(one)) },
   };
 }

@@ -1,3 +1,4 @@
+import { isNotFound } from '../../kubernetes/errors.ts';
 import { type ObjectRef, refOf } from '../../kubernetes/object.ts';
 import type { RestartOptions } from '../chapter.ts';
 import type { Ground } from '../ground.ts';
@@ -58,14 +59,17 @@ async function restart(
   if (there.spec?.paused) throw new StepFailed({ key: 'restart.paused', values });
   const { uid } = there.metadata;
   const until = keeping ? AbortSignal.any([signal, keeping.lost]) : signal;
-  await recordedWrite(
+  const restarting = recordedWrite(
     {
       signal: until,
       // Of the step that says which pods should have a sidecar.
       ...(keeping ? { writing: (intent) => keeping.writing('injection', intent, until) } : {}),
     },
     { verb: 'restart', object: refOf(there), existed: true, uid },
-    (write) => api.merge(ref, restartPatch(new Date()), write),
+    (write) => api.merge(ref, restartPatch(new Date()), { uid, signal: write }),
     (after) => endOf('configured', after),
   );
+  await restarting.catch((error) => {
+    throw isNotFound(error) ? new StepFailed({ key: 'restart.gone', values }) : error;
+  });
 }

@@ -118,10 +118,11 @@ async function label(ground: Ground, value: 'enabled' | null, run: StepRun): Pro
     return false;
   }
   const patch = { metadata: { labels: { [injectionLabel]: value } } };
+  const { uid } = namespace.metadata;
   await recordedWrite(
     run,
-    { verb: 'label', object: ref, existed: true, uid: namespace.metadata.uid, before: namespace },
-    (signal) => api.merge(ref, patch, signal),
+    { verb: 'label', object: ref, existed: true, uid, before: namespace },
+    (signal) => api.merge(ref, patch, { uid, signal }),
     (after) => endOf('configured', after),
   );
   run.emit({ type: 'object', object: ref, result: 'configured' });

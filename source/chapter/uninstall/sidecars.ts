@@ -1,5 +1,7 @@
 import { statusAnnotation, systemNamespace } from '../../istio/names.ts';
-import { type KubernetesObject, type ObjectRef, refOf } from '../../kubernetes/object.ts';
+import { isNamesake, isNotFound } from '../../kubernetes/errors.ts';
+import { type KubernetesObject, keyOf, type ObjectRef } from '../../kubernetes/object.ts';
+import { explainError } from '../explain.ts';
 import type { Ground } from '../ground.ts';
 import { endOf } from '../journal/write-end.ts';
 import { StepFailed, type StepRun } from '../step.ts';
@@ -71,24 +73,26 @@ export async function refuseWithSidecars(
 export async function restartWithoutSidecar(ground: Ground, run: StepRun): Promise<void> {
   const { api } = ground.connection;
   const pods = await othersWithSidecar(ground, run.signal);
-  const owners = new Map<string, ObjectRef>();
+  const owners = new Map<string, Owner>();
   for (const pod of pods) {
     const owner = await ownerOf(ground, pod, run.signal);
-    if (owner) owners.set(`${owner.kind}/${owner.namespace}/${owner.name}`, owner);
+    if (owner) owners.set(keyOf(owner.ref), owner);
     else {
       const values = { name: `${pod.metadata.namespace}/${pod.metadata.name}` };
       run.emit({ type: 'note', level: 'warn', message: { key: 'sidecars.no-owner', values } });
     }
   }
   await withReadiness(ground, run, async (readiness) => {
-    const restart = async (ref: ObjectRef) => {
+    const restart = async ({ ref, uid }: Owner) => {
       const patch = restartPatch(new Date());
-      const object = await recordedWrite(
+      const write = recordedWrite(
         run,
-        { verb: 'restart', object: ref },
-        (signal) => api.merge(ref, patch, signal),
+        { verb: 'restart', object: ref, existed: true, uid },
+        (signal) => api.merge(ref, patch, { uid, signal }),
         (after) => endOf('configured', after),
       );
+      const object = await unlessElse(write, run);
+      if (!object) return;
       run.emit({ type: 'object', object: ref, result: 'configured' });
       await readiness.ready(object);
     };
@@ -96,22 +100,41 @@ export async function restartWithoutSidecar(ground: Ground, run: StepRun): Promi
   });
 }
 
+/** With the workload go its pods, also where another has its name by now: that one's are made without a sidecar. */
+async function unlessElse<T>(restarting: Promise<T>, run: StepRun): Promise<T | undefined> {
+  try {
+    return await restarting;
+  } catch (error) {
+    if (!isNotFound(error) && !isNamesake(error)) throw error;
+    if (isNamesake(error)) run.emit({ type: 'note', level: 'info', message: explainError(error).message });
+    return undefined;
+  }
+}
+
+/** What is restarted, and no other of its name. */
+interface Owner {
+  ref: ObjectRef;
+  uid: string;
+}
+
 /** What makes pods like this one: a Deployment by way of its ReplicaSet, or what stands in the pod itself. */
 async function ownerOf(
   ground: Ground,
   { metadata }: KubernetesObject,
   signal: AbortSignal,
-): Promise<ObjectRef | undefined> {
+): Promise<Owner | undefined> {
   const { api } = ground.connection;
   const { namespace } = metadata;
   const owner = metadata.ownerReferences?.find(({ controller }) => controller);
   if (!owner) return undefined;
   const ref = { apiVersion: owner.apiVersion, kind: owner.kind, namespace, name: owner.name };
-  if (owner.kind === 'StatefulSet' || owner.kind === 'DaemonSet') return ref;
+  if (owner.kind === 'StatefulSet' || owner.kind === 'DaemonSet') return { ref, uid: owner.uid };
   if (owner.kind !== 'ReplicaSet') return undefined;
   const set = await api.get(ref, signal);
-  const above = set?.metadata.ownerReferences?.find(({ kind }) => kind === 'Deployment');
-  const deployment = above && { ...ref, apiVersion: above.apiVersion, kind: above.kind, name: above.name };
-  const there = deployment && (await api.get(deployment, signal));
-  return there && refOf(there);
+  if (set?.metadata.uid !== owner.uid) return undefined;
+  const above = set.metadata.ownerReferences?.find(({ kind }) => kind === 'Deployment');
+  if (!above) return undefined;
+  const deployment = { ...ref, apiVersion: above.apiVersion, kind: above.kind, name: above.name };
+  const there = await api.get(deployment, signal);
+  return there?.metadata.uid === above.uid ? { ref: deployment, uid: above.uid } : undefined;
 }

@@ -96,7 +96,11 @@ export class Tokens {
       const object = refOf(live);
       const { uid } = live.metadata;
       const set = (value: string | null, until: AbortSignal) =>
-        this.#api.merge(object, { metadata: { uid, annotations: { [annotation]: value } } }, until);
+        this.#api.merge(
+          object,
+          { metadata: { annotations: { [annotation]: value } } },
+          { uid, signal: until },
+        );
       for (const word of [`${annotation}=1`, `${annotation}-`])
         this.#run.emit({ type: 'command', command: annotateLine(object, word) });
       await recordedWrite(

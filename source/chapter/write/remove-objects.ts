@@ -1,6 +1,6 @@
 import { removalOrder } from '../../istio/release/order.ts';
 import { type Api, NotServedError } from '../../kubernetes/api.ts';
-import { ApiError, isAbortBy, isNoAnswer } from '../../kubernetes/errors.ts';
+import { isAbortBy, isNamesake, isNoAnswer } from '../../kubernetes/errors.ts';
 import { limit } from '../../kubernetes/limit.ts';
 import { type KubernetesObject, kubectlName, type ObjectRef, refOf } from '../../kubernetes/object.ts';
 import { explainError } from '../explain.ts';
@@ -21,13 +21,6 @@ export interface Removal extends ObjectRef {
 }
 
 const removalOf = (object: KubernetesObject): Removal => ({ ...refOf(object), uid: object.metadata.uid });
-
-/**
- * Whether a deletion was refused since another object has the name by now, by the server's words: other 409s say that a namespace is on
- * its way already (staging/src/k8s.io/apiserver/pkg/registry/rest/delete.go).
- */
-export const isOther = (error: unknown): boolean =>
-  error instanceof ApiError && error.code === 409 && /UID in (the )?precondition/.test(error.message);
 
 /**
  * Deletes what is there of these objects, group by group in the order that leaves nothing hanging, and waits for
@@ -90,7 +83,7 @@ export async function removeGroup(api: Api, removals: readonly Removal[], run: S
       if (error instanceof NotServedError) return;
       // Those that are under way are still finished and told.
       if (isAbortBy(run.signal, error)) return;
-      if (isOther(error)) {
+      if (isNamesake(error)) {
         const values = { name: kubectlName(ref) };
         run.emit({ type: 'note', level: 'warn', message: { key: 'remove.made-anew', values } });
         return;

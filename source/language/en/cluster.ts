@@ -30,6 +30,9 @@ export const cluster = {
   'error.forbidden': 'The server refuses: {words}',
   'error.forbidden.hint': 'Ask whoever runs the cluster for this permission, or use a context that has it.',
   'error.api': 'The server answered {code}: {words}',
+  'error.made-anew':
+    '{name} was deleted and made anew by somebody after hoist had looked at it. The new one was left as it is.',
+  'error.made-anew.hint': 'Look at what is there now, then try again.',
   'error.no-reason': 'The server answered {code} and gave no reason.',
   'error.no-reason.hint':
     'A proxy or a load balancer in front of the API server may have answered in its place. Try again in a moment; "kubectl get --raw /version" shows whether the API server itself answers.',

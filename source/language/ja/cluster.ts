@@ -30,6 +30,9 @@ export const cluster = {
   'error.forbidden': 'サーバーが拒否しました: {words}',
   'error.forbidden.hint': 'クラスタの管理者にこの権限を依頼するか、権限のあるコンテキストを使ってください。',
   'error.api': 'サーバーが {code} を返しました: {words}',
+  'error.made-anew':
+    '{name} は、hoist が確認したあとで誰かが削除して作り直しました。新しいものには手を加えていません。',
+  'error.made-anew.hint': '今あるものを確かめてから、もう一度試してください。',
   'error.no-reason': 'サーバーが理由を示さずに {code} を返しました。',
   'error.no-reason.hint':
     'API サーバーの手前にあるプロキシやロードバランサが代わりに応答したのかもしれません。少し待ってからもう一度試してください。API サーバー自身が応答するかどうかは "kubectl get --raw /version" で確かめられます。',

@@ -1,7 +1,7 @@
 import type { Profile } from '../kinds/built-in.ts';
 import type { Resource } from '../kinds/resource.ts';
 import type { KubernetesObject } from '../object.ts';
-import { badRequest, conflict, forbidden, notFound, StatusError } from '../status-error.ts';
+import { badRequest, conflict, forbidden, modified, notFound, StatusError } from '../status-error.ts';
 import type { Store } from '../store/store.ts';
 import { forbiddenField, invalidObject, required } from '../validation/field-error.ts';
 import type { DeleteOptions, Target } from './options.ts';
@@ -41,9 +41,17 @@ export function checkNameOf(object: KubernetesObject, name: string): void {
 }
 
 /** A resourceVersion is a number, to whoever reads it in the store. */
-export function checkVersion(version: string | undefined): void {
+function checkVersion(version: string | undefined): void {
   if (version && !/^\d+$/.test(version))
     throw new StatusError(500, '', `strconv.ParseUint: parsing ${JSON.stringify(version)}: invalid syntax`);
+}
+
+/** Who names a version has seen no other. */
+export function checkSeenVersion(resource: Resource, next: KubernetesObject, old: KubernetesObject): void {
+  const { resourceVersion } = next.metadata;
+  checkVersion(resourceVersion);
+  if (resourceVersion && resourceVersion !== old.metadata.resourceVersion)
+    throw modified(resource, old.metadata.name);
 }
 
 /** What a definition defined cannot be made any more once it goes. */

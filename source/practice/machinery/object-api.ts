@@ -6,7 +6,7 @@ import { invalid, invalidObject, invalidValue } from '../validation/field-error.
 import { inWordsOf } from '../validation/words.ts';
 import type { Admission } from './admission.ts';
 import type { Behaviour } from './behaviour.ts';
-import { checkNameOf, checkNamespaceOf } from './checks.ts';
+import { checkNameOf, checkNamespaceOf, checkSeenVersion } from './checks.ts';
 import { createObject } from './create.ts';
 import { type Deletion, deleteObject } from './delete.ts';
 import { draftOf } from './draft.ts';
@@ -109,6 +109,7 @@ export class ObjectApi {
     }
     const patched = change(draftOf(viewOf(old, target)));
     checkNameOf(patched, name);
+    checkSeenVersion(resource, patched, old);
     const { uid } = patched.metadata;
     if (uid && uid !== old.metadata.uid)
       throw invalidObject(resource.group, resource.kind, name, [

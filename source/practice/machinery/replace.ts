@@ -1,6 +1,6 @@
 import { isEqual, type KubernetesObject, versionOf } from '../object.ts';
-import { conflict, modified } from '../status-error.ts';
-import { checkNewFinalizers, checkVersion } from './checks.ts';
+import { conflict } from '../status-error.ts';
+import { checkNewFinalizers, checkSeenVersion } from './checks.ts';
 import { draftOf, setOrDelete } from './draft.ts';
 import { finalizersOfNamespace } from './namespace-finalizers.ts';
 import type { Target, WriteOptions } from './options.ts';
@@ -19,15 +19,17 @@ export function replaceObject(
   const { resource, apiVersion, subresource } = target;
   const { name, namespace, uid } = old.metadata;
   const given = next.metadata;
-  if (given.uid && given.uid !== uid)
+  if (given.uid && given.uid !== uid) {
+    const why = `Precondition failed: UID in precondition: ${given.uid}, UID in object meta: ${uid}`;
+    if (subresource === 'scale')
+      throw conflict({ group: resource.group, plural: `${resource.plural}/scale` }, name, why);
     throw conflict(
       resource,
       name,
-      `StorageError: invalid object, Code: 4, Key: /registry/${resource.plural}/${namespace ? `${namespace}/` : ''}${name}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${given.uid}, UID in object meta: ${uid}`,
+      `StorageError: invalid object, Code: 4, Key: /registry/${resource.plural}/${namespace ? `${namespace}/` : ''}${name}, ResourceVersion: 0, AdditionalErrorMsg: ${why}`,
     );
-  checkVersion(given.resourceVersion);
-  if (given.resourceVersion && given.resourceVersion !== old.metadata.resourceVersion)
-    throw modified(resource, name);
+  }
+  checkSeenVersion(resource, next, old);
   const version = versionOf(apiVersion);
   let draft = next;
   if (subresource === 'status') {
