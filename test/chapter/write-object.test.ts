@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { writeObject } from '../../source/chapter/write/write-object.ts';
 import { ApiError } from '../../source/kubernetes/errors.ts';
-import { choiceFor, withoutField } from '../../source/kubernetes/fields/field-conflict.ts';
+import { choiceFor } from '../../source/kubernetes/fields/field-conflict.ts';
+import { withoutField } from '../../source/kubernetes/fields/field-path.ts';
 import { refOf } from '../../source/kubernetes/object.ts';
 import { configMap, deployment, FakeCluster, standOn } from './fake-cluster.ts';
 
@@ -115,6 +116,43 @@ describe('a field that somebody else owns', () => {
     expect(written.result).toBe('configured');
     expect(written).not.toHaveProperty('conflicts');
     expect(applies(cluster).at(-1)?.query).toMatchObject({ force: true });
+  });
+});
+
+describe('two fields that others own, of which one is taken over and one left', () => {
+  const take = ['configmap/prometheus:.data.rules'];
+  const leave = ['all'];
+
+  /** Refuses an apply without force, for these fields. */
+  function owned(...fields: string[]) {
+    const cluster = new FakeCluster();
+    const seen = cluster.put(configMap('prometheus', { 'prometheus.yml': 'theirs', rules: 'theirs' }));
+    const causes = fields.map((field) => ({
+      reason: 'FieldManagerConflict',
+      field,
+      message: 'conflict with "kubectl-edit" using v1',
+    }));
+    cluster.before = ({ method, query }) => {
+      if (method === 'PATCH' && !query?.force) throw new ApiError(409, { code: 409, details: { causes } });
+      return undefined;
+    };
+    return { cluster, seen, ...standOn(cluster) };
+  }
+  const wanted = configMap('prometheus', { 'prometheus.yml': 'ours', rules: 'ours' });
+  const forced = (cluster: FakeCluster) => cluster.calls.filter(({ query }) => query?.force);
+
+  it('are told apart where a name has dots: what is left is not in what is forced', async () => {
+    const { api, run, seen, cluster } = owned('.data.rules', '.data.prometheus.yml');
+    const written = await writeObject(api, wanted, seen, { ...run, choices: { take, leave } });
+    expect(written.result).toBe('configured');
+    expect(forced(cluster).map(({ body }) => (body as { data: object }).data)).toEqual([{ rules: 'ours' }]);
+  });
+
+  it('are both still to be decided on where the one to be left is not found: nothing is forced', async () => {
+    const { api, run, seen, cluster } = owned('.data.rules', '.data.of-nobody');
+    const written = await writeObject(api, wanted, seen, { ...run, choices: { take, leave } });
+    expect(written.result).toBe('conflict');
+    expect(forced(cluster)).toEqual([]);
   });
 });
 

@@ -8,9 +8,9 @@ import {
   type FieldConflict,
   fieldConflicts,
   isWithOthers,
-  withoutField,
 } from '../../kubernetes/fields/field-conflict.ts';
 import { fieldManager } from '../../kubernetes/fields/field-manager.ts';
+import { valueAt, withoutField } from '../../kubernetes/fields/field-path.ts';
 import { saidMore } from '../../kubernetes/fields/merge-apply.ts';
 import { type KubernetesObject, kubectlName, refOf } from '../../kubernetes/object.ts';
 import { endOf } from '../journal/write-end.ts';
@@ -77,16 +77,17 @@ async function writeOnce(
 }
 
 /** What hoist has set in another way than by an apply, as a scale, is its own all the same, and is not asked about. */
-const decide = (
+function decide(
   desired: KubernetesObject,
   conflict: FieldConflict,
   choices: ConflictChoices | undefined,
-): FieldConflict => ({
-  ...conflict,
-  choice: !isWithOthers(conflict)
-    ? 'take'
-    : choices && choiceFor(kubectlName(refOf(desired)), conflict.field, choices),
-});
+): FieldConflict {
+  if (!isWithOthers(conflict)) return { ...conflict, choice: 'take' };
+  const choice = choices && choiceFor(kubectlName(refOf(desired)), conflict.field, choices);
+  // What cannot be taken out of the object cannot be left to its owner: force for another field would take it.
+  const isLost = choice === 'leave' && valueAt(desired, conflict.field) === undefined;
+  return { ...conflict, choice: isLost ? undefined : choice };
+}
 
 /** Applies the object without the fields that are left to their owners. Force then takes over only the fields that were chosen for it. */
 async function applyDecided(

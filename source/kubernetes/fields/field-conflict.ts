@@ -1,6 +1,7 @@
 import type { ApiError } from '../errors.ts';
 import type { KubernetesObject } from '../object.ts';
 import { fieldManager } from './field-manager.ts';
+import { valueAt } from './field-path.ts';
 
 /** One field that another manager owns and that we would set to something else. */
 export interface FieldConflict {
@@ -43,43 +44,6 @@ export function choiceFor(
 function matches(pattern: string, row: string): boolean {
   const parts = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`^${parts.join('.*')}$`).test(row);
-}
-
-/** The object without what stands at a path: applied so, the field stays whose it is. A path that leads nowhere changes nothing. */
-export function withoutField(object: KubernetesObject, path: string): KubernetesObject {
-  const copy = structuredClone(object);
-  const steps = [...path.matchAll(/\.[^.[\]]+|\[[^\]]+\]/g)].map(([step]) => step);
-  const last = steps.pop();
-  const parent = valueAt(copy, steps.join(''));
-  if (last === undefined || typeof parent !== 'object' || parent === null) return copy;
-  if (!Array.isArray(parent)) delete (parent as Record<string, unknown>)[last.slice(1)];
-  else {
-    const found = valueAt(parent, last);
-    const index = parent.indexOf(found);
-    if (index >= 0) parent.splice(index, 1);
-  }
-  return copy;
-}
-
-/** The value at a path as managed fields write it: names, `[key="value"]` elements, `[0]`. Undefined if there is none. */
-export function valueAt(object: unknown, path: string): unknown {
-  let value: unknown = object;
-  for (const [, name, element] of path.matchAll(/\.([^.[\]]+)|\[([^\]]+)\]/g)) {
-    if (value === null || typeof value !== 'object') return undefined;
-    if (name !== undefined) {
-      value = (value as Record<string, unknown>)[name];
-      continue;
-    }
-    if (!Array.isArray(value)) return undefined;
-    const keys = [...(element ?? '').matchAll(/([^=,]+)=("[^"]*"|[^,]+)/g)];
-    value =
-      keys.length === 0
-        ? value[Number(element)]
-        : value.find((item) =>
-            keys.every(([, key, text]) => String(item?.[key ?? '']) === text?.replace(/^"|"$/g, '')),
-          );
-  }
-  return value;
 }
 
 function short(value: unknown): string {
