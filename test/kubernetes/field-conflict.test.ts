@@ -32,6 +32,10 @@ const named: KubernetesObject = {
   },
   data: { 'prometheus.yml': 'one', prometheus: 'two', 'a[b].c': 'three' },
   nested: { a: { 'b.c': 1 }, 'a.b': { d: 2 } },
+  ports: [
+    { containerPort: 80, protocol: 'UDP', name: 'dns' },
+    { containerPort: 80, name: 'web' },
+  ],
   env: [
     { name: 'A, "B"', value: 1 },
     { name: 'C', value: 2 },
@@ -49,6 +53,8 @@ it.each([
   ['.env[name="A, \\"B\\""].value', 1],
   ['.env[name="C"].value', 2],
   ['.metadata.finalizers[="example.org/b"]', 'example.org/b'],
+  ['.ports[containerPort=80,protocol="TCP"].name', 'web'],
+  ['.ports[containerPort=80,protocol="UDP"].name', 'dns'],
   ['.data.constructor', undefined],
 ])('finds what stands at %s, whatever is in its names', (path, value) => {
   expect(valueAt(named, path)).toBe(value);

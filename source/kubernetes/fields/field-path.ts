@@ -68,10 +68,15 @@ function elementAt(list: readonly unknown[], path: string): [Key, string][] {
   }
   const rest = path.slice(keyOfElement.lastIndex);
   const fits = (item: unknown) =>
-    wanted.every(([name, value]) => String(name === '' ? item : isObject(item) && item[name]) === value);
+    wanted.every(
+      ([name, value]) => String(name === '' ? item : isObject(item) && keyIn(item, name)) === value,
+    );
   const index = list.findIndex(fits);
   return index < 0 ? [] : [[index, rest]];
 }
+
+/** Ports are told apart by their protocol too, which the server fills in where none is said. */
+const keyIn = (item: Fields, name: string) => item[name] ?? (name === 'protocol' ? 'TCP' : undefined);
 
 function unquoted(value: string): string {
   try {
