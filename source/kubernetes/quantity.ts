@@ -23,7 +23,7 @@ const factors: Record<string, number> = {
  */
 export function parseQuantity(quantity: string | number): number {
   if (typeof quantity === 'number') return quantity;
-  const match = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(
+  const match = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:([eE][+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/.exec(
     quantity.trim(),
   );
   if (!match) return Number.NaN;

@@ -4,7 +4,8 @@
  * - OSC, DCS, SOS, PM, APC with their content, up to BEL or ST;
  * - CSI sequences of every kind, two-character escapes;
  * - the C0 and C1 controls that remain, but for the newline;
- * - the marks that turn the direction of text around (Trojan Source, CVE-2021-42574).
+ * - the marks that turn the direction of text around (Trojan Source, CVE-2021-42574);
+ * - what takes no room and joins nothing: two texts that look the same are the same. The joiners stay, which scripts and emoji need.
  * A tab becomes a space: its width depends on the column, and panes are cut by width.
  */
 const sequences = new RegExp(
@@ -21,8 +22,9 @@ const sequences = new RegExp(
   'g',
 );
 const controls =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/g;
-const suspicious = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u2028-\u202e\u2066-\u2069\u200e\u200f]/;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+const suspicious =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
 
 /** Safe text of any number of lines; `\r\n` and lone `\r` end a line like `\n`. */
 export function sanitizeText(text: string): string {

@@ -6,7 +6,16 @@ const ESC = '\u001b';
 
 describe('text from a cluster', () => {
   test('that is clean stays as it is', () => {
-    for (const text of ['', 'plain', 'two\nlines', '帆船 ⛵ naïve “quotes”', 'שלום', 'العربية'])
+    for (const text of [
+      '',
+      'plain',
+      'two\nlines',
+      '帆船 ⛵ naïve “quotes”',
+      'שלום',
+      'العربية',
+      '👩‍💻',
+      'می‌خواهم',
+    ])
       expect(sanitizeText(text)).toBe(text);
   });
 
@@ -31,6 +40,7 @@ describe('text from a cluster', () => {
     ['turns the direction of text around', 'a\u202eb'],
     ['isolates a direction', 'a\u2066\u2069b'],
     ['marks a direction', 'a\u200e\u200f\u061cb'],
+    ['hides in words that look the same', 'a\u200b\u2060\ufeff\u00adb'],
     ['ends with half a sequence', `ab${ESC}`],
     ['ends with half a colour', `ab${ESC}[31`],
     ['hides one sequence in another', `a${ESC}${ESC}[31mb`],

@@ -2,6 +2,7 @@ import { systemNamespace } from '../../istio/names.ts';
 import { installedVersion, otherPilots } from '../../istio/release/installed.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import type { CheckCategory, CheckResult } from '../check-result.ts';
+import { shellLine } from '../shell-line.ts';
 import type { CheckInput, WebhookBackend } from './input.ts';
 import { unread, webhookConfigurations } from './unread.ts';
 
@@ -95,7 +96,7 @@ function webhooks(input: CheckInput): CheckResult {
   const orphan = dead.find(isOrphan);
   const message = { key: 'check.earlier.webhooks.some', values: { names: names.join(', ') } } as const;
   if (!orphan) return { ...check, result: 'warn', message, hint: { key: 'check.earlier.webhooks.wait' } };
-  const command = `kubectl delete ${orphan.kind.toLowerCase()} ${orphan.configuration}`;
+  const command = shellLine(['kubectl', 'delete', orphan.kind.toLowerCase(), orphan.configuration]);
   return {
     ...check,
     result: 'fail',
